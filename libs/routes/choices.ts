@@ -1,0 +1,32 @@
+import { overlaps } from '#time/window';
+import { dayAt } from '#time/zone';
+import type { Slot } from '#routes/slot-search';
+
+/**
+ * At most `most` slots that differ in what people care about, in the order they are said:
+ * the soonest with anybody, the soonest today with the technician he has, then the soonest on later days (with his
+ * technician where he is free), then whatever comes next.
+ */
+export function choose(
+  found: readonly Slot[],
+  wish: { readonly technicianId: string | null; readonly now: Date; readonly zone: string; readonly most: number },
+): Slot[] {
+  const today = dayAt(wish.now, wish.zone);
+  const isToday = (slot: Slot) => dayAt(slot.window.from, wish.zone) === today;
+  const isHis = (slot: Slot) => slot.technicianId === wish.technicianId;
+  const soonest = [...found].sort((a, b) => a.window.from.getTime() - b.window.from.getTime());
+  const chosen: Slot[] = [];
+  const take = (wanted: (slot: Slot) => boolean) => {
+    const slot = soonest.find((s) => wanted(s) && !chosen.some((c) => overlaps(c.window, s.window)));
+    if (slot && chosen.length < wish.most) chosen.push(slot);
+  };
+  take((slot) => isToday(slot) && !isHis(slot));
+  take((slot) => isToday(slot) && isHis(slot));
+  take((slot) => !isToday(slot) && isHis(slot));
+  while (chosen.length < wish.most) {
+    const before = chosen.length;
+    take(() => true);
+    if (chosen.length === before) break;
+  }
+  return chosen.sort((a, b) => a.window.from.getTime() - b.window.from.getTime());
+}

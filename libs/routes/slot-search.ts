@@ -1,0 +1,64 @@
+import { later, minutesBetween, plusMinutes } from '#time/minutes';
+import type { Window } from '#time/window';
+import type { Place, Route, Stop, TravelMinutes, Work } from '#routes/route';
+
+/** One way to keep a promise: who, the window told, the stay planned for it, and the extra driving it costs. */
+export type Slot = {
+  readonly technicianId: string;
+  readonly window: Window;
+  readonly stay: Window;
+  readonly detourMinutes: number;
+};
+
+/** A visit planned for the last minutes of its window would be late at the first red light. */
+export const SLACK_MINUTES = 10;
+
+/** `notBefore` is now, as a rule: nobody sets out in the past. */
+export type Search = { readonly work: Work; readonly travel: TravelMinutes; readonly notBefore: Date };
+
+/**
+ * The earliest stay within `window` that fits the route, or `null`. It must begin inside the window with some slack,
+ * be reachable from the stop before it, leave time to reach the stop after it, and end within the shift.
+ *
+ *   ┤ before ├──travel──┤  stay  ├──travel──┤ after ├
+ */
+export function fit(route: Route, window: Window, { work, travel, notBefore }: Search): Slot | null {
+  if (!route.technician.skills.includes(work.skill)) return null;
+  const latest = plusMinutes(window.to, -SLACK_MINUTES);
+  const stops = route.stops;
+  for (let gap = 0; gap <= stops.length; gap++) {
+    const [before, after] = [stops[gap - 1], stops[gap]];
+    if (after && after.stay.to <= window.from) continue;
+    if (before && before.stay.from >= window.to) break;
+    const from = departure(route, before);
+    const there = travel(from.place, work.place);
+    const start = later(window.from, plusMinutes(later(from.at, notBefore), there));
+    const end = plusMinutes(start, work.minutes);
+    const onward = after ? travel(work.place, after.place) : 0;
+    if (start > latest || end > route.shift.to) continue;
+    if (after && plusMinutes(end, onward) > after.stay.from) continue;
+    const detourMinutes = there + onward - (after ? travel(from.place, after.place) : 0);
+    return { technicianId: route.technician.id, window, stay: { from: start, to: end }, detourMinutes };
+  }
+  return null;
+}
+
+const departure = (route: Route, before: Stop | undefined): { at: Date; place: Place } =>
+  before ? { at: before.stay.to, place: before.place } : { at: route.shift.from, place: route.technician.home };
+
+/** For each window the best slot: least extra driving, then the earliest stay, then by id so that equals stay put. */
+export function slots(routes: readonly Route[], windows: readonly Window[], search: Search): Slot[] {
+  return windows.flatMap((window) => {
+    const found = routes.flatMap((route) => fit(route, window, search) ?? []).sort(cheaper);
+    return found.slice(0, 1);
+  });
+}
+
+/** Every slot of every route, for choosing among technicians. */
+export const everySlot = (routes: readonly Route[], windows: readonly Window[], search: Search): Slot[] =>
+  windows.flatMap((window) => routes.flatMap((route) => fit(route, window, search) ?? []).sort(cheaper));
+
+const cheaper = (a: Slot, b: Slot) =>
+  a.detourMinutes - b.detourMinutes ||
+  minutesBetween(b.stay.from, a.stay.from) ||
+  (a.technicianId < b.technicianId ? -1 : 1);

@@ -1,0 +1,24 @@
+import { DataSource } from 'typeorm';
+import { TheHouse1780000000001 } from '#store/migrations/1-the-house';
+import { PostgresNames } from '#store/naming';
+import * as doors from '#store/tables/doors';
+import * as ledger from '#store/tables/ledger';
+import * as people from '#store/tables/people';
+import * as visits from '#store/tables/visits';
+
+/** Every table, in one list. */
+const TABLES = [people, visits, ledger, doors].flatMap((file) => Object.values(file));
+
+/** A connection pool to the database of truth. `connections` bounds it; a statement may take 15 s at most. */
+export const dataSource = (url: string, connections = 20) =>
+  new DataSource({
+    type: 'postgres',
+    url,
+    entities: TABLES,
+    migrations: [TheHouse1780000000001],
+    namingStrategy: new PostgresNames(),
+    installExtensions: false,
+    migrationsTableName: 'migration_done',
+    applicationName: 'doorward',
+    extra: { max: connections, keepAlive: true, options: '-c timezone=UTC -c statement_timeout=15000' },
+  });

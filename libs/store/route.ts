@@ -1,0 +1,156 @@
+import type { Window } from '#time/window';
+import type { AssignmentState } from '#visits/assignment';
+import type { Place, Route, Stop } from '#routes/route';
+import type { Tx } from '#store/tx';
+
+type Reader = Pick<Tx, 'sql'>;
+
+/**
+ * The days of the technicians of a territory who have the skill and a shift within `span`, a route for each shift.
+ * `most` bounds how many technicians are looked at, those living nearest to `near` first.
+ */
+export async function routesNear(
+  tx: Reader,
+  ask: { territoryId: string; skill: string; near: Place; span: Window; most: number; except?: readonly string[] },
+): Promise<Route[]> {
+  const technicians = await tx.sql<{ id: string }>(
+    `SELECT t.id FROM technician t
+     WHERE t.territory_id = $1 AND $2 = ANY(t.skills) AND t.active AND NOT (t.id = ANY($6))
+       AND EXISTS (SELECT 1 FROM shift s WHERE s.technician_id = t.id AND s.during && tstzrange($3, $4))
+     ORDER BY (t.home_lat - $7) ^ 2 + (t.home_lng - $8) ^ 2, t.id LIMIT $5`,
+    [ask.territoryId, ask.skill, ask.span.from, ask.span.to, ask.most, ask.except ?? [], ask.near.lat, ask.near.lng],
+  );
+  return routesOf(tx, technicians.map(({ id }) => id), ask.span);
+}
+
+/** The routes of these technicians: every shift that touches `span`, with all that takes their time in it. */
+export async function routesOf(tx: Reader, technicianIds: readonly string[], span: Window): Promise<Route[]> {
+  if (!technicianIds.length) return [];
+  const shifts = await tx.sql<ShiftRow>(SHIFTS, [technicianIds, span.from, span.to]);
+  const stops = await tx.sql<StopRow>(STOPS, [technicianIds, span.from, span.to]);
+  return shifts.map((shift) => ({
+    technician: {
+      id: shift.technicianId,
+      name: shift.name,
+      skills: shift.skills,
+      home: { lat: shift.lastLat ?? shift.homeLat, lng: shift.lastLng ?? shift.homeLng },
+    },
+    shift: { from: shift.from, to: shift.to },
+    stops: stops
+      .filter((stop) => stop.technicianId === shift.technicianId)
+      .flatMap(staysOf)
+      .filter(({ stay }) => stay.from < shift.to && stay.to > shift.from)
+      .sort((a, b) => a.stay.from.getTime() - b.stay.from.getTime()),
+  }));
+}
+
+type ShiftRow = {
+  technicianId: string;
+  name: string;
+  skills: string[];
+  homeLat: number;
+  homeLng: number;
+  lastLat: number | null;
+  lastLng: number | null;
+  from: Date;
+  to: Date;
+};
+
+/** A technician who has finished stops in a shift sets out from the last of them, not from home. */
+const SHIFTS = /* sql */ `
+  SELECT t.id AS "technicianId", t.name, t.skills, t.home_lat AS "homeLat", t.home_lng AS "homeLng",
+         lower(s.during) AS "from", upper(s.during) AS "to", last.lat AS "lastLat", last.lng AS "lastLng"
+  FROM shift s JOIN technician t ON t.id = s.technician_id
+  LEFT JOIN LATERAL (
+    SELECT d.lat, d.lng FROM assignment a
+    JOIN appointment p ON p.id = a.appointment_id JOIN work_order w ON w.id = p.work_order_id
+    JOIN address d ON d.id = w.address_id
+    WHERE a.technician_id = t.id AND a.state IN ('completed', 'cannot_complete') AND a.since <@ s.during
+    ORDER BY a.since DESC LIMIT 1
+  ) last ON true
+  WHERE t.id = ANY($1) AND s.during && tstzrange($2, $3)
+  ORDER BY lower(s.during), t.id
+`;
+
+type StopRow = {
+  id: string;
+  technicianId: string;
+  from: Date;
+  to: Date;
+  expectedFrom: Date | null;
+  expectedTo: Date | null;
+  lat: number;
+  lng: number;
+};
+
+const STOPS = /* sql */ `
+  SELECT o.id, o.technician_id AS "technicianId", lower(o.during) AS "from", upper(o.during) AS "to",
+         a.expected_from AS "expectedFrom", a.expected_to AS "expectedTo", d.lat, d.lng
+  FROM occupancy o
+  LEFT JOIN assignment a ON a.id = o.assignment_id
+  LEFT JOIN hold h ON h.id = o.hold_id
+  JOIN appointment p ON p.id = coalesce(a.appointment_id, h.appointment_id)
+  JOIN work_order w ON w.id = p.work_order_id
+  JOIN address d ON d.id = w.address_id
+  WHERE o.technician_id = ANY($1)
+    AND (o.during && tstzrange($2, $3) OR tstzrange(a.expected_from, a.expected_to) && tstzrange($2, $3))
+    AND (h.id IS NULL OR h.expires_at > doorward_now())
+`;
+
+/** The planned stay and, where the day runs otherwise, the expected one: neither may be promised to somebody else. */
+function staysOf(row: StopRow): Stop[] {
+  const place = { lat: row.lat, lng: row.lng };
+  const planned: Stop = { id: row.id, place, stay: { from: row.from, to: row.to } };
+  if (!row.expectedFrom || !row.expectedTo || row.expectedFrom >= row.expectedTo) return [planned];
+  const expected: Stop = { id: row.id, place, stay: { from: row.expectedFrom, to: row.expectedTo } };
+  return row.expectedTo > row.to || row.expectedFrom > row.from ? [planned, expected] : [planned];
+}
+
+/** One live ticket of a technician, as far as predicting his day goes. */
+export type AheadRow = {
+  readonly assignmentId: string;
+  readonly appointmentId: string;
+  readonly workOrderId: string;
+  readonly state: AssignmentState;
+  readonly since: Date;
+  readonly plannedFrom: Date;
+  readonly announced: Date | null;
+  readonly workMinutes: number;
+  readonly lat: number;
+  readonly lng: number;
+};
+
+/** The technician's live tickets in the order he will get to them: the one he is at or driving to, then by plan. */
+export const ticketsAhead = (tx: Reader, technicianId: string): Promise<AheadRow[]> =>
+  tx.sql<AheadRow>(
+    `SELECT a.id AS "assignmentId", p.id AS "appointmentId", w.id AS "workOrderId", a.state, a.since,
+            a.planned_from AS "plannedFrom", a.announced, t.minutes AS "workMinutes", d.lat, d.lng
+     FROM assignment a
+     JOIN appointment p ON p.id = a.appointment_id JOIN work_order w ON w.id = p.work_order_id
+     JOIN work_type t ON t.code = w.work_type_code JOIN address d ON d.id = w.address_id
+     WHERE a.technician_id = $1
+       AND a.state IN ('created', 'delivered', 'acknowledged', 'en_route', 'on_site', 'working', 'paused')
+     ORDER BY a.state IN ('on_site', 'working', 'paused') DESC, a.state = 'en_route' DESC, a.planned_from, a.id`,
+    [technicianId],
+  );
+
+/** Where a technician was last known to be: his newest position, the last stop he finished today, or home. */
+export async function lastPlace(tx: Reader, technicianId: string): Promise<Place> {
+  const [place] = await tx.sql<Place>(
+    `SELECT lat, lng FROM (
+       (SELECT at, lat, lng FROM position WHERE technician_id = $1 ORDER BY at DESC LIMIT 1)
+       UNION ALL
+       (SELECT a.since, d.lat, d.lng FROM assignment a
+        JOIN appointment p ON p.id = a.appointment_id JOIN work_order w ON w.id = p.work_order_id
+        JOIN address d ON d.id = w.address_id
+        WHERE a.technician_id = $1 AND a.state IN ('completed', 'cannot_complete')
+          AND a.since > doorward_now() - interval '12 hours'
+        ORDER BY a.since DESC LIMIT 1)
+       UNION ALL
+       (SELECT '-infinity', home_lat, home_lng FROM technician WHERE id = $1)
+     ) known ORDER BY at DESC LIMIT 1`,
+    [technicianId],
+  );
+  if (!place) throw new Error(`no technician ${technicianId}`);
+  return place;
+}

@@ -1,0 +1,72 @@
+import type { DataSource } from 'typeorm';
+import { isRefused } from '#visits/refused';
+import { type Bell, Tx } from '#store/tx';
+
+/** The database of truth, as everything to the right of it sees it. */
+export type Store = {
+  /**
+   * Runs `work` in one transaction: rows, events, messages and timers together or not at all. A refusal changes
+   * nothing. Deadlocks and serialisation failures are tried again; after five of them the last one is thrown.
+   */
+  commit<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Reads outside any commit. */
+  read<Row>(query: string, parameters?: unknown[]): Promise<Row[]>;
+  /** What the one clock shows. */
+  now(): Promise<Date>;
+  close(): Promise<void>;
+};
+
+const TRIES = 5;
+const RETRIED = new Set(['40P01', '40001']);
+
+export function openStore(database: DataSource, ring: (bells: readonly Bell[]) => void): Store {
+  const once = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
+    let bells: Bell[] = [];
+    const result = await database
+      .transaction(async (rows) => {
+        const [clock] = (await rows.query(
+          'SELECT doorward_now() AS now, coalesce((SELECT rate FROM clock), 1) AS rate',
+        )) as [{ now: Date; rate: number }];
+        const tx = new Tx(rows, clock.now, clock.rate);
+        const answer = await work(tx);
+        if (isRefused(answer)) throw new RolledBack(answer);
+        bells = await tx.flush();
+        return answer;
+      })
+      .catch((error: unknown) => {
+        if (error instanceof RolledBack) return error.answer as T;
+        throw error;
+      });
+    if (bells.length) ring(bells);
+    return result;
+  };
+
+  return {
+    async commit(work) {
+      for (let tries = 1; ; tries++) {
+        try {
+          return await once(work);
+        } catch (error) {
+          if (tries >= TRIES || !RETRIED.has(sqlState(error) ?? '')) throw error;
+        }
+      }
+    },
+    read: (query, parameters = []) => database.query(query, parameters),
+    now: async () => ((await database.query('SELECT doorward_now() AS now')) as [{ now: Date }])[0].now,
+    close: () => database.destroy(),
+  };
+}
+
+/** Carries a refusal out of the transaction it undoes. */
+class RolledBack extends Error {
+  constructor(readonly answer: unknown) {
+    super('refused');
+  }
+}
+
+/** The SQLSTATE of a database error, wherever TypeORM has put it. */
+export function sqlState(error: unknown): string | null {
+  const e = error as { code?: unknown; driverError?: { code?: unknown } } | null;
+  const code = e?.driverError?.code ?? e?.code;
+  return typeof code === 'string' ? code : null;
+}

@@ -1,0 +1,78 @@
+import { at, id, int, json, key, maybe, table, text, unique, uuid } from '#store/tables/table';
+
+export type SessionRow = { tokenHash: string; dispatcherId: string; createdAt: Date; expiresAt: Date };
+export const Session = table<SessionRow>(
+  'session',
+  { tokenHash: key(text), dispatcherId: uuid, createdAt: at, expiresAt: at },
+  { dispatcherId: 'dispatcher' },
+);
+
+export type DeviceRow = { id: string; technicianId: string; tokenHash: string; createdAt: Date; revokedAt: Date | null };
+export const Device = table<DeviceRow>(
+  'device',
+  { id, technicianId: uuid, tokenHash: unique(text), createdAt: at, revokedAt: maybe(at) },
+  { technicianId: 'technician' },
+  { indices: [{ name: 'device_technician_id_idx', columns: ['technicianId'] }] },
+);
+
+export type LinkRow = {
+  id: string;
+  tokenHash: string;
+  kind: 'visit' | 'sign-in';
+  workOrderId: string | null;
+  technicianId: string | null;
+  expiresAt: Date;
+  usedAt: Date | null;
+  createdAt: Date;
+};
+export const Link = table<LinkRow>(
+  'link',
+  {
+    id,
+    tokenHash: unique(text),
+    kind: text,
+    workOrderId: maybe(uuid),
+    technicianId: maybe(uuid),
+    expiresAt: at,
+    usedAt: maybe(at),
+    createdAt: at,
+  },
+  { workOrderId: 'work_order', technicianId: 'technician' },
+  {
+    indices: [{ name: 'link_visit_idx', columns: ['workOrderId'], unique: true, where: "kind = 'visit'" }],
+    checks: [{ name: 'link_kind_check', expression: "kind IN ('visit', 'sign-in')" }],
+  },
+);
+
+export type ApiKeyRow = { id: string; name: string; keyHash: string; createdAt: Date; revokedAt: Date | null };
+export const ApiKey = table<ApiKeyRow>('api_key', {
+  id,
+  name: text,
+  keyHash: unique(text),
+  createdAt: at,
+  revokedAt: maybe(at),
+});
+
+export type OperationRow = { deviceId: string; operationId: string; answer: Record<string, unknown>; at: Date };
+export const Operation = table<OperationRow>(
+  'operation',
+  { deviceId: key(uuid), operationId: key(text), answer: json, at },
+  { deviceId: 'device' },
+);
+
+export type IdempotentAnswerRow = {
+  caller: string;
+  key: string;
+  fingerprint: string;
+  status: number | null;
+  body: unknown;
+  at: Date;
+};
+export const IdempotentAnswer = table<IdempotentAnswerRow>('idempotent_answer', {
+  caller: key(text),
+  key: key(text),
+  fingerprint: text,
+  status: maybe(int),
+  body: maybe(json),
+  at,
+});

@@ -1,0 +1,106 @@
+import { at, flag, id, int, key, maybe, real, span, starting, table, text, unique, uuid } from '#store/tables/table';
+
+export type TerritoryRow = { id: string; name: string; zone: string };
+export const Territory = table<TerritoryRow>('territory', { id, name: unique(text), zone: text });
+
+export type TechnicianRow = {
+  id: string;
+  territoryId: string;
+  name: string;
+  phone: string;
+  skills: string[];
+  homeLat: number;
+  homeLng: number;
+  active: boolean;
+};
+export const Technician = table<TechnicianRow>(
+  'technician',
+  {
+    id,
+    territoryId: uuid,
+    name: text,
+    phone: unique(text),
+    skills: { type: 'text', array: true },
+    homeLat: real,
+    homeLng: real,
+    active: starting(flag, true),
+  },
+  { territoryId: 'territory' },
+  { indices: [{ name: 'technician_territory_id_idx', columns: ['territoryId'] }] },
+);
+
+export type ShiftRow = { id: string; technicianId: string; during: string };
+export const Shift = table<ShiftRow>(
+  'shift',
+  { id, technicianId: uuid, during: span },
+  { technicianId: 'technician' },
+  {
+    exclusions: [
+      { name: 'shift_one_at_a_time', expression: 'USING gist (technician_id WITH =, during WITH &&)' },
+    ],
+  },
+);
+
+export type CustomerRow = { id: string; name: string; phone: string; createdAt: Date };
+export const Customer = table<CustomerRow>('customer', { id, name: text, phone: unique(text), createdAt: at });
+
+export type ConsentRow = { phone: string; texts: boolean; source: string; changedAt: Date };
+export const Consent = table<ConsentRow>('consent', { phone: key(text), texts: flag, source: text, changedAt: at });
+
+export type AddressRow = {
+  id: string;
+  customerId: string;
+  territoryId: string;
+  street: string;
+  city: string;
+  lat: number;
+  lng: number;
+  zone: string;
+};
+export const Address = table<AddressRow>(
+  'address',
+  { id, customerId: uuid, territoryId: uuid, street: text, city: text, lat: real, lng: real, zone: text },
+  { customerId: 'customer', territoryId: 'territory' },
+  { indices: [{ name: 'address_customer_id_idx', columns: ['customerId'] }] },
+);
+
+export type PositionRow = { technicianId: string; at: Date; lat: number; lng: number; accuracy: number | null; receivedAt: Date };
+export const Position = table<PositionRow>(
+  'position',
+  { technicianId: key(uuid), at: key(at), lat: real, lng: real, accuracy: maybe(real), receivedAt: at },
+  { technicianId: 'technician' },
+);
+
+export type ClockRow = { onlyOne: boolean; setAt: Date; shows: Date; rate: number };
+export const Clock = table<ClockRow>(
+  'clock',
+  { onlyOne: { type: 'boolean', primary: true, default: true }, setAt: at, shows: at, rate: real },
+  {},
+  { checks: [{ name: 'clock_only_one_check', expression: 'only_one' }, { name: 'clock_rate_check', expression: 'rate >= 0 AND rate <= 3600' }] },
+);
+
+export type DispatcherRow = {
+  id: string;
+  name: string;
+  email: string;
+  role: 'desk' | 'supervisor';
+  passwordHash: string;
+  active: boolean;
+  failedLogins: number;
+  lockedUntil: Date | null;
+};
+export const Dispatcher = table<DispatcherRow>(
+  'dispatcher',
+  {
+    id,
+    name: text,
+    email: unique(text),
+    role: text,
+    passwordHash: text,
+    active: starting(flag, true),
+    failedLogins: starting(int, 0),
+    lockedUntil: maybe(at),
+  },
+  {},
+  { checks: [{ name: 'dispatcher_role_check', expression: "role IN ('desk', 'supervisor')" }] },
+);

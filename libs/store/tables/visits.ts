@@ -1,0 +1,280 @@
+import type { AppointmentState } from '#visits/appointment';
+import type { AssignmentState } from '#visits/assignment';
+import type { HoldState } from '#visits/hold';
+import type { Digits, PromptKind, PromptState } from '#visits/prompt';
+import type { Basis } from '#eta/arrivals';
+import { at, id, int, json, key, maybe, span, starting, table, text, unique, uuid } from '#store/tables/table';
+
+export type WorkTypeRow = { code: string; name: string; skill: string; minutes: number; windowMinutes: number };
+export const WorkType = table<WorkTypeRow>(
+  'work_type',
+  { code: key(text), name: text, skill: text, minutes: int, windowMinutes: int },
+  {},
+  {
+    checks: [
+      { name: 'work_type_minutes_check', expression: 'minutes BETWEEN 5 AND 720' },
+      { name: 'work_type_window_minutes_check', expression: 'window_minutes BETWEEN 15 AND 240' },
+    ],
+  },
+);
+
+export type WorkOrderRow = {
+  id: string;
+  ref: string;
+  customerId: string;
+  addressId: string;
+  workTypeCode: string;
+  notes: string;
+  openedAt: Date;
+  closedAt: Date | null;
+};
+export const WorkOrder = table<WorkOrderRow>(
+  'work_order',
+  {
+    id,
+    ref: unique(text),
+    customerId: uuid,
+    addressId: uuid,
+    workTypeCode: text,
+    notes: starting(text, ''),
+    openedAt: at,
+    closedAt: maybe(at),
+  },
+  { customerId: 'customer', addressId: 'address', workTypeCode: 'work_type.code' },
+  { indices: [{ name: 'work_order_customer_id_idx', columns: ['customerId'] }] },
+);
+
+export type AppointmentRow = {
+  id: string;
+  workOrderId: string;
+  state: AppointmentState;
+  revision: number;
+  windowFrom: Date | null;
+  windowTo: Date | null;
+  etaP10: Date | null;
+  etaP50: Date | null;
+  etaP90: Date | null;
+  etaAsOf: Date | null;
+  etaBasis: Basis | null;
+  stopsBefore: number | null;
+  toldP10: Date | null;
+  toldP50: Date | null;
+  toldP90: Date | null;
+  toldAt: Date | null;
+  atRiskAt: Date | null;
+  missedAt: Date | null;
+  arrivedAt: Date | null;
+  endedAt: Date | null;
+  version: number;
+};
+export const Appointment = table<AppointmentRow>(
+  'appointment',
+  {
+    id,
+    workOrderId: uuid,
+    state: text,
+    revision: starting(int, 0),
+    windowFrom: maybe(at),
+    windowTo: maybe(at),
+    etaP10: { ...maybe(at), name: 'eta_p10' },
+    etaP50: { ...maybe(at), name: 'eta_p50' },
+    etaP90: { ...maybe(at), name: 'eta_p90' },
+    etaAsOf: maybe(at),
+    etaBasis: maybe(text),
+    stopsBefore: maybe(int),
+    toldP10: { ...maybe(at), name: 'told_p10' },
+    toldP50: { ...maybe(at), name: 'told_p50' },
+    toldP90: { ...maybe(at), name: 'told_p90' },
+    toldAt: maybe(at),
+    atRiskAt: maybe(at),
+    missedAt: maybe(at),
+    arrivedAt: maybe(at),
+    endedAt: maybe(at),
+    version: starting(int, 1),
+  },
+  { workOrderId: 'work_order' },
+  {
+    indices: [
+      { name: 'appointment_work_order_id_idx', columns: ['workOrderId'] },
+      { name: 'appointment_open_idx', columns: ['windowTo'], where: "state = 'confirmed'" },
+    ],
+    checks: [
+      { name: 'appointment_state_check', expression: "state IN ('requested', 'confirmed', 'fulfilled', 'cancelled', 'failed')" },
+      {
+        name: 'appointment_promise_check',
+        expression: "state = 'requested' OR state = 'cancelled' OR (window_from < window_to AND revision > 0)",
+      },
+    ],
+  },
+);
+
+export type AppointmentRevisionRow = {
+  appointmentId: string;
+  revision: number;
+  windowFrom: Date;
+  windowTo: Date;
+  technicianId: string;
+  actor: string;
+  reason: string;
+  at: Date;
+};
+export const AppointmentRevision = table<AppointmentRevisionRow>(
+  'appointment_revision',
+  {
+    appointmentId: key(uuid),
+    revision: key(int),
+    windowFrom: at,
+    windowTo: at,
+    technicianId: uuid,
+    actor: text,
+    reason: text,
+    at,
+  },
+  { appointmentId: 'appointment', technicianId: 'technician' },
+);
+
+export type AssignmentRow = {
+  id: string;
+  appointmentId: string;
+  technicianId: string;
+  state: AssignmentState;
+  since: Date;
+  plannedFrom: Date;
+  plannedTo: Date;
+  announced: Date | null;
+  expectedFrom: Date | null;
+  expectedTo: Date | null;
+  outcome: string | null;
+  alarmedAt: Date | null;
+  endedSeenAt: Date | null;
+  createdAt: Date;
+  version: number;
+};
+const LIVE_STATES = "state IN ('created', 'delivered', 'acknowledged', 'en_route', 'on_site', 'working', 'paused')";
+export const Assignment = table<AssignmentRow>(
+  'assignment',
+  {
+    id,
+    appointmentId: uuid,
+    technicianId: uuid,
+    state: text,
+    since: at,
+    plannedFrom: at,
+    plannedTo: at,
+    announced: maybe(at),
+    expectedFrom: maybe(at),
+    expectedTo: maybe(at),
+    outcome: maybe(text),
+    alarmedAt: maybe(at),
+    endedSeenAt: maybe(at),
+    createdAt: at,
+    version: starting(int, 1),
+  },
+  { appointmentId: 'appointment', technicianId: 'technician' },
+  {
+    indices: [
+      { name: 'assignment_technician_id_idx', columns: ['technicianId', 'plannedFrom'] },
+      { name: 'assignment_appointment_id_idx', columns: ['appointmentId'] },
+      { name: 'assignment_one_live_idx', columns: ['appointmentId'], unique: true, where: LIVE_STATES },
+    ],
+    checks: [
+      {
+        name: 'assignment_state_check',
+        expression:
+          "state IN ('created', 'delivered', 'acknowledged', 'en_route', 'on_site', 'working', 'paused', 'completed', 'cannot_complete', 'declined', 'expired', 'withdrawn')",
+      },
+    ],
+  },
+);
+
+export type PromptRow = {
+  id: string;
+  appointmentId: string;
+  phone: string;
+  kind: PromptKind;
+  revision: number;
+  digits: Digits;
+  state: PromptState;
+  expiresAt: Date;
+  createdAt: Date;
+};
+export const Prompt = table<PromptRow>(
+  'prompt',
+  {
+    id,
+    appointmentId: uuid,
+    phone: text,
+    kind: text,
+    revision: int,
+    digits: json,
+    state: text,
+    expiresAt: at,
+    createdAt: at,
+  },
+  { appointmentId: 'appointment' },
+  {
+    indices: [
+      { name: 'prompt_appointment_id_idx', columns: ['appointmentId'] },
+      { name: 'prompt_one_open_idx', columns: ['phone'], unique: true, where: "state = 'open'" },
+    ],
+    checks: [
+      { name: 'prompt_kind_check', expression: "kind IN ('choice', 'survey', 'cancel')" },
+      { name: 'prompt_state_check', expression: "state IN ('open', 'answered', 'superseded', 'expired')" },
+    ],
+  },
+);
+
+export type HoldRow = {
+  id: string;
+  appointmentId: string;
+  promptId: string | null;
+  technicianId: string;
+  windowFrom: Date;
+  windowTo: Date;
+  stayFrom: Date;
+  stayTo: Date;
+  state: HoldState;
+  expiresAt: Date;
+};
+export const Hold = table<HoldRow>(
+  'hold',
+  {
+    id,
+    appointmentId: uuid,
+    promptId: maybe(uuid),
+    technicianId: uuid,
+    windowFrom: at,
+    windowTo: at,
+    stayFrom: at,
+    stayTo: at,
+    state: text,
+    expiresAt: at,
+  },
+  { appointmentId: 'appointment', promptId: 'prompt', technicianId: 'technician' },
+  {
+    indices: [
+      { name: 'hold_appointment_id_idx', columns: ['appointmentId'] },
+      { name: 'hold_active_idx', columns: ['expiresAt'], where: "state = 'active'" },
+    ],
+    checks: [{ name: 'hold_state_check', expression: "state IN ('active', 'taken', 'expired', 'released')" }],
+  },
+);
+
+export type OccupancyRow = {
+  id: string;
+  technicianId: string;
+  during: string;
+  holdId: string | null;
+  assignmentId: string | null;
+};
+export const Occupancy = table<OccupancyRow>(
+  'occupancy',
+  { id, technicianId: uuid, during: span, holdId: unique(maybe(uuid)), assignmentId: unique(maybe(uuid)) },
+  { technicianId: 'technician', holdId: 'hold', assignmentId: 'assignment' },
+  {
+    checks: [{ name: 'occupancy_one_owner_check', expression: 'num_nonnulls(hold_id, assignment_id) = 1' }],
+    exclusions: [
+      { name: 'occupancy_no_double_booking', expression: 'USING gist (technician_id WITH =, during WITH &&)' },
+    ],
+  },
+);

@@ -1,0 +1,13 @@
+/** Everything that can fall due. */
+export type TimerKind =
+  | 'ticket.remind'
+  | 'ticket.alarm'
+  | 'ticket.hand-over'
+  | 'route.look'
+  | 'hold.expire'
+  | 'prompt.expire'
+  | 'window.end'
+  | 'eta.due'
+  | 'call-back.remind'
+  | 'call-back.due'
+  | 'survey.ask';

@@ -1,0 +1,172 @@
+import type { Window } from '#time/window';
+import type { AppointmentState } from '#visits/appointment';
+import type { AssignmentState } from '#visits/assignment';
+import type { Eta } from '#eta/arrivals';
+import type { Quantiles } from '#eta/spread';
+import type { Tx } from '#store/tx';
+
+/** One visit with everything a decision about it needs: whose, where, what, the promise, and who keeps it. */
+export type Visit = {
+  readonly appointmentId: string;
+  readonly workOrderId: string;
+  readonly ref: string;
+  readonly notes: string;
+  readonly closedAt: Date | null;
+  readonly customer: { readonly id: string; readonly name: string; readonly phone: string };
+  readonly place: {
+    readonly street: string;
+    readonly city: string;
+    readonly lat: number;
+    readonly lng: number;
+    readonly zone: string;
+    readonly territoryId: string;
+  };
+  readonly work: { readonly name: string; readonly skill: string; readonly minutes: number; readonly windowMinutes: number };
+  readonly state: AppointmentState;
+  readonly revision: number;
+  readonly version: number;
+  /** Null while nothing has been promised yet. */
+  readonly window: Window | null;
+  readonly eta: Eta | null;
+  readonly told: (Quantiles & { readonly at: Date }) | null;
+  readonly atRiskAt: Date | null;
+  readonly missedAt: Date | null;
+  readonly arrivedAt: Date | null;
+  readonly endedAt: Date | null;
+  readonly ticket: Ticket | null;
+};
+
+/** The live assignment, or the one that ended the visit. */
+export type Ticket = {
+  readonly id: string;
+  readonly technicianId: string;
+  readonly technician: string;
+  readonly technicianPhone: string;
+  readonly state: AssignmentState;
+  readonly since: Date;
+  readonly planned: Window;
+  readonly announced: Date | null;
+  readonly outcome: string | null;
+  readonly createdAt: Date;
+  readonly version: number;
+};
+
+const VISIT = /* sql */ `
+  SELECT a.id AS "appointmentId", w.id AS "workOrderId", w.ref, w.notes, w.closed_at AS "closedAt",
+         c.id AS "customerId", c.name AS "customerName", c.phone AS "customerPhone",
+         d.street, d.city, d.lat, d.lng, d.zone, d.territory_id AS "territoryId",
+         t.name AS "workName", t.skill, t.minutes, t.window_minutes AS "windowMinutes",
+         a.state, a.revision, a.version, a.window_from AS "windowFrom", a.window_to AS "windowTo",
+         a.eta_p10 AS "etaP10", a.eta_p50 AS "etaP50", a.eta_p90 AS "etaP90", a.eta_as_of AS "etaAsOf",
+         a.eta_basis AS "etaBasis", a.stops_before AS "stopsBefore",
+         a.told_p10 AS "toldP10", a.told_p50 AS "toldP50", a.told_p90 AS "toldP90", a.told_at AS "toldAt",
+         a.at_risk_at AS "atRiskAt", a.missed_at AS "missedAt", a.arrived_at AS "arrivedAt", a.ended_at AS "endedAt",
+         s.id AS "ticketId", s.technician_id AS "technicianId", p.name AS technician, p.phone AS "technicianPhone",
+         s.state AS "ticketState", s.since, s.planned_from AS "plannedFrom", s.planned_to AS "plannedTo", s.announced,
+         s.outcome, s.created_at AS "ticketAt", s.version AS "ticketVersion"
+  FROM appointment a
+  JOIN work_order w ON w.id = a.work_order_id
+  JOIN customer c ON c.id = w.customer_id
+  JOIN address d ON d.id = w.address_id
+  JOIN work_type t ON t.code = w.work_type_code
+  LEFT JOIN LATERAL (
+    SELECT * FROM assignment s WHERE s.appointment_id = a.id AND s.state NOT IN ('declined', 'expired', 'withdrawn')
+    ORDER BY s.created_at DESC, s.id DESC LIMIT 1
+  ) s ON true
+  LEFT JOIN technician p ON p.id = s.technician_id
+`;
+
+type Reader = Pick<Tx, 'sql'>;
+
+/** The visit of this appointment as it stands; null when there is none. */
+export const visitOf = async (tx: Reader, appointmentId: string): Promise<Visit | null> =>
+  (await tx.sql<FlatVisit>(`${VISIT} WHERE a.id = $1`, [appointmentId])).map(toVisit)[0] ?? null;
+
+export const visitsOf = async (tx: Reader, appointmentIds: readonly string[]): Promise<Visit[]> =>
+  (await tx.sql<FlatVisit>(`${VISIT} WHERE a.id = ANY($1) ORDER BY a.id`, [appointmentIds])).map(toVisit);
+
+/** The newest visit of a work order. */
+export const visitOfWorkOrder = async (tx: Reader, workOrderId: string): Promise<Visit | null> =>
+  (await tx.sql<FlatVisit>(`${VISIT} WHERE w.id = $1 ORDER BY a.id DESC LIMIT 1`, [workOrderId])).map(toVisit)[0] ?? null;
+
+/** The visit of this ticket. */
+export const visitOfTicket = async (tx: Reader, assignmentId: string): Promise<Visit | null> =>
+  (
+    await tx.sql<FlatVisit>(`${VISIT} WHERE a.id = (SELECT appointment_id FROM assignment WHERE id = $1)`, [assignmentId])
+  ).map(toVisit)[0] ?? null;
+
+/**
+ * Locks everything a change of this visit may touch, always in the same order (technicians, then appointments, both by
+ * id), and reads the visit behind the locks. `also` names further technicians whose time will be claimed.
+ * Null when there is no such appointment.
+ */
+export async function lockVisit(tx: Tx, appointmentId: string, also: readonly string[] = []): Promise<Visit | null> {
+  for (;;) {
+    const seen = await visitOf(tx, appointmentId);
+    if (!seen) return null;
+    const technicians = new Set([...also, ...(seen.ticket ? [seen.ticket.technicianId] : [])]);
+    await lockTechnicians(tx, [...technicians]);
+    await tx.sql('SELECT 1 FROM appointment WHERE id = $1 FOR UPDATE', [appointmentId]);
+    const visit = await visitOf(tx, appointmentId);
+    // Somebody else may have given the visit to another technician while we waited for the locks.
+    if (!visit?.ticket || technicians.has(visit.ticket.technicianId)) return visit;
+  }
+}
+
+/** Locks technicians' days, in one order, so that two commits never wait for each other in a circle. */
+export async function lockTechnicians(tx: Tx, technicianIds: readonly string[]): Promise<void> {
+  if (!technicianIds.length) return;
+  await tx.sql('SELECT 1 FROM technician WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE', [technicianIds]);
+}
+
+type FlatVisit = Record<string, never> & {
+  appointmentId: string;
+  windowFrom: Date | null;
+  ticketId: string | null;
+  etaP50: Date | null;
+  toldP50: Date | null;
+};
+
+function toVisit(flat: FlatVisit): Visit {
+  const row = flat as Record<string, any>;
+  return {
+    appointmentId: row.appointmentId,
+    workOrderId: row.workOrderId,
+    ref: row.ref,
+    notes: row.notes,
+    closedAt: row.closedAt,
+    customer: { id: row.customerId, name: row.customerName, phone: row.customerPhone },
+    place: { street: row.street, city: row.city, lat: row.lat, lng: row.lng, zone: row.zone, territoryId: row.territoryId },
+    work: { name: row.workName, skill: row.skill, minutes: row.minutes, windowMinutes: row.windowMinutes },
+    state: row.state,
+    revision: row.revision,
+    version: row.version,
+    window: row.windowFrom && { from: row.windowFrom, to: row.windowTo },
+    eta: row.etaP50 && {
+      p10: row.etaP10,
+      p50: row.etaP50,
+      p90: row.etaP90,
+      asOf: row.etaAsOf,
+      basis: row.etaBasis,
+      stopsBefore: row.stopsBefore ?? 0,
+    },
+    told: row.toldP50 && { p10: row.toldP10, p50: row.toldP50, p90: row.toldP90, at: row.toldAt },
+    atRiskAt: row.atRiskAt,
+    missedAt: row.missedAt,
+    arrivedAt: row.arrivedAt,
+    endedAt: row.endedAt,
+    ticket: row.ticketId && {
+      id: row.ticketId,
+      technicianId: row.technicianId,
+      technician: row.technician,
+      technicianPhone: row.technicianPhone,
+      state: row.ticketState,
+      since: row.since,
+      planned: { from: row.plannedFrom, to: row.plannedTo },
+      announced: row.announced,
+      outcome: row.outcome,
+      createdAt: row.ticketAt,
+      version: row.ticketVersion,
+    },
+  };
+}

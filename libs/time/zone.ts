@@ -1,0 +1,43 @@
+import { DateTime, IANAZone } from 'luxon';
+
+/** A calendar day as people write it, `2026-03-03`. */
+export type LocalDay = string;
+
+export const isZone = (zone: string) => IANAZone.isValidZone(zone);
+
+/** The calendar day it is at `t` in `zone`. */
+export const dayAt = (t: Date, zone: string): LocalDay => local(t, zone).toISODate()!;
+
+/** The calendar day `days` after `day`. */
+export const plusDays = (day: LocalDay, days: number): LocalDay =>
+  DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toISODate()!;
+
+/** Minutes since local midnight that a clock on the wall shows at `t`: 8:30 is 510 on every day, DST changes included. */
+export function wallMinutes(t: Date, zone: string): number {
+  const { hour, minute } = local(t, zone);
+  return hour * 60 + minute;
+}
+
+/**
+ * The instant at which a clock on the wall in `zone` shows `minutes` past midnight on `day`, or `null` when it never
+ * does (the hour skipped in spring). An hour that comes twice (autumn) means its first coming: Luxon would answer by
+ * the season in which it is asked, so both candidates are worked out here.
+ */
+export function instantOf(day: LocalDay, minutes: number, zone: string): Date | null {
+  const wall = DateTime.fromISO(day, { zone: 'utc' }).plus({ minutes }).toMillis();
+  const offsets = [-26, 26].map((hours) => IANAZone.create(zone).offset(wall + hours * 3_600_000));
+  const candidates = offsets.map((offset) => wall - offset * 60_000).sort((a, b) => a - b);
+  const found = candidates.find((instant) => instant + IANAZone.create(zone).offset(instant) * 60_000 === wall);
+  return found === undefined ? null : new Date(found);
+}
+
+/** The first instant of `day` in `zone` (midnight, or the first moment after it where midnight is skipped). */
+export const startOfDay = (day: LocalDay, zone: string): Date => {
+  for (let minutes = 0; minutes < 180; minutes += 15) {
+    const instant = instantOf(day, minutes, zone);
+    if (instant) return instant;
+  }
+  throw new RangeError(`no start of ${day} in ${zone}`);
+};
+
+const local = (t: Date, zone: string) => DateTime.fromJSDate(t, { zone });

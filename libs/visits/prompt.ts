@@ -1,0 +1,17 @@
+/** The question we put to a customer, with what each digit means while it is open. */
+export type PromptKind = 'choice' | 'survey' | 'cancel';
+export type PromptState = 'open' | 'answered' | 'superseded' | 'expired';
+
+/** What a digit does. Digits mean only what the open prompt gave them. */
+export type DigitMeaning =
+  | { readonly does: 'keep' }
+  | { readonly does: 'take'; readonly holdId: string }
+  | { readonly does: 'person' }
+  | { readonly does: 'cancel-visit' }
+  | { readonly does: 'rate'; readonly stars: number };
+
+export type Digits = Readonly<Record<string, DigitMeaning>>;
+
+/** A prompt is dead at the very instant of its expiry; a digit for a dead prompt never acts. */
+export const isOpen = (prompt: { readonly state: PromptState; readonly expiresAt: Date }, now: Date) =>
+  prompt.state === 'open' && now < prompt.expiresAt;
