@@ -1,0 +1,10 @@
+import { migrate } from '#store/migrate';
+
+// Brings the database of DATABASE_URL to the newest shape and ends: the step before new processes are started.
+const url = process.env['DATABASE_URL'];
+if (!url) {
+  console.error('DATABASE_URL is not set: give it as postgres://user:password@host:5432/database.');
+  process.exit(1);
+}
+await migrate(url);
+console.log('migrated');

@@ -1,0 +1,4 @@
+import { stopTestPostgres } from '#test/setup/test-postgres';
+
+/** Jest's globalTeardown. */
+export default stopTestPostgres;
