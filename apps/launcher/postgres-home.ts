@@ -18,7 +18,7 @@ export function postgresHome(stateDir: string): PostgresHome {
   openFolder(near);
   if (!user || canEnter(near, user)) return { dir: near, data: join(near, 'data'), user };
   const far = join(reachableRoot(), `doorward-${createHash('sha256').update(near).digest('hex').slice(0, 12)}`);
-  openFolder(far);
+  claimFolder(far);
   return { dir: far, data: join(far, 'data'), user: databaseUser(join(far, 'data')) };
 }
 
@@ -27,12 +27,15 @@ const reachableRoot = () => (existsSync('/var/tmp') ? '/var/tmp' : tmpdir());
 // Only to be walked through by the database user; what lies inside has its own, tighter modes.
 function openFolder(dir: string) {
   mkdirSync(dir, { recursive: true });
-  const found = lstatSync(dir);
-  // In a folder everybody may write to, somebody else could have put one of his own in our place.
-  if (!found.isDirectory() || (process.getuid && found.uid !== process.getuid())) {
-    throw new Error(
-      `${dir} belongs to another user: remove it, or run Doorward as that user, or set DATABASE_URL to a PostgreSQL of your own.`,
-    );
-  }
   if (process.platform !== 'win32') chmodSync(dir, 0o711);
+}
+
+// In a folder everybody may write to, somebody else could have put one of his own in our place.
+function claimFolder(dir: string) {
+  mkdirSync(dir, { recursive: true });
+  const found = lstatSync(dir);
+  if (!found.isDirectory() || found.uid !== process.getuid?.()) {
+    throw new Error(`${dir} belongs to another user: remove it, or set DATABASE_URL to a PostgreSQL of your own.`);
+  }
+  openFolder(dir);
 }

@@ -116,7 +116,9 @@ async function buildFront(name, root, configFile) {
     if (wasEnv === undefined) delete process.env.NODE_ENV;
     else process.env.NODE_ENV = wasEnv;
   }
-  const elsewhere = [...modules].filter((id) => isOurs(id) && !id.startsWith(root + sep));
+  const elsewhere = [...modules]
+    .filter((id) => isOurs(id) && !id.startsWith(root + sep))
+    .map((id) => relative(CLONE, id));
   const hash = hashOfFront(root, elsewhere);
   writeFileSync(stamp, JSON.stringify({ hash, elsewhere }));
   say(`building ${name} … ${seconds(since)}`);
@@ -127,7 +129,8 @@ function isOurs(id) {
 }
 
 function hashOfFront(root, elsewhere) {
-  const files = [...filesIn(root), ...elsewhere].filter((path) => existsSync(path)).sort();
+  const paths = [...filesIn(root), ...elsewhere.map((path) => join(CLONE, path))];
+  const files = paths.filter((path) => existsSync(path)).sort();
   return hashOf(textOf(LOCK_STAMP) ?? '', ...files.flatMap((path) => [relative(CLONE, path), readFileSync(path)]));
 }
 

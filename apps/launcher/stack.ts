@@ -12,6 +12,8 @@ export type StackOptions = {
   readonly ports?: 'free';
   /** Each line the processes write, such as `api     | listening`. Without it they are silent. */
   readonly onLine?: (line: string) => void;
+  /** Aborted before both serve, the start is given up. */
+  readonly signal?: AbortSignal;
 };
 
 export type Stack = {
@@ -23,7 +25,7 @@ export type Stack = {
 };
 
 /** Starts one API and one worker process and resolves when both serve. Rejects, with both ended, when one does not. */
-export async function startStack({ databaseUrl, env, ports, onLine = () => {} }: StackOptions): Promise<Stack> {
+export async function startStack({ databaseUrl, env, ports, onLine = () => {}, signal }: StackOptions): Promise<Stack> {
   const port = env['PORT'] ?? (ports === 'free' ? String(await anyFreePort()) : '3000');
   const apiUrl = `http://127.0.0.1:${port}`;
   const settings = { PUBLIC_URL: apiUrl, ...env, PORT: port, DATABASE_URL: databaseUrl };
@@ -36,11 +38,14 @@ export async function startStack({ databaseUrl, env, ports, onLine = () => {} }:
     });
   const [api, worker] = [child('api'), child('worker')];
   const stop = async () => void (await Promise.all([api.stop(), worker.stop()]));
+  signal?.addEventListener('abort', stop, { once: true });
   try {
     await Promise.all([api.whenReady(), worker.whenReady()]);
   } catch (error) {
     await stop();
     throw error;
+  } finally {
+    signal?.removeEventListener('abort', stop);
   }
   return { apiUrl, api, worker, stop };
 }
