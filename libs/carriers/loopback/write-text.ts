@@ -1,0 +1,27 @@
+import { segments } from '#conversation/segments';
+import type { Entry } from '#carriers/loopback/logged';
+import { newSid } from '#carriers/loopback/new-sid';
+import type { PhoneLog } from '#carriers/loopback/phone-log';
+
+/** Writes down a text that a phone sends: to the number that texted it last, or to `number` when none ever did. */
+export function writeText(
+  { from, body, sid = newSid(), at }: { from: string; body: string; sid?: string | undefined; at: Date },
+  { log, number }: { log: PhoneLog; number: string },
+): Entry {
+  const entry: Entry = {
+    sid,
+    direction: 'from-phone',
+    from,
+    to: log.of(from).findLast((text) => text.direction === 'to-phone')?.from ?? number,
+    body,
+    at,
+    status: 'receiving',
+    errorCode: null,
+    segments: segments(body).segments,
+    encoding: segments(body).encoding,
+    callback: null,
+    validSeconds: 0,
+  };
+  log.write({ kind: 'message', entry });
+  return entry;
+}
