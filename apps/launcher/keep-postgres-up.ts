@@ -31,6 +31,9 @@ export async function keepPostgresUp(
 
   return {
     ...current,
+    get pid() {
+      return current.pid;
+    },
     async stop() {
       stopping.abort();
       await watched;

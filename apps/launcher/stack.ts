@@ -10,7 +10,7 @@ export type StackOptions = {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** `free`: any free port for the API where `env` names none; else 3000. */
   readonly ports?: 'free';
-  /** Each line the processes write, such as `api     | listening`. Without it they are silent. */
+  /** Each line the processes write, such as `api      | listening`. Without it they are silent. */
   readonly onLine?: (line: string) => void;
   /** Aborted before both serve, the start is given up. */
   readonly signal?: AbortSignal;
@@ -34,7 +34,7 @@ export async function startStack({ databaseUrl, env, ports, onLine = () => {}, s
       name,
       script: join(CLONE_DIR, 'dist', 'apps', name, 'main.js'),
       env: { ...ofThisMachine(), ...settings },
-      onLine: (line) => onLine(`${name.padEnd(6)} | ${line}`),
+      onLine: (line) => onLine(`${name.padEnd(8)} | ${line}`),
     });
   const [api, worker] = [child('api'), child('worker')];
   const stop = async () => void (await Promise.all([api.stop(), worker.stop()]));
