@@ -11,23 +11,31 @@ type Reader = Pick<Tx, 'sql'>;
  */
 export async function routesNear(
   tx: Reader,
-  ask: { territoryId: string; skill: string; near: Place; span: Window; most: number; except?: readonly string[] },
+  ask: { territoryId: string; skill: string; near: Place; span: Window; most: number; exceptAppointment: string },
 ): Promise<Route[]> {
   const technicians = await tx.sql<{ id: string }>(
     `SELECT t.id FROM technician t
-     WHERE t.territory_id = $1 AND $2 = ANY(t.skills) AND t.active AND NOT (t.id = ANY($6))
+     WHERE t.territory_id = $1 AND $2 = ANY(t.skills) AND t.active
        AND EXISTS (SELECT 1 FROM shift s WHERE s.technician_id = t.id AND s.during && tstzrange($3, $4))
-     ORDER BY (t.home_lat - $7) ^ 2 + (t.home_lng - $8) ^ 2, t.id LIMIT $5`,
-    [ask.territoryId, ask.skill, ask.span.from, ask.span.to, ask.most, ask.except ?? [], ask.near.lat, ask.near.lng],
+     ORDER BY (t.home_lat - $6) ^ 2 + (t.home_lng - $7) ^ 2, t.id LIMIT $5`,
+    [ask.territoryId, ask.skill, ask.span.from, ask.span.to, ask.most, ask.near.lat, ask.near.lng],
   );
-  return routesOf(tx, technicians.map(({ id }) => id), ask.span);
+  return routesOf(tx, technicians.map(({ id }) => id), ask.span, ask.exceptAppointment);
 }
 
-/** The routes of these technicians: every shift that touches `span`, with all that takes their time in it. */
-export async function routesOf(tx: Reader, technicianIds: readonly string[], span: Window): Promise<Route[]> {
+/**
+ * The routes of these technicians: every shift that touches `span`, with all that takes their time in it. The stays of
+ * `exceptAppointment` are left out: a visit that may move does not stand in its own way.
+ */
+export async function routesOf(
+  tx: Reader,
+  technicianIds: readonly string[],
+  span: Window,
+  exceptAppointment: string,
+): Promise<Route[]> {
   if (!technicianIds.length) return [];
   const shifts = await tx.sql<ShiftRow>(SHIFTS, [technicianIds, span.from, span.to]);
-  const stops = await tx.sql<StopRow>(STOPS, [technicianIds, span.from, span.to]);
+  const stops = await tx.sql<StopRow>(STOPS, [technicianIds, span.from, span.to, exceptAppointment]);
   return shifts.map((shift) => ({
     technician: {
       id: shift.technicianId,
@@ -92,7 +100,7 @@ const STOPS = /* sql */ `
   JOIN appointment p ON p.id = coalesce(a.appointment_id, h.appointment_id)
   JOIN work_order w ON w.id = p.work_order_id
   JOIN address d ON d.id = w.address_id
-  WHERE o.technician_id = ANY($1)
+  WHERE o.technician_id = ANY($1) AND p.id <> $4
     AND (o.during && tstzrange($2, $3) OR tstzrange(a.expected_from, a.expected_to) && tstzrange($2, $3))
     AND (h.id IS NULL OR h.expires_at > doorward_now())
 `;

@@ -2,6 +2,7 @@
 export type TimerKind =
   | 'ticket.remind'
   | 'ticket.alarm'
+  | 'ticket.withdrawn'
   | 'ticket.hand-over'
   | 'route.look'
   | 'hold.expire'

@@ -55,6 +55,6 @@ export type EventType =
   | 'clock.set';
 
 /** The events something follows from in a commit of its own. All others are complete with the commit they stand in. */
-export const REACTED_TO = ['visit.at-risk', 'visit.slipped', 'visit.better', 'ticket.declined', 'ticket.expired'] as const;
+export const REACTED_TO = ['visit.at-risk', 'ticket.declined', 'ticket.expired'] as const;
 export type ReactedTo = (typeof REACTED_TO)[number];
 export const isReactedTo = (type: string): type is ReactedTo => (REACTED_TO as readonly string[]).includes(type);

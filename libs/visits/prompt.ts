@@ -1,5 +1,6 @@
 /** The question we put to a customer, with what each digit means while it is open. */
-export type PromptKind = 'choice' | 'survey' | 'cancel';
+/** `menu`: what would you like to know; `note`: the next words are for the technician. */
+export type PromptKind = 'choice' | 'survey' | 'cancel' | 'menu' | 'note';
 export type PromptState = 'open' | 'answered' | 'superseded' | 'expired';
 
 /** What a digit does. Digits mean only what the open prompt gave them. */
@@ -8,7 +9,8 @@ export type DigitMeaning =
   | { readonly does: 'take'; readonly holdId: string }
   | { readonly does: 'person' }
   | { readonly does: 'cancel-visit' }
-  | { readonly does: 'rate'; readonly stars: number };
+  | { readonly does: 'rate'; readonly stars: number }
+  | { readonly does: 'ask'; readonly what: 'eta' | 'who' | 'rebook' | 'note' };
 
 export type Digits = Readonly<Record<string, DigitMeaning>>;
 

@@ -181,7 +181,7 @@ CREATE TABLE prompt (
   id uuid PRIMARY KEY DEFAULT uuidv7(),
   appointment_id uuid NOT NULL REFERENCES appointment (id),
   phone text NOT NULL,
-  kind text NOT NULL CHECK (kind IN ('choice', 'survey', 'cancel')),
+  kind text NOT NULL CHECK (kind IN ('choice', 'survey', 'cancel', 'menu', 'note')),
   revision integer NOT NULL,
   digits jsonb NOT NULL,
   state text NOT NULL CHECK (state IN ('open', 'answered', 'superseded', 'expired')),

@@ -170,7 +170,8 @@ export const Timeline = table<TimelineRow>(
   'timeline',
   {
     id: { type: 'bigint', primary: true, generated: 'increment' },
-    xid: { type: 'bigint', default: () => '((pg_current_xact_id())::text)::bigint' },
+    // Cast to bigint in SQL; TypeORM reads defaults back without their casts.
+    xid: { type: 'bigint', default: () => '((pg_current_xact_id()))' },
     at,
     type: text,
     actor: text,

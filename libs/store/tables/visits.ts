@@ -218,7 +218,7 @@ export const Prompt = table<PromptRow>(
       { name: 'prompt_one_open_idx', columns: ['phone'], unique: true, where: "state = 'open'" },
     ],
     checks: [
-      { name: 'prompt_kind_check', expression: "kind IN ('choice', 'survey', 'cancel')" },
+      { name: 'prompt_kind_check', expression: "kind IN ('choice', 'survey', 'cancel', 'menu', 'note')" },
       { name: 'prompt_state_check', expression: "state IN ('open', 'answered', 'superseded', 'expired')" },
     ],
   },

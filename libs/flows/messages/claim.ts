@@ -1,0 +1,125 @@
+import { segments } from '#conversation/segments';
+import type { MessageRow } from '#store/tables/ledger';
+import type { Tx } from '#store/tx';
+import { visitOf } from '#store/visit';
+import { companyOf, type Doorward, DOORWARD } from '#flows/doorward';
+import { hideTokens, showTokens, visitLink, visitUrl } from '#flows/links';
+import type { Context } from '#flows/messages/context';
+import { render } from '#flows/messages/render';
+import { openAlert } from '#flows/steps/alerts';
+import { lockPhone } from '#flows/steps/consent';
+
+/** A text claimed for sending: what leaves, and to whom. */
+export type Claimed = { readonly id: string; readonly phone: string; readonly body: string; readonly validSeconds: number };
+
+/** What a claim came to: something to send, something that was laid aside, or nothing waits. */
+export type Claim = { readonly send: Claimed } | 'laid aside' | 'nothing';
+
+/** After STOP these are all a phone may still get: the one confirmation the law allows, the answer to its 9, the way back. */
+const ALWAYS_ALLOWED = new Set(['stopped', 'cancel-word', 'visit-cancelled', 'started', 'help']);
+
+/**
+ * Claims the most urgent text that waits: checks consent under the phone's lock, reads the facts again, writes the
+ * text from them and takes a lease, all in one commit. What is no longer true is laid aside with its reason. Texts to
+ * one phone leave one after the other, in the order they were said.
+ */
+export const claimNext = (house: Doorward): Promise<Claim> =>
+  house.store.commit(async (tx) => {
+    const [row] = await tx.sql<{ id: string }>(NEXT, [tx.now]);
+    if (!row) return 'nothing';
+    const message = (await tx.rows.getRepository<MessageRow>('message').findOneByOrFail({ id: row.id })) as MessageRow;
+    await lockPhone(tx, message.phone);
+    if (tx.now > message.usefulUntil) return layAside(tx, message, 'expired', 'it came too late to be of use');
+    if (!(await mayText(tx, message))) {
+      await callInstead(tx, message);
+      return layAside(tx, message, 'suppressed', 'this number wants no texts');
+    }
+    const context = await contextOf(house, tx, message);
+    const rendered = await render(context);
+    if ('suppress' in rendered) return layAside(tx, message, 'suppressed', rendered.suppress);
+    noteRewriting(tx, message, context);
+    const linkIds = [...(context.linkId ? [context.linkId] : []), ...(await freshSignIns(tx))];
+    await tx.sql(
+      `UPDATE message SET state = 'sending', body = $2, segments = $3, claims = claims || $4, attempts = attempts + 1,
+         lease_until = clock_timestamp() + make_interval(secs => $5)
+       WHERE id = $1`,
+      [
+        message.id,
+        hideTokens(house, rendered.body, linkIds),
+        segments(rendered.body).segments,
+        rendered.tells ? { tells: rendered.tells, toldAt: tx.now } : {},
+        house.settings.MESSAGE_LEASE_SECONDS,
+      ],
+    );
+    const validSeconds = Math.max(60, Math.min(36_000, (message.usefulUntil.getTime() - tx.now.getTime()) / 1000));
+    return { send: { id: message.id, phone: message.phone, body: rendered.body, validSeconds: Math.floor(validSeconds) } };
+  });
+
+/** Answers before news, the most urgent news first; nothing overtakes an earlier text to the same phone. */
+const NEXT = /* sql */ `
+  SELECT m.id FROM message m
+  WHERE m.state = 'pending' AND m.send_after <= $1
+    AND NOT EXISTS (SELECT 1 FROM message o WHERE o.phone = m.phone AND o.state IN ('sending', 'unknown'))
+    AND NOT EXISTS (SELECT 1 FROM message o WHERE o.phone = m.phone AND o.state = 'pending' AND o.send_after <= $1 AND o.id < m.id)
+  ORDER BY m.is_reply DESC, m.urgency, m.id
+  FOR UPDATE SKIP LOCKED LIMIT 1
+`;
+
+async function contextOf(house: Doorward, tx: Tx, message: MessageRow): Promise<Context & { linkId: string | null }> {
+  // Shared, so that what the text claims cannot change between this check and the claim's commit.
+  if (message.appointmentId) await tx.sql('SELECT 1 FROM appointment WHERE id = $1 FOR SHARE', [message.appointmentId]);
+  const visit = message.appointmentId ? await visitOf(tx, message.appointmentId) : null;
+  const linkId = message.workOrderId ? await visitLink(tx, house, message.workOrderId) : null;
+  return { house, tx, now: tx.now, message, company: companyOf(house), visit, link: linkId ? visitUrl(house, linkId) : '', linkId };
+}
+
+/** Sign-in links made while this text was written. */
+const freshSignIns = async (tx: Tx) =>
+  (await tx.sql<{ id: string }>(`SELECT id FROM link WHERE kind = 'sign-in' AND created_at = $1`, [tx.now])).map(({ id }) => id);
+
+async function mayText(tx: Tx, message: MessageRow): Promise<boolean> {
+  if (ALWAYS_ALLOWED.has(message.kind)) return true;
+  const [consent] = await tx.sql<{ texts: boolean }>('SELECT texts FROM consent WHERE phone = $1', [message.phone]);
+  return consent?.texts ?? true;
+}
+
+/** What may not be texted and cannot wait is put before a person. */
+async function callInstead(tx: Tx, message: MessageRow): Promise<void> {
+  if (!message.workOrderId || message.kind === 'survey' || message.kind === 'finished') return;
+  await openAlert(tx, {
+    kind: 'phone-only',
+    subject: message.workOrderId,
+    workOrderId: message.workOrderId,
+    says: `Texts are off for ${message.phone}: tell the customer by phone (${message.kind})`,
+  });
+}
+
+async function layAside(tx: Tx, message: MessageRow, state: 'suppressed' | 'expired', reason: string): Promise<Claim> {
+  await tx.sql('UPDATE message SET state = $2, reason = $3 WHERE id = $1', [message.id, state, reason]);
+  tx.record({
+    type: 'message.suppressed',
+    actor: DOORWARD,
+    reason,
+    workOrderId: message.workOrderId,
+    appointmentId: message.appointmentId,
+    data: { messageId: message.id, kind: message.kind },
+  });
+  return 'laid aside';
+}
+
+/** The arrival has moved since this text was asked for: it leaves with the new one, and the timeline says so. */
+function noteRewriting(tx: Tx, message: MessageRow, { visit }: Context): void {
+  const claimed = message.claims.p50 as string | undefined;
+  if (!claimed || !visit?.eta || visit.eta.p50.toISOString() === claimed) return;
+  tx.record({
+    type: 'message.rewritten',
+    actor: DOORWARD,
+    reason: 'the expected arrival moved before the text left',
+    workOrderId: message.workOrderId,
+    appointmentId: message.appointmentId,
+    data: { messageId: message.id, kind: message.kind, was: claimed, is: visit.eta.p50 },
+  });
+}
+
+/** The exact words that left, for asking the carrier about them. */
+export const bodyOf = (house: Doorward, message: Pick<MessageRow, 'body'>) => showTokens(house, message.body ?? '');

@@ -1,0 +1,63 @@
+import type { Company, Menu, VisitSaid } from '#conversation/facts';
+import type { Quantiles } from '#eta/spread';
+import type { Digits } from '#visits/prompt';
+import type { MessageRow } from '#store/tables/ledger';
+import type { Tx } from '#store/tx';
+import type { Visit } from '#store/visit';
+import type { Doorward } from '#flows/doorward';
+import { technicianSaid, visitSaid } from '#flows/said';
+
+/** What a text is written from, read in the commit that claims it for sending. */
+export type Context = {
+  readonly house: Doorward;
+  readonly tx: Tx;
+  readonly now: Date;
+  readonly message: MessageRow;
+  readonly company: Company;
+  /** Null for texts that are about no visit. */
+  readonly visit: Visit | null;
+  /** The address of the visit's page, expanded. */
+  readonly link: string;
+};
+
+/** The text as it leaves, with the arrival it tells where it tells one; or why it does not leave. */
+export type Rendered = { readonly body: string; readonly tells?: Quantiles } | { readonly suppress: string };
+
+/** The visit this text is about. A text without one where one is needed is a fault of ours, not a refusal. */
+export function aboutVisit(context: Context): { visit: Visit; said: VisitSaid } {
+  if (!context.visit) throw new Error(`message ${context.message.id} (${context.message.kind}) is about no visit`);
+  return { visit: context.visit, said: visitSaid(context.visit, context.link) };
+}
+
+/** A fact stored with the message; instants come back as dates. */
+export const fact = <T>(context: Context, name: string): T => context.message.facts[name] as T;
+export const instant = (value: unknown) => new Date(value as string);
+
+/** The open menu of this visit, without the times that are gone by now; null when no choice is open. */
+export async function openMenu({ tx, now, visit }: Context): Promise<Menu | null> {
+  if (!visit) return null;
+  const [prompt] = await tx.sql<{ digits: Digits; expiresAt: Date }>(
+    `SELECT digits, expires_at AS "expiresAt" FROM prompt
+     WHERE appointment_id = $1 AND kind = 'choice' AND state = 'open' AND expires_at > $2`,
+    [visit.appointmentId, now],
+  );
+  if (!prompt) return null;
+  const holds = await tx.sql<{ id: string; from: Date; to: Date; technicianId: string; technician: string }>(
+    `SELECT h.id, h.window_from AS "from", h.window_to AS "to", t.id AS "technicianId", t.name AS technician
+     FROM hold h JOIN technician t ON t.id = h.technician_id WHERE h.appointment_id = $1 AND h.state = 'active' AND h.expires_at > $2`,
+    [visit.appointmentId, now],
+  );
+  const choices = Object.entries(prompt.digits).flatMap(([digit, meaning]) => {
+    const hold = meaning.does === 'take' && holds.find(({ id }) => id === meaning.holdId);
+    return hold
+      ? {
+          digit: Number(digit),
+          window: { from: hold.from, to: hold.to },
+          technician: technicianSaid(hold.technician),
+          sameTechnician: hold.technicianId === visit.ticket?.technicianId,
+        }
+      : [];
+  });
+  const keep = Object.entries(prompt.digits).find(([, { does }]) => does === 'keep')?.[0];
+  return { choices, keep: keep === undefined ? null : Number(keep), heldUntil: prompt.expiresAt };
+}

@@ -1,0 +1,199 @@
+import { dayAt } from '#time/zone';
+import { told } from '#conversation/said';
+import { answers, type Ask, howLate } from '#conversation/texts/answers';
+import { accepted, booked, bookingLink } from '#conversation/texts/booking';
+import { changed, freshChoices, type FreshWhy, kept, newTechnician, noChoices, visitCancelled } from '#conversation/texts/choices';
+import { cancelWord, help, started, stopped } from '#conversation/texts/consent';
+import { late, secondSlip } from '#conversation/texts/delay';
+import { callBack, callBackBroken, notUnderstood } from '#conversation/texts/person';
+import { jobAccepted, jobDeclined, jobWithdrawn, newJob, noOpenJob, signIn, stillNewJob } from '#conversation/texts/technician';
+import { alreadyDone, cannotComplete, finished, noted, noVisit, onTheWay, survey, thanks } from '#conversation/texts/visit';
+import { toGsm } from '#conversation/gsm';
+import type { Agent } from '#flows/steps/call-back';
+import { signInLink, signInUrl } from '#flows/links';
+import { aboutVisit, type Context, fact, instant, openMenu, type Rendered } from '#flows/messages/context';
+import { etaSaid, firstName, technicianSaid } from '#flows/said';
+import { plusMinutes } from '#time/minutes';
+
+type Write = (context: Context) => Rendered | Promise<Rendered>;
+
+/** Every kind of text we send, and how it is written from what is true when it leaves. */
+export const TEXTS = {
+  'booking-link': (c) =>
+    c.visit!.state !== 'requested'
+      ? no('a time has been chosen already')
+      : yes(bookingLink({ company: c.company, work: c.visit!.work.name.toLowerCase(), street: c.visit!.place.street, link: c.link })),
+  booked: (c) => stands(c, (said) => booked({ company: c.company, visit: said, now: c.now })),
+  changed: (c) =>
+    stands(c, (said) => {
+      const before = fact<{ technician: { first: string; short: string } | null; expected: string }>(c, 'before');
+      return changed({ visit: said, before: { technician: before.technician, expected: instant(before.expected) }, now: c.now });
+    }),
+  accepted: (c) => sameTechnician(c, (said) => accepted({ company: c.company, visit: said, now: c.now })),
+  'new-technician': (c) =>
+    sameTechnician(c, (said) =>
+      newTechnician({ company: c.company, visit: said, before: technicianSaid(fact(c, 'before')), accepted: true, now: c.now }),
+    ),
+  late: tellLate,
+  news: tellNews,
+  'how-late': tellHowLate,
+  answers: async (c) => {
+    const { visit, said } = aboutVisit(c);
+    const eta = etaSaid(visit);
+    const asks = fact<Ask[]>(c, 'asks');
+    return yes(answers({ visit: said, eta, menu: await openMenu(c), asks, sameTechnician: fact(c, 'sameTechnician'), now: c.now }));
+  },
+  kept: (c) => {
+    const { visit, said } = aboutVisit(c);
+    const eta = visit.atRiskAt ? etaSaid(visit) : null;
+    return tells(kept({ visit: said, eta, now: c.now }), eta);
+  },
+  'fresh-choices': async (c) => {
+    const menu = await openMenu(c);
+    if (!menu?.choices.length) return noneFree(c);
+    return yes(freshChoices({ visit: aboutVisit(c).said, menu, why: fact<FreshWhy>(c, 'why'), now: c.now }));
+  },
+  'no-choices': noneFree,
+  'on-the-way': (c) =>
+    sameTechnician(c, (said, visit) =>
+      visit.ticket?.state === 'en_route' && visit.eta ? onTheWay({ company: c.company, visit: said, eta: visit.eta, now: c.now }) : null,
+    ),
+  noted: (c) => yes(noted({ technician: aboutVisit(c).said.technician, note: fact(c, 'note') })),
+  finished: (c) => {
+    const { visit, said } = aboutVisit(c);
+    return yes(finished({ company: c.company, visit: said, at: visit.endedAt ?? c.now, note: visit.ticket?.outcome ?? null, reopenDays: 7, now: c.now }));
+  },
+  'could-not-complete': (c) =>
+    yes(cannotComplete({ company: c.company, visit: aboutVisit(c).said, reason: fact(c, 'reason'), next: nextOf(c), now: c.now })),
+  survey: (c) => yes(survey({ company: c.company, visit: aboutVisit(c).said, now: c.now })),
+  thanks: (c) => yes(thanks({ visit: aboutVisit(c).said, score: fact(c, 'score') })),
+  'call-back': (c) =>
+    yes(callBack({ company: c.company, agent: agentOf(fact(c, 'agent')), by: instant(fact(c, 'by')), phone: c.message.phone, now: c.now, zone: zoneOf(c) })),
+  'call-back-broken': (c) => {
+    const before = fact<{ name: string; by: string }>(c, 'before');
+    const agent = agentOf(fact(c, 'agent'));
+    return yes(
+      callBackBroken({ company: c.company, agent, by: instant(fact(c, 'by')), before: { first: firstName(before.name), by: instant(before.by) }, now: c.now, zone: zoneOf(c) }),
+    );
+  },
+  'not-understood': async (c) => {
+    const menu = await openMenu(c);
+    return yes(notUnderstood(menu && { visit: aboutVisit(c).said, menu, now: c.now }));
+  },
+  'cancel-word': (c) => yes(cancelWord({ company: c.company, visit: aboutVisit(c).said, now: c.now })),
+  'visit-cancelled': (c) => yes(visitCancelled({ visit: aboutVisit(c).said, otherTimes: null, now: c.now })),
+  stopped: (c) => yes(stopped({ company: c.company, visit: promised(c), now: c.now })),
+  started: (c) => yes(started({ company: c.company, visit: promised(c), now: c.now })),
+  help: (c) => yes(help({ company: c.company, visit: promised(c), now: c.now })),
+  'no-visit': (c) => yes(noVisit({ company: c.company })),
+  'already-done': (c) => {
+    const { visit, said } = aboutVisit(c);
+    return yes(alreadyDone({ company: c.company, visit: said, at: visit.endedAt ?? c.now }));
+  },
+  'desk-reply': (c) => yes(toGsm(fact(c, 'body'))),
+  ticket: (c) => ticketText(c, newJob),
+  'ticket-again': (c) => ticketText(c, stillNewJob),
+  'ticket-withdrawn': (c) => {
+    const { visit, said } = aboutVisit(c);
+    const because = visit.state === 'cancelled' ? 'cancelled' : visit.ticket ? 'reassigned' : 'not-answered';
+    return yes(jobWithdrawn({ visit: said, because, now: c.now }));
+  },
+  'sign-in': async (c) => {
+    const link = signInUrl(c.house, await signInLink(c.tx, c.house, fact(c, 'technicianId')));
+    return yes(signIn({ company: c.company, link, until: plusMinutes(c.now, 1440), now: c.now, zone: zoneOf(c) }));
+  },
+  'ticket-accepted': (c) => yes(jobAccepted({ visit: aboutVisit(c).said, now: c.now })),
+  'ticket-declined': (c) => yes(jobDeclined({ visit: aboutVisit(c).said })),
+  'no-ticket': (c) => yes(noOpenJob({ company: c.company })),
+} as const satisfies Record<string, Write>;
+
+export type MessageKind = keyof typeof TEXTS;
+
+/** Writes the text of a message. A kind nobody knows how to write is a fault. */
+export async function render(context: Context): Promise<Rendered> {
+  const write: Write | undefined = TEXTS[context.message.kind as MessageKind];
+  if (!write) throw new Error(`no text is written for messages of kind ${context.message.kind}`);
+  return write(context);
+}
+
+const yes = (body: string): Rendered => ({ body });
+const no = (suppress: string): Rendered => ({ suppress });
+const tells = (body: string, eta: Parameters<typeof told>[0] | null): Rendered => (eta ? { body, tells: told(eta) } : { body });
+const zoneOf = (c: Context) => c.visit?.place.zone ?? c.house.settings.ZONE;
+const agentOf = (agent: Agent) => ({ first: firstName(agent.name), role: agent.role === 'desk' ? 'dispatch' : agent.role });
+const promised = (c: Context) => (c.visit?.window && c.visit.state === 'confirmed' ? aboutVisit(c).said : null);
+
+function noneFree(c: Context): Rendered {
+  return yes(noChoices({ company: c.company, visit: aboutVisit(c).said, now: c.now }));
+}
+
+/** A confirmation is only true of the revision it was written for. */
+function stands(c: Context, write: (said: ReturnType<typeof aboutVisit>['said']) => string): Rendered {
+  const { visit, said } = aboutVisit(c);
+  if (visit.state === 'cancelled') return no('the visit was cancelled meanwhile');
+  if (visit.revision !== c.message.claims.revision) return no('a newer promise has its own confirmation');
+  return yes(write(said));
+}
+
+/** True only while the technician it speaks of still has the visit. */
+function sameTechnician(
+  c: Context,
+  write: (said: ReturnType<typeof aboutVisit>['said'], visit: ReturnType<typeof aboutVisit>['visit']) => string | null,
+): Rendered {
+  const { visit, said } = aboutVisit(c);
+  if (visit.state !== 'confirmed') return no(`the visit is ${visit.state}`);
+  if (visit.ticket?.technicianId !== c.message.claims.technicianId) return no('somebody else has the visit by now');
+  const body = write(said, visit);
+  if (body === null) return no('he is no longer on the way');
+  return c.message.kind === 'on-the-way' && visit.eta ? { body, tells: visit.eta } : yes(body);
+}
+
+async function tellLate(c: Context): Promise<Rendered> {
+  const { visit, said } = aboutVisit(c);
+  const eta = etaSaid(visit);
+  if (visit.state !== 'confirmed' || visit.revision !== c.message.claims.revision) return no('the visit has a new time by now');
+  if (visit.arrivedAt || !eta) return no('the technician is there');
+  if (!visit.atRiskAt) return no('the visit is back within its window');
+  if (visit.told) return no('the customer was told meanwhile');
+  const menu = await openMenu(c);
+  const today = dayAt(c.now, visit.place.zone);
+  const noneToday = !menu?.choices.some(({ window }) => dayAt(window.from, visit.place.zone) === today);
+  return tells(late({ company: c.company, visit: said, eta, menu, noneToday, otherTimes: null, now: c.now }), eta);
+}
+
+function tellNews(c: Context): Rendered {
+  const { visit, said } = aboutVisit(c);
+  const eta = etaSaid(visit);
+  if (visit.state !== 'confirmed' || visit.revision !== c.message.claims.revision) return no('the visit has a new time by now');
+  if (visit.arrivedAt || !eta) return no('the technician is there');
+  const { p10, p50, p90 } = fact<Record<'p10' | 'p50' | 'p90', string>>(c, 'before');
+  const before = { p10: instant(p10), p50: instant(p50), p90: instant(p90) };
+  // The estimate came back to what we had said before this left: there is no news any more.
+  if (eta.p50 >= before.p10 && eta.p50 <= before.p90 && c.now < before.p90) return no('the arrival is again what the customer was told');
+  return tells(secondSlip({ company: c.company, visit: said, eta, before, otherTimes: null, now: c.now }), eta);
+}
+
+async function tellHowLate(c: Context): Promise<Rendered> {
+  const { visit, said } = aboutVisit(c);
+  const eta = etaSaid(visit);
+  if (!eta) return yes(answers({ visit: said, eta: null, menu: null, asks: ['eta'], sameTechnician: true, now: c.now }));
+  const rounded = told(eta);
+  const menu = await openMenu(c);
+  // With a menu open the whole answer is worth repeating; without one, an unchanged time is said to be just that.
+  const unchangedSince = !menu && visit.told && visit.told.p50.getTime() === rounded.p50.getTime() ? visit.told.at : null;
+  return tells(howLate({ visit: said, eta, menu, now: c.now, unchangedSince, dark: null }), eta);
+}
+
+async function ticketText(c: Context, write: typeof newJob): Promise<Rendered> {
+  const { visit, said } = aboutVisit(c);
+  const ticket = visit.ticket;
+  if (ticket?.id !== c.message.assignmentId || (ticket?.state !== 'created' && ticket?.state !== 'delivered'))
+    return no('the ticket has been answered or given on');
+  const link = signInUrl(c.house, await signInLink(c.tx, c.house, ticket.technicianId));
+  return yes(write({ visit: said, link, replyBy: instant(fact(c, 'replyBy')), now: c.now }));
+}
+
+function nextOf(c: Context) {
+  const call = fact<{ agent: Agent; by: string }>(c, 'call');
+  return { then: 'call' as const, agent: agentOf(call.agent), by: instant(call.by) };
+}

@@ -1,0 +1,111 @@
+import type { DigitMeaning } from '#visits/prompt';
+import { isRefused } from '#visits/refused';
+import { lockVisit } from '#store/visit';
+import { openAlert } from '#flows/steps/alerts';
+import { cancelVisit } from '#flows/steps/confirm';
+import { keepVisit, takeHeldChoice } from '#flows/steps/held-choice';
+import { offerChoices } from '#flows/steps/offer';
+import { endPrompts, type lastPrompt, putPrompt } from '#flows/steps/prompts';
+import { plusMinutes } from '#time/minutes';
+import { type Heard, reply } from '#flows/reactions/answer';
+import { callPerson, tellEta, tellWho } from '#flows/reactions/answer-wishes';
+import { closeWorkOrder } from '#flows/reactions/timers';
+
+type Prompt = NonNullable<Awaited<ReturnType<typeof lastPrompt>>>;
+
+/** Does what the digit means in the open prompt. False when the text was no digit of it. */
+export async function actOnDigit(heard: Heard, prompt: Prompt): Promise<boolean> {
+  if (prompt.kind === 'note') return takeNote(heard);
+  const { digit, intents } = heard.reading;
+  if (digit === undefined || (!intents.length && digit !== 0)) return false;
+  const meaning = prompt.digits[String(digit)];
+  return meaning ? act(heard, meaning) : false;
+}
+
+async function act(heard: Heard, meaning: DigitMeaning): Promise<boolean> {
+  const { tx, actor } = heard;
+  const visit = heard.visit!;
+  switch (meaning.does) {
+    case 'person':
+      return callPerson(heard, 'replied 0');
+    case 'keep': {
+      const kept = await keepVisit(tx, visit.appointmentId, actor);
+      return isRefused(kept) ? reply(heard, 'already-done') : true;
+    }
+    case 'take': {
+      const taken = await takeHeldChoice(tx, visit.appointmentId, meaning.holdId, actor);
+      return isRefused(taken) ? offerAnew(heard, 'taken') : true;
+    }
+    case 'cancel-visit':
+      return cancel(heard);
+    case 'rate':
+      return rate(heard, meaning.stars);
+    case 'ask':
+      await endPrompts(tx, heard.phone, 'answered');
+      return ask(heard, meaning.what);
+  }
+}
+
+function ask(heard: Heard, what: 'eta' | 'who' | 'rebook' | 'note'): Promise<boolean> | boolean {
+  if (what === 'eta') return tellEta(heard);
+  if (what === 'who') return tellWho(heard);
+  if (what === 'rebook') return offerAnew(heard, 'asked');
+  return askForNote(heard);
+}
+
+/** A digit for a choice that has run out never acts: he gets fresh choices. */
+export async function freshAfterExpiry(heard: Heard, prompt: Prompt | null): Promise<boolean> {
+  const { digit } = heard.reading;
+  if (digit === undefined || digit === 0 || prompt?.kind !== 'choice' || prompt.state === 'answered') return false;
+  return heard.visit?.state === 'confirmed' && !heard.visit.arrivedAt ? offerAnew(heard, 'expired') : false;
+}
+
+/** Other times, held anew, under new digits. */
+export async function offerAnew(heard: Heard, why: 'expired' | 'taken' | 'asked'): Promise<true> {
+  const offer = await offerChoices(heard.tx, heard.house, heard.visit!, (visit) => visit.state === 'confirmed' && !visit.arrivedAt);
+  return reply(heard, offer?.choices ? 'fresh-choices' : 'no-choices', { why });
+}
+
+async function cancel(heard: Heard): Promise<true> {
+  const visit = await lockVisit(heard.tx, heard.visit!.appointmentId);
+  if (!visit || visit.state !== 'confirmed' || visit.arrivedAt) return reply(heard, 'already-done');
+  await endPrompts(heard.tx, heard.phone, 'answered');
+  await cancelVisit(heard.tx, visit, heard.actor, 'cancelled by text');
+  return reply(heard, 'visit-cancelled');
+}
+
+const POOR = 2;
+
+async function rate(heard: Heard, stars: number): Promise<true> {
+  const { tx, actor } = heard;
+  const visit = heard.visit!;
+  await endPrompts(tx, heard.phone, 'answered');
+  tx.record({ type: 'visit.rated', actor, reason: `${stars} of 5`, workOrderId: visit.workOrderId, appointmentId: visit.appointmentId, technicianId: visit.ticket?.technicianId ?? null, data: { stars } });
+  if (stars <= POOR)
+    await openAlert(tx, { kind: 'low-rating', subject: visit.workOrderId, workOrderId: visit.workOrderId, says: `${visit.customer.name} rated the visit ${stars} of 5` });
+  reply(heard, 'thanks', { score: stars });
+  await closeWorkOrder(tx, visit.workOrderId, 'the customer has answered', actor);
+  return true;
+}
+
+const NOTE_MINUTES = 30;
+
+/** The next words are for the technician. */
+async function askForNote(heard: Heard): Promise<true> {
+  await putPrompt(heard.tx, heard.visit!, { kind: 'note', digits: {}, expiresAt: plusMinutes(heard.tx.now, NOTE_MINUTES) });
+  return reply(heard, 'ask-note');
+}
+
+async function takeNote(heard: Heard): Promise<boolean> {
+  if (heard.reading.digit === 0) return callPerson(heard, 'replied 0');
+  await endPrompts(heard.tx, heard.phone, 'answered');
+  return passOn(heard, heard.body);
+}
+
+/** Gives the customer's words to whoever comes, for this visit only. */
+export async function passOn(heard: Heard, note: string): Promise<true> {
+  const visit = heard.visit!;
+  await heard.tx.sql(`UPDATE work_order SET notes = trim(notes || E'\\n' || $2) WHERE id = $1`, [visit.workOrderId, note]);
+  heard.tx.record({ type: 'visit.noted', actor: heard.actor, reason: note, workOrderId: visit.workOrderId, appointmentId: visit.appointmentId, assignmentId: visit.ticket?.id ?? null, technicianId: visit.ticket?.technicianId ?? null });
+  return reply(heard, 'noted', { note });
+}

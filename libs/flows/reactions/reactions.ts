@@ -1,0 +1,61 @@
+import type { ReactedTo } from '#visits/event';
+import type { Tx } from '#store/tx';
+import { visitOf } from '#store/visit';
+import { type Doorward, DOORWARD } from '#flows/doorward';
+import { handOver } from '#flows/steps/hand-over';
+import { offerChoices } from '#flows/steps/offer';
+import { endOfUse } from '#flows/steps/useful';
+
+type Event = { readonly id: string; readonly appointmentId: string; readonly reason: string };
+type Reaction = (house: Doorward, tx: Tx, event: Event) => Promise<void>;
+
+/** What follows from what happened, in a commit of its own. The compiler sees to it that no event is forgotten here. */
+export const REACTIONS: Record<ReactedTo, Reaction> = {
+  'visit.at-risk': tellDelay,
+  'ticket.declined': findNext,
+  'ticket.expired': findNext,
+};
+
+/** Before the promise breaks: other times are held, and one text says how late, that it stands, and what else there is. */
+async function tellDelay(house: Doorward, tx: Tx, event: Event): Promise<void> {
+  const seen = await visitOf(tx, event.appointmentId);
+  if (!seen || !isToBeTold(seen)) return;
+  const offer = await offerChoices(tx, house, seen, isToBeTold);
+  if (!offer) return;
+  const { visit, promptId } = offer;
+  tx.say({
+    key: `late:${event.id}`,
+    kind: 'late',
+    phone: visit.customer.phone,
+    workOrderId: visit.workOrderId,
+    appointmentId: visit.appointmentId,
+    claims: { revision: visit.revision, technicianId: visit.ticket!.technicianId, p50: visit.eta!.p50 },
+    facts: { promptId },
+    urgency: visit.window!.to,
+    usefulUntil: endOfUse(visit),
+  });
+}
+
+const isToBeTold = (visit: { state: string; atRiskAt: Date | null; told: unknown; arrivedAt: Date | null; ticket: unknown }) =>
+  visit.state === 'confirmed' && visit.atRiskAt !== null && !visit.told && !visit.arrivedAt && visit.ticket !== null;
+
+/** A ticket without a technician goes to the next one at once. */
+async function findNext(_house: Doorward, tx: Tx, event: Event): Promise<void> {
+  await handOver(tx, event.appointmentId, DOORWARD, event.reason);
+}
+
+/**
+ * Takes the oldest event that waits for its reaction and does what follows from it. True when there was one. The mark
+ * and the doing are one commit: whatever dies in between, the event still waits.
+ */
+export const reactOnce = (house: Doorward): Promise<boolean> =>
+  house.store.commit(async (tx) => {
+    const [event] = await tx.sql<Event & { type: ReactedTo }>(
+      `SELECT id, type, appointment_id AS "appointmentId", reason FROM timeline WHERE reacted_at IS NULL
+       ORDER BY id FOR UPDATE SKIP LOCKED LIMIT 1`,
+    );
+    if (!event) return false;
+    await REACTIONS[event.type](house, tx, event);
+    await tx.sql('UPDATE timeline SET reacted_at = $2 WHERE id = $1', [event.id, tx.now]);
+    return true;
+  });

@@ -1,0 +1,42 @@
+import type { Company, DelayReason, EtaSaid, TechnicianSaid, VisitSaid } from '#conversation/facts';
+import type { Basis } from '#eta/arrivals';
+import type { Ticket, Visit } from '#store/visit';
+
+/** `Maria Gomez` → Maria, Maria G. */
+export function technicianSaid(name: string): TechnicianSaid {
+  const [first = name, ...rest] = name.split(' ');
+  const initial = rest.at(-1)?.[0];
+  return { first, short: initial ? `${first} ${initial}.` : first };
+}
+
+export const firstName = (name: string) => name.split(' ')[0] ?? name;
+
+/** A visit as the texts speak of it. A visit with nothing promised yet has no window to speak of: that throws. */
+export function visitSaid(visit: Visit, link: string): VisitSaid {
+  if (!visit.window) throw new Error(`appointment ${visit.appointmentId} has no window to tell`);
+  return {
+    ref: visit.ref,
+    work: visit.work.name.toLowerCase(),
+    street: visit.place.street,
+    zone: visit.place.zone,
+    window: visit.window,
+    technician: visit.ticket && technicianSaid(visit.ticket.technician),
+    customer: firstName(visit.customer.name),
+    link,
+  };
+}
+
+/** The present prediction as the texts speak of it, or null when there is none (nothing planned, or he is there). */
+export function etaSaid(visit: Visit): EtaSaid | null {
+  if (!visit.eta || visit.arrivedAt) return null;
+  return { ...visit.eta, reason: reasonOf(visit.eta.basis, visit.ticket), positionAgeMinutes: null };
+}
+
+/** A delay reported on a stop before this one is a job that ran over; on this one it is what he said himself. */
+function reasonOf(basis: Basis, ticket: Ticket | null): DelayReason {
+  if (basis === 'silence') return 'silence';
+  if (basis !== 'reported') return 'plan';
+  return ticket?.announced ? 'reported' : 'job-ran-over';
+}
+
+export type Speaker = { readonly company: Company };

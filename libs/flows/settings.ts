@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { isZone } from '#time/zone';
+
+/** Everything that can be configured, read and checked once at the start of a process. */
+export type Settings = z.infer<typeof schema>;
+
+/** The start stops with this: one line for each variable, with its name and the mend. */
+export class SettingsError extends Error {}
+
+const origin = (name: string) =>
+  z
+    .url({ protocol: /^https?$/, error: `must be an address such as https://go.example.com; set ${name} to one` })
+    .transform((url) => url.replace(/\/+$/, ''));
+
+const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be a phone number like +15550142 (plus, country code, number)');
+const port = z.coerce.number({ error: 'must be a port number' }).int().min(1).max(65535);
+const minutes = (most: number) => z.coerce.number().int().min(0).max(most);
+const clockTime = z
+  .string()
+  .regex(/^([01]\d|2[0-4]):[0-5]\d$/, 'must be a time like 08:00')
+  .transform((text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3)));
+
+const schema = z
+  .object({
+    DATABASE_URL: z
+      .string({ error: 'is missing; give a PostgreSQL 18 address such as postgres://user:password@host:5432/doorward, or use npm start, which brings its own' })
+      .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://'),
+    DATABASE_CONNECTIONS: z.coerce.number().int().min(4).max(200).default(16),
+    REDIS_URL: z.string().regex(/^rediss?:\/\//, 'must begin with redis:// (leave it out to queue in PostgreSQL)').optional(),
+    PUBLIC_URL: origin('PUBLIC_URL').default('http://localhost:3000'),
+    PORT: port.default(3000),
+    HOST: z.string().default('127.0.0.1'),
+    APP_SECRET: z
+      .string({ error: 'is missing; make one with: node -e "console.log(crypto.randomBytes(32).toString(\'hex\'))"' })
+      .min(32, 'is too short; make one with: node -e "console.log(crypto.randomBytes(32).toString(\'hex\'))"'),
+    TWILIO_ACCOUNT_SID: z.string().regex(/^AC[0-9a-f]{32}$/i, 'must be AC and 32 hex digits, as the Twilio console shows it'),
+    TWILIO_AUTH_TOKEN: z
+      .string({ error: 'is missing; without it nobody could tell a webhook of Twilio from a forged one' })
+      .min(16, 'is too short to be a Twilio auth token'),
+    TWILIO_AUTH_TOKEN_OLD: z.string().min(16).optional(),
+    TWILIO_FROM: e164,
+    TWILIO_API_BASE: origin('TWILIO_API_BASE').optional(),
+    CARRIER_TIMEOUT_SECONDS: z.coerce.number().min(1).max(30).default(10),
+    MESSAGE_LEASE_SECONDS: z.coerce.number().min(2).max(120).default(25),
+    CARRIER_LIST_SECONDS: z.coerce.number().min(0).max(300).default(30),
+    SWEEP_SECONDS: z.coerce.number().min(0.2).max(60).default(5),
+    COMPANY_NAME: z.string().min(1).max(24).default('Acme Fiber'),
+    COMPANY_SHORT_NAME: z.string().min(1).max(12).default('Acme'),
+    DESK_NUMBER: z.string().min(3).max(16).default('555-0142'),
+    VISIT_LINE: z.string().min(3).max(16).default('555-0143'),
+    ZONE: z.string().refine(isZone, 'must be a time zone such as America/New_York').default('America/New_York'),
+    DAY_OPENS: clockTime.default(480),
+    DAY_CLOSES: clockTime.default(1080),
+    WINDOW_EVERY_MINUTES: minutes(240).min(15).default(30),
+    DAYS_AHEAD: z.coerce.number().int().min(1).max(60).default(7),
+    DEMO: z.stringbool({ error: 'must be true or false' }).default(false),
+    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  })
+  .refine((s) => s.DAY_OPENS + 60 <= s.DAY_CLOSES, { path: ['DAY_CLOSES'], error: 'must lie at least an hour after DAY_OPENS' })
+  .refine((s) => !s.DEMO || s.TWILIO_API_BASE !== undefined, {
+    path: ['DEMO'],
+    error: 'cannot be on with a real Twilio account: the demo would text strangers; set DEMO=false',
+  });
+
+/** Reads the settings. Throws a SettingsError that names every variable at fault and says how to mend it. */
+export function readSettings(env: Record<string, string | undefined>): Settings {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const read = schema.safeParse(given);
+  if (read.success) return Object.freeze(read.data);
+  const lines = read.error.issues.map(({ path, message }) => {
+    const name = path.join('.');
+    const said = message.startsWith('Invalid input') && !(name in given) ? 'is missing; see README, "Configured for real"' : message;
+    return `  ${name} ${said}`;
+  });
+  throw new SettingsError(`Doorward cannot start with these settings:\n${lines.join('\n')}`);
+}

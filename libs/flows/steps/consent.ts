@@ -1,0 +1,24 @@
+import type { Tx } from '#store/tx';
+
+/** One commit at a time decides about a phone: a text being claimed and a STOP being taken never cross. */
+export const lockPhone = (tx: Tx, phone: string) => tx.sql(`SELECT pg_advisory_xact_lock(hashtextextended('phone:' || $1, 0))`, [phone]);
+
+/** Writes down whether a number may be texted, and on whose word. */
+export async function setConsent(
+  tx: Tx,
+  change: { phone: string; texts: boolean; source: string; actor: string; workOrderId?: string | null },
+): Promise<void> {
+  await lockPhone(tx, change.phone);
+  await tx.sql(
+    `INSERT INTO consent (phone, texts, source, changed_at) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (phone) DO UPDATE SET texts = excluded.texts, source = excluded.source, changed_at = excluded.changed_at`,
+    [change.phone, change.texts, change.source, tx.now],
+  );
+  tx.record({
+    type: change.texts ? 'consent.given' : 'consent.withdrawn',
+    actor: change.actor,
+    reason: change.source,
+    workOrderId: change.workOrderId ?? null,
+    data: { phone: change.phone },
+  });
+}

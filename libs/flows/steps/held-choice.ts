@@ -1,0 +1,82 @@
+import { isAlive, type HoldState } from '#visits/hold';
+import { reschedule } from '#visits/appointment';
+import { isRefused, type Refused, refuse } from '#visits/refused';
+import type { Tx } from '#store/tx';
+import { lockVisit, type Visit } from '#store/visit';
+import { technicianSaid } from '#flows/said';
+import { promiseVisit } from '#flows/steps/confirm';
+import { endPrompts } from '#flows/steps/prompts';
+import { endOfUse } from '#flows/steps/useful';
+
+type HoldSeen = { technicianId: string; state: HoldState; expiresAt: Date; wf: Date; wt: Date; sf: Date; st: Date };
+
+/**
+ * The customer takes one of the times held for him: a new promise, the old one replaced, the rest let go, both
+ * technicians told, the confirmation written. Refused when the hold is gone or the visit has moved on; nothing has
+ * changed then.
+ */
+export async function takeHeldChoice(tx: Tx, appointmentId: string, holdId: string, actor: string): Promise<Visit | Refused> {
+  const find = () =>
+    tx.sql<HoldSeen>(
+      `SELECT technician_id AS "technicianId", state, expires_at AS "expiresAt", window_from AS wf, window_to AS wt,
+              stay_from AS sf, stay_to AS st FROM hold WHERE id = $1 AND appointment_id = $2`,
+      [holdId, appointmentId],
+    );
+  const [seen] = await find();
+  if (!seen) return refuse('absent', 'That choice is not known any more.');
+  const visit = await lockVisit(tx, appointmentId, [seen.technicianId]);
+  const [hold] = await find();
+  if (!visit || !hold || !isAlive(hold, tx.now)) return refuse('expired', 'That time is gone.');
+  if (visit.arrivedAt) return refuse('closed', 'Your technician is already there.');
+  const move = reschedule(visit, { from: hold.wf, to: hold.wt }, tx.now);
+  if (isRefused(move)) return move;
+
+  await tx.sql(`UPDATE hold SET prompt_id = NULL, state = 'taken' WHERE id = $1`, [holdId]);
+  await endPrompts(tx, visit.customer.phone, 'answered');
+  const promised = await promiseVisit(tx, visit, {
+    technicianId: hold.technicianId,
+    window: move.window,
+    stay: { from: hold.sf, to: hold.st },
+    holdId,
+    actor,
+    reason: 'the customer chose this time',
+  });
+  tx.say({
+    key: `changed:${appointmentId}:${promised.revision}`,
+    kind: 'changed',
+    phone: visit.customer.phone,
+    workOrderId: visit.workOrderId,
+    appointmentId,
+    claims: { revision: promised.revision },
+    facts: {
+      before: {
+        technician: visit.ticket && technicianSaid(visit.ticket.technician),
+        expected: visit.eta?.p50 ?? visit.window?.from ?? null,
+      },
+    },
+    isReply: true,
+    urgency: promised.window!.to,
+    usefulUntil: endOfUse(promised),
+  });
+  return promised;
+}
+
+/** The customer keeps what he has: the offer is closed, what was held for it is free, the told arrival stands. */
+export async function keepVisit(tx: Tx, appointmentId: string, actor: string): Promise<Visit | Refused> {
+  const visit = await lockVisit(tx, appointmentId);
+  if (!visit || visit.state !== 'confirmed') return refuse('closed', 'This visit is over.');
+  await endPrompts(tx, visit.customer.phone, 'answered');
+  const { workOrderId, revision } = visit;
+  tx.record({ type: 'visit.kept', actor, reason: 'the customer keeps his technician', workOrderId, appointmentId, technicianId: visit.ticket?.technicianId ?? null });
+  tx.say({
+    key: `kept:${appointmentId}:${revision}:${tx.now.toISOString()}`,
+    kind: 'kept',
+    phone: visit.customer.phone,
+    workOrderId,
+    appointmentId,
+    claims: { revision },
+    isReply: true,
+    usefulUntil: endOfUse(visit),
+  });
+  return visit;
+}

@@ -1,0 +1,70 @@
+import { boardVisitsOf } from '#store/board';
+import type { Story, StoryEntry, StoryPromise } from '#store/views';
+import type { Tx } from '#store/tx';
+
+type Reader = Pick<Tx, 'sql'>;
+
+/** Everything everybody said or did about a work order, oldest first; null when there is no such order. */
+export async function storyOf(tx: Reader, workOrderId: string): Promise<Story | null> {
+  const [order] = await tx.sql<{
+    appointmentId: string;
+    name: string;
+    phone: string;
+    texts: boolean;
+    street: string;
+    city: string;
+    notes: string;
+    closedAt: Date | null;
+  }>(
+    `SELECT (SELECT id FROM appointment WHERE work_order_id = w.id ORDER BY id DESC LIMIT 1) AS "appointmentId",
+            c.name, c.phone, coalesce(k.texts, true) AS texts, d.street, d.city, w.notes, w.closed_at AS "closedAt"
+     FROM work_order w JOIN customer c ON c.id = w.customer_id JOIN address d ON d.id = w.address_id
+     LEFT JOIN consent k ON k.phone = c.phone WHERE w.id = $1`,
+    [workOrderId],
+  );
+  if (!order) return null;
+  const [visit] = await boardVisitsOf(tx, [order.appointmentId]);
+  return {
+    visit: visit!,
+    customer: { name: order.name, phone: order.phone, texts: order.texts },
+    address: { street: order.street, city: order.city },
+    notes: order.notes,
+    closedAt: order.closedAt?.toISOString() ?? null,
+    promises: await promisesOf(tx, workOrderId),
+    entries: await entriesOf(tx, workOrderId),
+  };
+}
+
+const promisesOf = async (tx: Reader, workOrderId: string): Promise<StoryPromise[]> =>
+  JSON.parse(
+    JSON.stringify(
+      await tx.sql(
+        `SELECT p.id, p.kind, coalesce(t.name, p.owner) AS owner, p.deadline, p.state, p.made_at AS "madeAt", p.settled_why AS why
+         FROM promise p LEFT JOIN technician t ON p.owner = 'technician ' || t.id WHERE p.work_order_id = $1 ORDER BY p.made_at, p.id`,
+        [workOrderId],
+      ),
+    ),
+  ) as StoryPromise[];
+
+/** Texts are shown as what they said and what became of them, not as the events about them. */
+const SHOWN_OTHERWISE = ['message.sent', 'message.delivered', 'reply.received', 'eta.moved'];
+
+async function entriesOf(tx: Reader, workOrderId: string): Promise<StoryEntry[]> {
+  const rows = await tx.sql<Omit<StoryEntry, 'at'> & { at: Date }>(
+    `SELECT at, kind, type, actor, text, state FROM (
+       SELECT t.at, t.id AS place, 'happened' AS kind, t.type, t.actor, t.reason AS text, NULL AS state
+       FROM timeline t WHERE t.work_order_id = $1 AND NOT (t.type = ANY($2))
+       UNION ALL
+       SELECT t.at, t.id, 'said', m.kind, 'doorward', m.body, m.state
+       FROM timeline t JOIN message m ON m.id = (t.data ->> 'messageId')::uuid WHERE t.work_order_id = $1 AND t.type = 'message.sent'
+       UNION ALL
+       SELECT t.at, t.id, 'heard', 'text', t.actor, t.reason, NULL
+       FROM timeline t WHERE t.work_order_id = $1 AND t.type = 'reply.received'
+     ) e ORDER BY place`,
+    [workOrderId, SHOWN_OTHERWISE],
+  );
+  return rows.map((row) => ({ ...row, text: hideTokens(row.text), at: row.at.toISOString() }));
+}
+
+/** A customer's link is his own: the story shows that there was one, not where it leads. */
+const hideTokens = (text: string) => text.replace(/\{token:[0-9a-f-]{36}\}/g, '...');

@@ -1,0 +1,72 @@
+import { clockFace } from '#store/board';
+import { newestCursor } from '#store/timeline';
+import type { LostTicket, TechDay, TechTicket } from '#store/views';
+import type { Tx } from '#store/tx';
+
+type Reader = Pick<Tx, 'sql'>;
+
+/** A technician's day as his phone shows it: what is ahead, what is done, what was taken from him. Null for a stranger. */
+export async function techDay(
+  tx: Reader,
+  technicianId: string,
+  company: { readonly company: string; readonly desk: string },
+): Promise<TechDay | null> {
+  // The cursor is taken first: what changes while the rest is read will be told again.
+  const cursor = await newestCursor(tx);
+  const [technician] = await tx.sql<{ id: string; name: string }>('SELECT id, name FROM technician WHERE id = $1', [technicianId]);
+  if (!technician) return null;
+  const [shift] = await tx.sql<{ from: Date; to: Date }>(
+    `SELECT lower(during) AS "from", upper(during) AS "to" FROM shift WHERE technician_id = $1 AND upper(during) > doorward_now()
+     ORDER BY during LIMIT 1`,
+    [technicianId],
+  );
+  return {
+    cursor,
+    clock: await clockFace(tx),
+    ...company,
+    technician,
+    shift: shift ? { from: shift.from.toISOString(), to: shift.to.toISOString() } : null,
+    tickets: await ticketsOf(tx, technicianId),
+    lost: await lostBy(tx, technicianId),
+  };
+}
+
+async function ticketsOf(tx: Reader, technicianId: string): Promise<TechTicket[]> {
+  const rows = await tx.sql<Omit<TechTicket, 'window' | 'planned' | 'expected'> & Record<'wf' | 'wt' | 'pf' | 'pt', Date> & { xf: Date | null; xt: Date | null }>(
+    `SELECT s.id AS "assignmentId", s.version, s.state, w.ref, t.name AS work, t.minutes, c.name AS customer, d.street, d.city,
+            d.lat, d.lng, d.zone, w.notes, a.window_from AS wf, a.window_to AS wt, s.planned_from AS pf, s.planned_to AS pt,
+            s.expected_from AS xf, s.expected_to AS xt, s.outcome,
+            coalesce((SELECT array_agg(e.type || ': ' || e.reason ORDER BY e.id) FROM (
+              SELECT id, type, reason FROM timeline e WHERE e.work_order_id = w.id
+                AND e.type IN ('visit.confirmed', 'visit.rescheduled', 'visit.kept', 'visit.noted', 'reply.received', 'promise.broken', 'ticket.declined', 'ticket.expired')
+              ORDER BY id DESC LIMIT 5) e), '{}') AS history
+     FROM assignment s
+     JOIN appointment a ON a.id = s.appointment_id JOIN work_order w ON w.id = a.work_order_id
+     JOIN customer c ON c.id = w.customer_id JOIN address d ON d.id = w.address_id JOIN work_type t ON t.code = w.work_type_code
+     WHERE s.technician_id = $1 AND a.window_from IS NOT NULL
+       AND (s.state IN ('created', 'delivered', 'acknowledged', 'en_route', 'on_site', 'working', 'paused')
+         OR (s.state IN ('completed', 'cannot_complete') AND s.since > doorward_now() - interval '16 hours'))
+     ORDER BY s.state IN ('completed', 'cannot_complete'), s.state IN ('on_site', 'working', 'paused') DESC,
+              s.state = 'en_route' DESC, s.planned_from, s.id`,
+    [technicianId],
+  );
+  return rows.map(({ wf, wt, pf, pt, xf, xt, ...ticket }) => ({
+    ...ticket,
+    window: { from: wf.toISOString(), to: wt.toISOString() },
+    planned: { from: pf.toISOString(), to: pt.toISOString() },
+    expected: xf && xt ? { from: xf.toISOString(), to: xt.toISOString() } : null,
+  }));
+}
+
+async function lostBy(tx: Reader, technicianId: string): Promise<LostTicket[]> {
+  const rows = await tx.sql<Omit<LostTicket, 'at'> & { at: Date }>(
+    `SELECT s.id AS "assignmentId", w.ref, d.street, s.since AS at, coalesce((SELECT e.reason FROM timeline e
+              WHERE e.assignment_id = s.id AND e.type IN ('ticket.withdrawn', 'ticket.expired') ORDER BY e.id DESC LIMIT 1), '') AS why
+     FROM assignment s JOIN appointment a ON a.id = s.appointment_id JOIN work_order w ON w.id = a.work_order_id
+     JOIN address d ON d.id = w.address_id
+     WHERE s.technician_id = $1 AND s.state IN ('withdrawn', 'expired') AND s.ended_seen_at IS NULL
+       AND s.since > doorward_now() - interval '16 hours' ORDER BY s.since, s.id`,
+    [technicianId],
+  );
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+}

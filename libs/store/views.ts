@@ -1,0 +1,180 @@
+import type { AppointmentState } from '#visits/appointment';
+import type { AssignmentState } from '#visits/assignment';
+import type { PromiseKind, PromiseState } from '#visits/promise';
+
+/*
+ * What the screens get, exactly as it goes over the wire: instants are ISO strings in UTC, nothing else needs decoding.
+ * The fronts import these types and nothing else of the libs.
+ */
+
+export type Instant = string;
+export type Span = { readonly from: Instant; readonly to: Instant };
+export type ToldEta = { readonly p10: Instant; readonly p50: Instant; readonly p90: Instant };
+
+export type BoardTechnician = {
+  readonly id: string;
+  readonly name: string;
+  readonly skills: readonly string[];
+  readonly territory: string;
+  readonly shifts: readonly Span[];
+};
+
+export type BoardVisit = {
+  readonly appointmentId: string;
+  readonly workOrderId: string;
+  readonly ref: string;
+  readonly customer: string;
+  readonly street: string;
+  readonly work: string;
+  readonly zone: string;
+  readonly state: AppointmentState;
+  readonly revision: number;
+  readonly version: number;
+  readonly window: Span | null;
+  readonly eta: (ToldEta & { readonly asOf: Instant; readonly basis: string }) | null;
+  readonly told: (ToldEta & { readonly at: Instant }) | null;
+  readonly atRisk: boolean;
+  readonly missed: boolean;
+  /** Null while nobody has it. */
+  readonly ticket: {
+    readonly id: string;
+    readonly technicianId: string;
+    readonly technician: string;
+    readonly state: AssignmentState;
+    readonly planned: Span;
+    readonly expected: Span | null;
+    readonly alarmed: boolean;
+  } | null;
+  /** A question to the customer is open. */
+  readonly asked: boolean;
+  /** A text of the customer waits for its answer. */
+  readonly unanswered: boolean;
+};
+
+export type BoardAlert = {
+  readonly id: string;
+  readonly kind: string;
+  readonly workOrderId: string | null;
+  readonly technicianId: string | null;
+  readonly says: string;
+  readonly dueAt: Instant | null;
+  readonly openedAt: Instant;
+};
+
+export type BoardEvent = {
+  readonly id: string;
+  readonly at: Instant;
+  readonly type: string;
+  readonly actor: string;
+  readonly reason: string;
+  readonly workOrderId: string | null;
+  readonly technicianId: string | null;
+};
+
+/** The one clock: what it showed when this was written, and how many of its seconds pass in a second. */
+export type ClockFace = { readonly shows: Instant; readonly rate: number };
+
+export type BoardSnapshot = {
+  readonly cursor: string;
+  readonly clock: ClockFace;
+  readonly company: string;
+  readonly zone: string;
+  /** The local day shown, `2026-03-03`, and the instants between which it lies. */
+  readonly day: string;
+  readonly span: Span;
+  readonly technicians: readonly BoardTechnician[];
+  readonly visits: readonly BoardVisit[];
+  readonly alerts: readonly BoardAlert[];
+};
+
+/** What has changed since a cursor: visits to put in place of the old ones, and all alerts that are open now. */
+export type BoardChange = {
+  readonly cursor: string;
+  readonly clock: ClockFace;
+  readonly visits: readonly BoardVisit[];
+  readonly alerts: readonly BoardAlert[];
+  readonly events: readonly BoardEvent[];
+};
+
+export type StoryEntry = {
+  readonly at: Instant;
+  /** `happened`: an event with actor and reason; `said`: a text of ours; `heard`: a text of the customer's. */
+  readonly kind: 'happened' | 'said' | 'heard';
+  readonly type: string;
+  readonly actor: string;
+  readonly text: string;
+  /** For `said`: what became of it. */
+  readonly state: string | null;
+};
+
+export type StoryPromise = {
+  readonly id: string;
+  readonly kind: PromiseKind;
+  readonly owner: string;
+  readonly deadline: Instant;
+  readonly state: PromiseState;
+  readonly madeAt: Instant;
+  readonly why: string | null;
+};
+
+/** Everything about one work order, on one page for everybody. */
+export type Story = {
+  readonly visit: BoardVisit;
+  readonly customer: { readonly name: string; readonly phone: string; readonly texts: boolean };
+  readonly address: { readonly street: string; readonly city: string };
+  readonly notes: string;
+  readonly closedAt: Instant | null;
+  readonly promises: readonly StoryPromise[];
+  readonly entries: readonly StoryEntry[];
+};
+
+export type CandidateView = {
+  readonly technicianId: string;
+  readonly name: string;
+  readonly stay: Span | null;
+  readonly for: readonly string[];
+  readonly against: readonly string[];
+};
+
+export type TechTicket = {
+  readonly assignmentId: string;
+  readonly version: number;
+  readonly state: AssignmentState;
+  readonly ref: string;
+  readonly work: string;
+  readonly minutes: number;
+  readonly customer: string;
+  readonly street: string;
+  readonly city: string;
+  readonly lat: number;
+  readonly lng: number;
+  readonly zone: string;
+  readonly notes: string;
+  readonly window: Span;
+  readonly planned: Span;
+  readonly expected: Span | null;
+  readonly outcome: string | null;
+  /** The last few things that happened with this customer, newest last. */
+  readonly history: readonly string[];
+};
+
+/** A ticket that was taken from him and that he has not yet seen go. */
+export type LostTicket = {
+  readonly assignmentId: string;
+  readonly ref: string;
+  readonly street: string;
+  readonly why: string;
+  readonly at: Instant;
+};
+
+export type TechDay = {
+  readonly cursor: string;
+  readonly clock: ClockFace;
+  readonly company: string;
+  readonly desk: string;
+  readonly technician: { readonly id: string; readonly name: string };
+  readonly shift: Span | null;
+  /** What is still ahead, in order; then what is done today. */
+  readonly tickets: readonly TechTicket[];
+  readonly lost: readonly LostTicket[];
+};
