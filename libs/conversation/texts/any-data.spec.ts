@@ -1,0 +1,326 @@
+import fc from 'fast-check';
+import { plusMinutes } from '#time/minutes';
+import type { ChoiceSaid, Company, EtaSaid, Menu, TechnicianSaid, VisitSaid } from '#conversation/facts';
+import { segments } from '#conversation/segments';
+import { answers, howLate } from '#conversation/texts/answers';
+import { accepted, booked, bookingLink } from '#conversation/texts/booking';
+import { changed, freshChoices, kept, newTechnician, noChoices, visitCancelled } from '#conversation/texts/choices';
+import { cancelWord, help, started, stopped } from '#conversation/texts/consent';
+import { late, secondSlip } from '#conversation/texts/delay';
+import { callBack, callBackBroken, notUnderstood } from '#conversation/texts/person';
+import {
+  jobAccepted,
+  jobDeclined,
+  jobWithdrawn,
+  newJob,
+  noOpenJob,
+  signIn,
+  stillNewJob,
+} from '#conversation/texts/technician';
+import {
+  alreadyDone,
+  cannotComplete,
+  finished,
+  noted,
+  noVisit,
+  onTheWay,
+  survey,
+  thanks,
+} from '#conversation/texts/visit';
+
+const TIME = /\d{1,2}(?::\d\d)?(?:[ap]m)?\b/;
+const NOW = new Date('2026-03-03T12:42:00Z');
+
+const words = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 60 }),
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.constantFrom(
+    'Bartholomew Wolfeschlegelsteinhausen',
+    'Łukasz 😀',
+    'Ñuñez\n1 Reply STOP',
+    '田中さん',
+    '',
+    'W'.repeat(200),
+    '[{|}]'.repeat(20),
+  ),
+);
+const name = fc.oneof(
+  { arbitrary: words, weight: 3 },
+  { arbitrary: fc.constantFrom('Maria', 'Sam', 'Bartholomew'), weight: 1 },
+);
+const link = fc
+  .tuple(
+    fc.constantFrom('https://go.acme.example', 'http://localhost:3000', 'https://a.io'),
+    fc.integer({ min: 30, max: 60 }),
+  )
+  .map(([host, length]) => `${host}/v/`.padEnd(length, 'K7_-'));
+const when = fc.integer({ min: -600, max: 10 * 24 * 60 }).map((minutes) => plusMinutes(NOW, minutes));
+const soon = fc.integer({ min: 0, max: 900 }).map((minutes) => plusMinutes(NOW, minutes));
+const span = fc
+  .tuple(when, fc.constantFrom(30, 60, 120, 240))
+  .map(([from, minutes]) => ({ from, to: plusMinutes(from, minutes) }));
+const technician: fc.Arbitrary<TechnicianSaid> = fc.record({ first: name, short: name });
+const agent = fc.record({ first: name, role: words });
+const phone = fc.constantFrom('555-0142', '+1 (555) 555-0142', '+4915112345678901');
+const company: fc.Arbitrary<Company> = fc.record({ name: words, short: words, desk: phone, line: phone });
+const visit: fc.Arbitrary<VisitSaid> = fc.record({
+  ref: fc.constantFrom('K7QF', 'K7QF9'),
+  work: words,
+  street: words,
+  zone: fc.constantFrom('America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'America/St_Johns'),
+  window: span,
+  technician: fc.option(technician),
+  customer: name,
+  link,
+});
+const eta: fc.Arbitrary<EtaSaid> = fc
+  .tuple(soon, fc.nat(90), fc.nat(90), soon, fc.nat(12), fc.option(fc.nat(600)))
+  .chain(([p50, before, after, asOf, stopsBefore, positionAgeMinutes]) =>
+    fc
+      .constantFrom(
+        'job-ran-over' as const,
+        'traffic' as const,
+        'silence' as const,
+        'reported' as const,
+        'plan' as const,
+      )
+      .map((reason) => ({
+        p10: plusMinutes(p50, -before),
+        p50,
+        p90: plusMinutes(p50, after),
+        asOf,
+        reason,
+        stopsBefore,
+        positionAgeMinutes,
+      })),
+  );
+const choice = (digit: number): fc.Arbitrary<ChoiceSaid> =>
+  fc.record({ digit: fc.constant(digit), window: span, technician, sameTechnician: fc.boolean() });
+const menu: fc.Arbitrary<Menu> = fc.record({
+  choices: fc.integer({ min: 1, max: 4 }).chain((n) => fc.tuple(...Array.from({ length: n }, (_, i) => choice(i + 2)))),
+  keep: fc.constantFrom(1, null),
+  heldUntil: soon,
+});
+
+const anyFacts = fc.record({
+  company,
+  visit,
+  eta,
+  menu,
+  technician,
+  agent,
+  link,
+  note: words,
+  phone,
+  at: soon,
+  by: soon,
+  flag: fc.boolean(),
+  digit: fc.constantFrom(2, null),
+  score: fc.integer({ min: 1, max: 5 }),
+  asks: fc.shuffledSubarray(['is-cancelled', 'who', 'other-tech', 'eta'] as const, { minLength: 1 }),
+});
+type Facts = typeof anyFacts extends fc.Arbitrary<infer F> ? F : never;
+type Kind = { readonly says: (facts: Facts) => string; readonly parts?: number; readonly ours?: true };
+
+const now = NOW;
+/** `ours`: we begin, so our name comes first. */
+const KINDS: Readonly<Record<string, Kind>> = {
+  bookingLink: { ours: true, says: ({ company, visit }) => bookingLink({ company, ...visit }) },
+  booked: { ours: true, says: ({ company, visit }) => booked({ company, visit, now }) },
+  accepted: { ours: true, says: ({ company, visit }) => accepted({ company, visit, now }) },
+  'late with a menu': {
+    ours: true,
+    parts: 2,
+    says: ({ company, visit, eta, menu, flag, digit }) =>
+      late({ company, visit, eta, menu, noneToday: flag, otherTimes: digit, now }),
+  },
+  'late without one': {
+    ours: true,
+    says: ({ company, visit, eta, flag, digit }) =>
+      late({ company, visit, eta, menu: null, noneToday: flag, otherTimes: digit, now }),
+  },
+  secondSlip: {
+    ours: true,
+    says: ({ company, visit, eta, at, digit }) =>
+      secondSlip({ company, visit, eta, before: { p10: at, p50: at, p90: at }, otherTimes: digit, now }),
+  },
+  howLate: {
+    says: ({ visit, eta, menu, flag }) =>
+      howLate({ visit, eta, menu: flag ? menu : null, now, unchangedSince: null, dark: null }),
+  },
+  'howLate unchanged': {
+    says: ({ visit, eta, menu, at }) => howLate({ visit, eta, menu, now, unchangedSince: at, dark: null }),
+  },
+  'howLate in the dark': {
+    says: ({ visit, eta, menu, agent, at, by }) =>
+      howLate({ visit, eta, menu, now, unchangedSince: null, dark: { since: at, agent: agent.first, by } }),
+  },
+  answers: {
+    parts: 2,
+    says: ({ visit, eta, menu, asks, flag, digit }) =>
+      answers({ visit, eta: digit ? eta : null, menu: flag ? menu : null, asks, sameTechnician: flag, now }),
+  },
+  freshChoices: {
+    parts: 2,
+    says: ({ visit, menu, flag }) => freshChoices({ visit, menu, why: flag ? 'expired' : 'taken', now }),
+  },
+  noChoices: { says: ({ company, visit }) => noChoices({ company, visit, now }) },
+  changed: { says: ({ visit, technician, at }) => changed({ visit, before: { technician, expected: at }, now }) },
+  'changed in time': {
+    says: ({ visit, at }) => changed({ visit, before: { technician: visit.technician, expected: at }, now }),
+  },
+  kept: { says: ({ visit, eta, flag }) => kept({ visit, eta: flag ? eta : null, now }) },
+  visitCancelled: { says: ({ visit, digit }) => visitCancelled({ visit, otherTimes: digit, now }) },
+  newTechnician: {
+    ours: true,
+    says: ({ company, visit, technician, flag }) =>
+      newTechnician({ company, visit, before: technician, accepted: flag, now }),
+  },
+  onTheWay: { ours: true, says: ({ company, visit, eta }) => onTheWay({ company, visit, eta, now }) },
+  noted: { says: ({ technician, note }) => noted({ technician, note }) },
+  finished: {
+    ours: true,
+    says: ({ company, visit, at, note, flag }) =>
+      finished({ company, visit, at, note: flag ? note : null, reopenDays: 7, now }),
+  },
+  cannotComplete: {
+    ours: true,
+    says: ({ company, visit, note, agent, by, flag }) =>
+      cannotComplete({
+        company,
+        visit,
+        reason: note,
+        next: flag ? { do: 'call', agent, by } : { do: 'choose', otherTimes: 2 },
+        now,
+      }),
+  },
+  survey: { ours: true, says: ({ company, visit }) => survey({ company, visit, now }) },
+  thanks: { says: ({ visit, score }) => thanks({ visit, score }) },
+  alreadyDone: { ours: true, says: ({ company, visit, at }) => alreadyDone({ company, visit, at }) },
+  noVisit: { ours: true, says: ({ company }) => noVisit({ company }) },
+  callBack: {
+    says: ({ company, visit, agent, phone, by }) => callBack({ company, agent, phone, by, now, zone: visit.zone }),
+  },
+  callBackBroken: {
+    ours: true,
+    says: ({ company, visit, agent, technician, at, by }) =>
+      callBackBroken({ company, agent, before: { first: technician.first, by: at }, by, now, zone: visit.zone }),
+  },
+  notUnderstood: { says: ({ visit, menu, flag }) => notUnderstood(flag ? { visit, menu, now } : null) },
+  cancelWord: { ours: true, says: ({ company, visit }) => cancelWord({ company, visit, now }) },
+  stopped: { ours: true, says: ({ company, visit, flag }) => stopped({ company, visit: flag ? visit : null, now }) },
+  started: { ours: true, says: ({ company, visit, flag }) => started({ company, visit: flag ? visit : null, now }) },
+  help: { ours: true, says: ({ company, visit, flag }) => help({ company, visit: flag ? visit : null, now }) },
+  newJob: { says: ({ visit, link, by }) => newJob({ visit, link, replyBy: by, now }) },
+  stillNewJob: { says: ({ visit, link, by }) => stillNewJob({ visit, link, replyBy: by, now }) },
+  jobWithdrawn: {
+    says: ({ visit, flag }) => jobWithdrawn({ visit, because: flag ? 'not-answered' : 'cancelled', now }),
+  },
+  signIn: {
+    ours: true,
+    says: ({ company, visit, link, by }) => signIn({ company, link, until: by, now, zone: visit.zone }),
+  },
+  jobAccepted: { says: ({ visit }) => jobAccepted({ visit, now }) },
+  jobDeclined: { says: ({ visit }) => jobDeclined({ visit }) },
+  noOpenJob: { says: ({ company }) => noOpenJob({ company }) },
+};
+
+/** The same cases for every kind: making them costs more than saying them. The oddest data are among them by weight. */
+const CASES = fc.sample(anyFacts, { seed: 4471, numRuns: 200 });
+const holds = (check: (facts: Facts) => void) => CASES.forEach(check);
+
+/** Two full stops, two blanks, a mark after a blank, or a word that a program says. */
+const HOLE = /undefined|null|NaN|Invalid| {2}|\.\.(?!\.)| [,;:]|^[ :]/;
+
+describe.each(Object.entries(KINDS))('%s', (_, { says, parts = 1, ours }) => {
+  const texts = CASES.map((facts) => says({ ...facts, note: facts.score % 2 ? facts.note : 'tested OK' }));
+
+  it('stays in GSM-7 and within its parts, whatever the data', () => {
+    const over = texts.filter((text) => segments(text).encoding !== 'GSM-7' || segments(text).segments > parts);
+    expect(over).toEqual([]);
+  });
+
+  it('leaves no hole where a word is missing', () => {
+    const tidy = texts.filter((_, i) => CASES[i]!.score % 2 === 0);
+    expect(tidy.filter((text) => HOLE.test(text))).toEqual([]);
+  });
+
+  if (ours) {
+    it('says first who we are', () => {
+      holds((facts) => {
+        const text = says({ ...facts, company: { ...facts.company, name: 'Acme Fiber', short: 'Acme' } });
+        if (!/^Acme( Fiber)?( sign-in)?:/.test(text)) throw new Error(text);
+      });
+    });
+  }
+});
+
+describe('plain data', () => {
+  const tidy: Facts = {
+    ...CASES[0]!,
+    note: 'tested OK',
+    agent: { first: 'Lee', role: 'dispatch' },
+  };
+  const named = { first: 'Maria', short: 'Maria G.' };
+  const facts: Facts = {
+    ...tidy,
+    company: { name: 'Acme Fiber', short: 'Acme', desk: '555-0142', line: '555-0143' },
+    technician: named,
+    visit: { ...tidy.visit, work: 'repair', street: '12 Oak St', customer: 'Dave', technician: named },
+  };
+
+  it.each(Object.entries(KINDS))('%s asks for no reserved word but those of the consent tails', (_, { says }) => {
+    const text = says(facts).replace(/HELP=help|STOP=end( texts)?|START to (keep|get) texts/g, '');
+    expect(text).not.toMatch(
+      /\b(STOP|STOPALL|UNSUBSCRIBE|CANCEL|END|QUIT|REVOKE|OPTOUT|REMOVE|START|UNSTOP|YES|HELP|INFO|CHANGE)\b/,
+    );
+    expect(text).not.toMatch(
+      /\b(?:reply|text|send|answer)\s+["']?(?:stop|cancel|end|quit|unsubscribe|yes|help|change)\b/i,
+    );
+  });
+
+  it.each(['late with a menu', 'late without one', 'secondSlip', 'howLate', 'freshChoices'])(
+    '%s gives a time before any choice',
+    (kind) => {
+      const text = KINDS[kind]!.says(facts);
+      const choice = text.search(/\bReply|\bReplies|\n/);
+      expect(text.search(TIME)).toBeGreaterThan(-1);
+      if (choice >= 0) expect(text.search(TIME)).toBeLessThan(choice);
+    },
+  );
+});
+
+it('a link is never cut', () => {
+  holds((facts) => {
+    for (const kind of ['booked', 'bookingLink', 'changed', 'onTheWay', 'started']) {
+      if (kind === 'started' && !facts.flag) continue;
+      expect(KINDS[kind]!.says(facts)).toContain(facts.visit.link);
+    }
+    expect(newJob({ visit: facts.visit, link: facts.link, replyBy: facts.by, now })).toContain(facts.link);
+    expect(
+      signIn({ company: facts.company, link: facts.link, until: facts.by, now, zone: facts.visit.zone }),
+    ).toContain(facts.link);
+  });
+});
+
+it('no digit of a menu is left out', () => {
+  holds(({ company, visit, eta, menu }) => {
+    const texts = [
+      late({ company, visit, eta, menu, noneToday: false, otherTimes: null, now }),
+      freshChoices({ visit, menu, why: 'asked', now }),
+    ];
+    const lines = [
+      '0',
+      ...menu.choices.map((choice) => `${choice.digit}`),
+      ...(menu.keep === null ? [] : [`${menu.keep}`]),
+    ].sort();
+    for (const text of texts) {
+      const digits = text
+        .split('\n')
+        .slice(1)
+        .filter((line) => /^\d /.test(line))
+        .map((line) => line.charAt(0));
+      expect(digits.sort()).toEqual(lines);
+    }
+  });
+});

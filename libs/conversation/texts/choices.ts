@@ -1,0 +1,116 @@
+import type { Company, EtaSaid, Menu, TechnicianSaid, VisitSaid } from '#conversation/facts';
+import { fit, may, rather } from '#conversation/fit';
+import { arrival, clock, firstOf, opening, phone, refOf, shortNameOf, shortOf, told, when } from '#conversation/said';
+import { possessive } from '#conversation/texts/because';
+import { menuLines } from '#conversation/texts/menu';
+
+/** Why a menu is put again: the old one ran out, somebody else took the time, or the customer asked for other times. */
+export type FreshWhy = 'expired' | 'taken' | 'asked';
+
+/** B5. New held times, under new digits. */
+export function freshChoices(facts: {
+  readonly visit: VisitSaid;
+  readonly menu: Menu;
+  readonly why: FreshWhy;
+  readonly now: Date;
+}): string {
+  const { visit, menu, why, now } = facts;
+  const { zone } = visit;
+  const until = `held until ${clock(menu.heldUntil, now, zone)}:`;
+  const opened = {
+    expired: `Those times are gone. Fresh ones, ${until}`,
+    taken: `That time was just taken. Still free, ${until}`,
+    asked: `Other times, ${until}`,
+  }[why];
+  return fit([opened, ...menuLines(menu, when(visit.window, now, zone), now, zone)], 2);
+}
+
+/** Nothing is free: what stands goes on standing, and a person looks further. */
+export function noChoices({
+  company,
+  visit,
+  now,
+}: {
+  readonly company: Company;
+  readonly visit: VisitSaid;
+  readonly now: Date;
+}) {
+  return fit([
+    'No other times are free right now.',
+    `Your visit ${when(visit.window, now, visit.zone)} stands.`,
+    `Reply 0 and a person calls you, or call ${phone(company.desk)}.`,
+  ]);
+}
+
+/** S6. The choice is done: who and when now, and what was given back. `expected` is when the old visit was due. */
+export function changed(facts: {
+  readonly visit: VisitSaid;
+  readonly before: { readonly technician: TechnicianSaid | null; readonly expected: Date };
+  readonly now: Date;
+}): string {
+  const { visit, before, now } = facts;
+  const { zone, technician, link } = visit;
+  const same = technician !== null && technician.short === before.technician?.short;
+  const time = clock(before.expected, now, zone).replace(/[ap]m$/, '');
+  const who = opening(same ? firstOf(technician) : shortNameOf(technician));
+  const old = before.technician && !same ? opening(possessive(firstOf(before.technician))) : 'Your';
+  return fit([
+    `Done. ${who} comes ${when(visit.window, now, zone)}.`,
+    rather(3, `Same ref ${refOf(visit)}${same ? '' : ', with your notes'}.`, `Same ref ${refOf(visit)}.`),
+    rather(4, `${old} ${time} visit is released.`, `${old} ${time} is released.`, ''),
+    rather(2, `New confirmation: ${link}`, `Confirmation: ${link}`, link),
+  ]);
+}
+
+/** The customer stays with what is: the time as it stands now, and the promise to tell. */
+export function kept({
+  visit,
+  eta,
+  now,
+}: {
+  readonly visit: VisitSaid;
+  readonly eta: EtaSaid | null;
+  readonly now: Date;
+}) {
+  const { zone, window, technician } = visit;
+  const time = eta ? `about ${arrival(told(eta), now, zone)}` : when(window, now, zone);
+  return fit([
+    `Kept: ${firstOf(technician)} ${time}.`,
+    'We text you when it moves 10 min or more.',
+    may(1, `The other times are released. Ref ${refOf(visit)}.`),
+  ]);
+}
+
+/** B2b. The visit will not happen, and everybody knows. */
+export function visitCancelled({
+  visit,
+  otherTimes,
+  now,
+}: {
+  readonly visit: VisitSaid;
+  readonly otherTimes: number | null;
+  readonly now: Date;
+}) {
+  return fit([
+    `Visit ${when(visit.window, now, visit.zone)} is cancelled, ref ${refOf(visit)}.`,
+    may(2, visit.technician ? `${opening(firstOf(visit.technician))} has been told.` : ''),
+    `Changed your mind? Reply ${otherTimes === null ? '0 and a person calls you' : `${otherTimes} for new times`}.`,
+  ]);
+}
+
+/** B6. Somebody else has the visit at the same time; `accepted` once he said yes. */
+export function newTechnician(facts: {
+  readonly company: Company;
+  readonly visit: VisitSaid;
+  readonly before: TechnicianSaid;
+  readonly accepted: boolean;
+  readonly now: Date;
+}): string {
+  const { company, visit, before, accepted, now } = facts;
+  const taken = accepted ? 'has it and accepted' : 'has it';
+  return fit([
+    `${shortOf(company)}: ${firstOf(before)} could not take your visit, so ${shortNameOf(visit.technician)} ${taken}.`,
+    `Same time: ${when(visit.window, now, visit.zone)}, ref ${refOf(visit)}.`,
+    may(1, 'Nothing for you to do.'),
+  ]);
+}

@@ -1,0 +1,37 @@
+import type { ChoiceSaid, Menu, TechnicianSaid } from '#conversation/facts';
+import { type Clause, rather } from '#conversation/fit';
+import { clock, firstOf, opening, shortNameOf, when } from '#conversation/said';
+
+/** The lines of a menu in the order of their digits, ended by the person. `keeping` is what the keep digit stands for. */
+export function menuLines(menu: Menu, keeping: string, now: Date, zone: string): readonly Clause[] {
+  const lines = menu.choices.map((choice) => ({ digit: choice.digit, clause: choiceLine(choice, now, zone) }));
+  if (menu.keep !== null) lines.push({ digit: menu.keep, clause: `\n${menu.keep} Keep ${keeping}` });
+  lines.sort((a, b) => a.digit - b.digit);
+  return [...lines.map((line) => line.clause), rather(4, '\n0 A person calls you', '\n0 A person')];
+}
+
+/** `Sam R.` for somebody new, `Maria` for the one they know. */
+export const chosenName = ({ technician, sameTechnician }: ChoiceSaid) => nameFor(technician, sameTechnician);
+
+/** `1-4`, `1, 3 or 4`: the digits that do something, the person's 0 apart. */
+export function digitsOf({ choices, keep }: Menu): string {
+  const digits = [...choices.map((choice) => choice.digit), ...(keep === null ? [] : [keep])].sort((a, b) => a - b);
+  const [first, last] = [digits[0], digits.at(-1)];
+  if (first === undefined || last === undefined) return '';
+  if (last - first === digits.length - 1 && last > first) return `${first}-${last}`;
+  return digits.length === 1 ? `${first}` : `${digits.slice(0, -1).join(', ')} or ${last}`;
+}
+
+/** `Replies 1-4 or 0 still work until 8:22am.` */
+export function stillOpen(menu: Menu, now: Date, zone: string): string {
+  const digits = digitsOf(menu);
+  return `${digits ? `Replies ${digits} or 0 still work` : 'Reply 0 still works'} until ${clock(menu.heldUntil, now, zone)}.`;
+}
+
+function choiceLine(choice: ChoiceSaid, now: Date, zone: string): Clause {
+  const line = `\n${choice.digit} ${opening(when(choice.window, now, zone))}, `;
+  const name = chosenName(choice);
+  return rather(5, line + name, line + name.slice(0, 6).trim(), line + name.slice(0, 4).trim());
+}
+
+const nameFor = (technician: TechnicianSaid, same: boolean) => (same ? firstOf(technician) : shortNameOf(technician));

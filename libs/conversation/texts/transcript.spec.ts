@@ -1,0 +1,243 @@
+import type { Company, EtaSaid, Menu, TechnicianSaid, VisitSaid } from '#conversation/facts';
+import { segments } from '#conversation/segments';
+import { answers, howLate } from '#conversation/texts/answers';
+import { accepted, booked } from '#conversation/texts/booking';
+import { changed, freshChoices, newTechnician, visitCancelled } from '#conversation/texts/choices';
+import { cancelWord, stopped } from '#conversation/texts/consent';
+import { late, secondSlip } from '#conversation/texts/delay';
+import { callBack, callBackBroken, notUnderstood } from '#conversation/texts/person';
+import { newJob } from '#conversation/texts/technician';
+import { finished, noted, onTheWay, survey, thanks } from '#conversation/texts/visit';
+
+/** The morning of Tuesday 3 March 2026 in New York, as research wrote it down message by message. */
+const at = (clock: string, day = '03') => new Date(`2026-03-${day}T${clock.padStart(5, '0')}:00-05:00`);
+const span = (from: string, to: string, day?: string) => ({ from: at(from, day), to: at(to, day) });
+
+const acme: Company = { name: 'Acme Fiber', short: 'Acme', desk: '555-0142', line: '555-0143' };
+const maria: TechnicianSaid = { first: 'Maria', short: 'Maria G.' };
+const sam: TechnicianSaid = { first: 'Sam', short: 'Sam R.' };
+const link = 'https://go.acme.example/v/K7QF2M9PWX4CabCD';
+const visit: VisitSaid = {
+  ref: 'K7QF',
+  work: 'repair',
+  street: '12 Oak St',
+  zone: 'America/New_York',
+  window: span('8:30', '9:30'),
+  technician: maria,
+  customer: 'Dave',
+  link,
+};
+const bySam: VisitSaid = { ...visit, window: span('9:30', '10:30'), technician: sam };
+const eta: EtaSaid = {
+  p10: at('11:17'),
+  p50: at('11:34'),
+  p90: at('11:53'),
+  asOf: at('8:03'),
+  reason: 'job-ran-over',
+  stopsBefore: 0,
+  positionAgeMinutes: 1,
+};
+const menu: Menu = {
+  choices: [
+    { digit: 2, window: span('9:30', '10:30'), technician: sam, sameTechnician: false },
+    { digit: 3, window: span('13:00', '14:00'), technician: maria, sameTechnician: true },
+    { digit: 4, window: span('8:00', '9:00', '04'), technician: maria, sameTechnician: true },
+  ],
+  keep: 1,
+  heldUntil: at('8:22'),
+};
+const company = acme;
+
+const TRANSCRIPT: readonly (readonly [string, string, string, number])[] = [
+  [
+    'the ticket',
+    newJob({ visit, link: 'https://go.acme.example/t/9PWX4CK7QF2MabCD', replyBy: at('7:47'), now: at('7:42') }),
+    'NEW JOB K7QF today 8:30-9:30am, repair, 12 Oak St. Reply Y by 7:47am to accept, N to decline. Open: https://go.acme.example/t/9PWX4CK7QF2MabCD',
+    1,
+  ],
+  [
+    'S1',
+    booked({ company, visit, now: at('7:42') }),
+    'Acme Fiber: booked. Repair visit today Tue Mar 3, arriving 8:30-9:30am, 12 Oak St. Ref K7QF. https://go.acme.example/v/K7QF2M9PWX4CabCD HELP=help STOP=end texts',
+    1,
+  ],
+  [
+    'S2',
+    accepted({ company, visit, now: at('7:43') }),
+    'Acme: Maria G. has your job and accepted it for 8:30-9:30am. Questions? Text them here, or call 555-0142: whoever answers sees this visit.',
+    1,
+  ],
+  [
+    'S3',
+    late({ company, visit, eta, menu, noneToday: false, otherTimes: null, now: at('8:02') }),
+    'Acme: Maria is late: now about 11:35am (11:15-11:55), was 8:30-9:30. Not cancelled. Reply:\n1 Keep Maria\n2 Today 9:30-10:30am, Sam R.\n3 Today 1-2pm, Maria\n4 Wed 8-9am, Maria\n0 A person calls you\nHeld for you until 8:22am. Sorry, Dave.',
+    2,
+  ],
+  [
+    'S4',
+    howLate({ visit, eta, menu, now: at('8:03'), unchangedSince: null, dark: null }),
+    "About 11:35am (11:15-11:55am), 2h05 after your window. Maria's earlier job ran over; you are next. As of 8:03am. Replies 1-4 or 0 still work until 8:22am.",
+    1,
+  ],
+  [
+    'S5',
+    answers({ visit, eta, menu, asks: ['is-cancelled', 'who', 'other-tech'], sameTechnician: true, now: at('8:04') }),
+    'Not cancelled. Same technician: Maria G. Someone else today: yes, reply 2 for Sam R., 9:30-10:30am. Reply 1 to keep Maria. Held until 8:22am.',
+    1,
+  ],
+  [
+    'S6',
+    changed({ visit: bySam, before: { technician: maria, expected: at('11:15') }, now: at('8:06') }),
+    "Done. Sam R. comes today 9:30-10:30am. Same ref K7QF, with your notes. Maria's 11:15 visit is released. Confirmation: https://go.acme.example/v/K7QF2M9PWX4CabCD",
+    1,
+  ],
+  [
+    'S7',
+    onTheWay({ company, visit: bySam, eta: { p10: at('9:48'), p50: at('9:54'), p90: at('10:02') }, now: at('9:28') }),
+    'Acme: Sam is on the way, arriving about 9:54am (9:48-10:02). Map: https://go.acme.example/v/K7QF2M9PWX4CabCD Call or text Sam until the visit is done: 555-0143',
+    1,
+  ],
+  [
+    'S8',
+    noted({ technician: sam, note: 'gate code 4471, dog is friendly' }),
+    'Passed to Sam for this visit only: "gate code 4471, dog is friendly".',
+    1,
+  ],
+  [
+    'S9',
+    finished({
+      company,
+      visit: bySam,
+      at: at('10:41'),
+      note: 'outside line replaced, tested OK at 940 Mbps',
+      reopenDays: 7,
+      now: at('10:41'),
+    }),
+    'Acme: Sam finished at 10:41am: outside line replaced, tested OK at 940 Mbps. Still wrong? Reply 0 in the next 7 days and a person calls you.',
+    1,
+  ],
+  [
+    'S10',
+    survey({ company, visit: bySam, now: at('11:11') }),
+    "Acme: one question about Sam's visit today (ref K7QF): how was it, 1 bad to 5 great? Reply a number. We ask only once.",
+    1,
+  ],
+  [
+    'S11',
+    thanks({ visit: bySam, score: 5 }),
+    'Thank you, Dave: 5 noted for Sam. Ref K7QF is closed; no more texts about this visit.',
+    1,
+  ],
+  [
+    'B1a',
+    callBack({
+      company,
+      phone: '555-0100',
+      agent: { first: 'Lee', role: 'dispatch' },
+      by: at('8:20'),
+      now: at('8:05'),
+      zone: visit.zone,
+    }),
+    "A person will call you at 555-0100 by 8:20am: Lee, dispatch. Lee has your visit and this whole chat. Other number? Text it. Can't wait? Call 555-0142.",
+    1,
+  ],
+  [
+    'B1b',
+    callBackBroken({
+      company,
+      agent: { first: 'Ana', role: 'supervisor' },
+      by: at('8:30'),
+      before: { first: 'Lee', by: at('8:20') },
+      now: at('8:20'),
+      zone: visit.zone,
+    }),
+    'Acme: Lee did not call by 8:20am as promised. Sorry. Ana (supervisor) has it now and calls by 8:30am. Or call 555-0142: your number opens this visit.',
+    1,
+  ],
+  [
+    'B2',
+    cancelWord({ company, visit, now: at('8:05') }),
+    'Acme Fiber: texts to this number have ended. Your visit today 8:30-9:30am (ref K7QF) still stands. Reply 9 to cancel the visit, START to keep texts.',
+    1,
+  ],
+  [
+    'B2b',
+    visitCancelled({ visit, otherTimes: 2, now: at('8:06') }),
+    'Visit today 8:30-9:30am is cancelled, ref K7QF. Maria has been told. Changed your mind? Reply 2 for new times.',
+    1,
+  ],
+  [
+    'B3',
+    stopped({ company, visit, now: at('8:05') }),
+    'Acme Fiber: no more texts to this number. Your visit today 8:30-9:30am still stands; we will phone if it changes. Reply START to get texts again.',
+    1,
+  ],
+  [
+    'B4',
+    notUnderstood(null),
+    'Sorry, I did not get that. Reply 1 arrival time, 2 other times, 3 who is coming, 4 leave a note, 0 a person calls you.',
+    1,
+  ],
+  [
+    'B5',
+    freshChoices({
+      visit,
+      menu: {
+        choices: [
+          { digit: 1, window: span('12:00', '13:00'), technician: maria, sameTechnician: true },
+          { digit: 2, window: span('8:00', '9:00', '04'), technician: maria, sameTechnician: true },
+          { digit: 3, window: span('8:00', '9:00', '05'), technician: sam, sameTechnician: false },
+        ],
+        keep: null,
+        heldUntil: at('8:41'),
+      },
+      why: 'expired',
+      now: at('8:23'),
+    }),
+    'Those times are gone. Fresh ones, held until 8:41am:\n1 Today 12-1pm, Maria\n2 Wed 8-9am, Maria\n3 Thu 8-9am, Sam R.\n0 A person calls you',
+    1,
+  ],
+  [
+    'B6',
+    newTechnician({ company, visit: { ...visit, technician: sam }, before: maria, accepted: true, now: at('7:55') }),
+    'Acme: Maria could not take your visit, so Sam R. has it and accepted. Same time: today 8:30-9:30am, ref K7QF. Nothing for you to do.',
+    1,
+  ],
+  [
+    'B11',
+    howLate({ visit, eta, menu: null, now: at('8:30'), unchangedSince: at('8:03'), dark: null }),
+    'Still the plan: Maria about 11:35am (11:15-11:55). No change since 8:03am. We text you when it moves 10 min or more.',
+    1,
+  ],
+  [
+    'B12',
+    howLate({
+      visit,
+      eta: { ...eta, p10: at('11:10'), p90: at('12:10') },
+      menu: null,
+      now: at('9:30'),
+      unchangedSince: null,
+      dark: { since: at('9:12'), agent: 'Lee', by: at('9:40') },
+    }),
+    "We have no signal from Maria's phone since 9:12am, so this is wider: 11:10am-12:10pm. Lee in dispatch is checking and texts you by 9:40am.",
+    1,
+  ],
+  [
+    'B13',
+    secondSlip({
+      company,
+      visit,
+      eta: { ...eta, p10: at('11:52'), p50: at('12:01'), p90: at('12:10'), reason: 'traffic' },
+      before: eta,
+      otherTimes: 2,
+      now: at('10:00'),
+    }),
+    'Acme: Maria is now about 12:00 (11:50am-12:10pm), was 11:15-11:55. Traffic. Reply 2 for other times, 0 a person calls you.',
+    1,
+  ],
+];
+
+it.each(TRANSCRIPT)('%s of the transcript', (_, text, expected, parts) => {
+  expect(text).toBe(expected);
+  expect(segments(text)).toMatchObject({ encoding: 'GSM-7', segments: parts });
+});
