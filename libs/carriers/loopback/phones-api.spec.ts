@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import { request, type RequestOptions } from 'node:http';
 import { type Loopback, startLoopback } from '#carriers/loopback';
 import type { Phone } from '#carriers/loopback/phone-list';
 import { startWebhookEar } from '#carriers/loopback/webhook-ear';
@@ -96,6 +96,16 @@ describe('a phone', () => {
     expect(ear.heard).toEqual([]);
   });
 
+  it('takes no text from nowhere, and one that the browser vouches for', async () => {
+    const options = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"body":"2"}' };
+    const path = `/phones/${encodeURIComponent(dave)}/messages`;
+    expect((await fetch(loopback.url + path, options)).status).toBe(403);
+    const vouched = { ...options.headers, 'sec-fetch-site': 'same-origin' };
+    expect(await plainPost(path, vouched, options.body)).toBe(201);
+    expect(await plainPost(path, { ...vouched, origin: 'https://evil.example' }, options.body)).toBe(403);
+    expect(await plainPost(path, { ...vouched, 'sec-fetch-site': 'cross-site' }, options.body)).toBe(403);
+  });
+
   it('is a number', async () => {
     expect((await post('/phones/Dave/messages', { body: 'x' })).status).toBe(404);
     expect((await get('/phones/..%2f/messages')).status).toBe(404);
@@ -146,14 +156,23 @@ describe('the page', () => {
 
   it('is not given to a foreign name that points here', async () => {
     const { port } = new URL(loopback.url);
-    const status = await new Promise((resolve, reject) =>
-      request({ port, host: '127.0.0.1', path: '/phones', headers: { host: `evil.example:${port}` } }, (r) => {
-        r.resume();
-        resolve(r.statusCode);
-      })
-        .on('error', reject)
-        .end(),
-    );
+    const status = await plain({ path: '/phones', headers: { host: `evil.example:${port}` } });
     expect(status).toBe(421);
   });
 });
+
+/** A request with exactly these headers: `fetch` lets nobody set Host or its metadata. Resolves with the status. */
+function plain(options: RequestOptions, body = ''): Promise<number> {
+  const { port } = new URL(loopback.url);
+  return new Promise((resolve, reject) =>
+    request({ port, host: '127.0.0.1', ...options }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode ?? 0);
+    })
+      .on('error', reject)
+      .end(body),
+  );
+}
+
+const plainPost = (path: string, headers: Record<string, string>, body: string) =>
+  plain({ method: 'POST', path, headers }, body);
