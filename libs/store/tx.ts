@@ -47,14 +47,18 @@ export class Tx {
   private readonly wakings = new Map<string, Waking>();
   private readonly sleeps = new Set<string>();
   private hasInbound = false;
+  /** What the clock shows and how fast it runs once this commit has succeeded. */
+  private after: { shows: Date; rate: number };
 
   constructor(
     readonly rows: EntityManager,
     /** The one clock's time at the beginning of the commit. */
     readonly now: Date,
     /** How many seconds of the one clock pass in a second; 0 while it stands. */
-    private readonly rate: number,
-  ) {}
+    rate: number,
+  ) {
+    this.after = { shows: now, rate };
+  }
 
   /** Runs SQL inside the commit and gives its rows. */
   async sql<Row>(query: string, parameters: unknown[] = []): Promise<Row[]> {
@@ -86,6 +90,11 @@ export class Tx {
   /** A text has come in and waits for its answer. */
   heard(): void {
     this.hasInbound = true;
+  }
+
+  /** This commit sets the one clock: its bells are hung by the new time. */
+  clockSet(after: { shows: Date; rate: number }): void {
+    this.after = after;
   }
 
   /** Writes what was gathered; the bells it returns are rung once the commit has succeeded. */
@@ -159,8 +168,8 @@ export class Tx {
 
   /** Real milliseconds until the one clock shows `t`; null while it stands before `t`. */
   private realMs(t: Date): number | null {
-    const ahead = t.getTime() - this.now.getTime();
+    const ahead = t.getTime() - this.after.shows.getTime();
     if (ahead <= 0) return 0;
-    return this.rate > 0 ? ahead / this.rate : null;
+    return this.after.rate > 0 ? ahead / this.after.rate : null;
   }
 }

@@ -57,3 +57,11 @@ export function help({ company, visit, now }: Consent): string {
     'STOP=end texts',
   ]);
 }
+
+/** Free words that sound like a cancellation: nothing happens before the one digit that says so. */
+export function askCancel({ visit, now }: { readonly visit: VisitSaid; readonly now: Date }): string {
+  return fit([
+    `Reply 9 to cancel the visit ${when(visit.window, now, visit.zone)} (ref ${refOf(visit)}), 0 and a person calls you.`,
+    may(1, 'Nothing has changed yet.'),
+  ]);
+}

@@ -33,9 +33,11 @@ export function aboutVisit(context: Context): { visit: Visit; said: VisitSaid } 
 export const fact = <T>(context: Context, name: string): T => context.message.facts[name] as T;
 export const instant = (value: unknown) => new Date(value as string);
 
-/** The open menu of this visit, without the times that are gone by now; null when no choice is open. */
-export async function openMenu({ tx, now, visit }: Context): Promise<Menu | null> {
-  if (!visit) return null;
+/** The open menu of the visit a text is about; null when no choice is open. */
+export const openMenu = ({ tx, now, visit }: Context): Promise<Menu | null> => (visit ? menuOf(tx, visit, now) : Promise.resolve(null));
+
+/** The open menu of a visit, without the times that are gone by now; null when no choice is open. */
+export async function menuOf(tx: Pick<Tx, 'sql'>, visit: Visit, now: Date): Promise<Menu | null> {
   const [prompt] = await tx.sql<{ digits: Digits; expiresAt: Date }>(
     `SELECT digits, expires_at AS "expiresAt" FROM prompt
      WHERE appointment_id = $1 AND kind = 'choice' AND state = 'open' AND expires_at > $2`,

@@ -3,11 +3,11 @@ import { told } from '#conversation/said';
 import { answers, type Ask, howLate } from '#conversation/texts/answers';
 import { accepted, booked, bookingLink } from '#conversation/texts/booking';
 import { changed, freshChoices, type FreshWhy, kept, newTechnician, noChoices, visitCancelled } from '#conversation/texts/choices';
-import { cancelWord, help, started, stopped } from '#conversation/texts/consent';
+import { askCancel, cancelWord, help, started, stopped } from '#conversation/texts/consent';
 import { late, secondSlip } from '#conversation/texts/delay';
 import { callBack, callBackBroken, notUnderstood } from '#conversation/texts/person';
 import { jobAccepted, jobDeclined, jobWithdrawn, newJob, noOpenJob, signIn, stillNewJob } from '#conversation/texts/technician';
-import { alreadyDone, cannotComplete, finished, noted, noVisit, onTheWay, survey, thanks } from '#conversation/texts/visit';
+import { alreadyDone, askNote, cannotComplete, finished, noted, noVisit, onTheWay, survey, thanks } from '#conversation/texts/visit';
 import { toGsm } from '#conversation/gsm';
 import type { Agent } from '#flows/steps/call-back';
 import { signInLink, signInUrl } from '#flows/links';
@@ -80,6 +80,8 @@ export const TEXTS = {
     const menu = await openMenu(c);
     return yes(notUnderstood(menu && { visit: aboutVisit(c).said, menu, now: c.now }));
   },
+  'ask-note': (c) => yes(askNote({ technician: aboutVisit(c).said.technician })),
+  'ask-cancel': (c) => yes(askCancel({ visit: aboutVisit(c).said, now: c.now })),
   'cancel-word': (c) => yes(cancelWord({ company: c.company, visit: aboutVisit(c).said, now: c.now })),
   'visit-cancelled': (c) => yes(visitCancelled({ visit: aboutVisit(c).said, otherTimes: null, now: c.now })),
   stopped: (c) => yes(stopped({ company: c.company, visit: promised(c), now: c.now })),
@@ -195,5 +197,5 @@ async function ticketText(c: Context, write: typeof newJob): Promise<Rendered> {
 
 function nextOf(c: Context) {
   const call = fact<{ agent: Agent; by: string }>(c, 'call');
-  return { then: 'call' as const, agent: agentOf(call.agent), by: instant(call.by) };
+  return { do: 'call' as const, agent: agentOf(call.agent), by: instant(call.by) };
 }

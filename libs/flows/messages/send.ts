@@ -26,6 +26,7 @@ async function send(house: Doorward, carrier: Carrier, claimed: Claimed) {
   return sent.outcome;
 }
 
+/** `since` is on the carrier's clock, which in the demo is the demo's: the earlier of the two is asked from. */
 type Doubtful = Pick<MessageRow, 'id' | 'phone' | 'body'> & { since: Date };
 
 /**
@@ -34,7 +35,7 @@ type Doubtful = Pick<MessageRow, 'id' | 'phone' | 'body'> & { since: Date };
  */
 async function settleDoubts(house: Doorward, carrier: Carrier): Promise<void> {
   const doubtful = await house.store.read<Doubtful>(
-    `SELECT id, phone, body, lease_until - make_interval(secs => $1) AS since FROM message
+    `SELECT id, phone, body, least(lease_until - make_interval(secs => $1), doorward_now() - interval '1 hour') AS since FROM message
      WHERE state IN ('sending', 'unknown') AND lease_until < clock_timestamp() ORDER BY urgency LIMIT 50`,
     [house.settings.MESSAGE_LEASE_SECONDS + house.settings.CARRIER_LIST_SECONDS + 60],
   );

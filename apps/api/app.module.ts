@@ -1,0 +1,64 @@
+import { type DynamicModule, Module, StandardSchemaValidationPipe } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { BookingController } from '#apps/api/booking/booking.controller';
+import { TwilioController } from '#apps/api/carrier/twilio.controller';
+import { VisitController } from '#apps/api/customer/visit.controller';
+import { DemoController } from '#apps/api/demo/demo.controller';
+import { BoardController } from '#apps/api/desk/board.controller';
+import { ClockController } from '#apps/api/desk/clock.controller';
+import { SessionController } from '#apps/api/desk/session.controller';
+import { DoorGuard } from '#apps/api/doors/door.guard';
+import { HealthController } from '#apps/api/health.controller';
+import { HOUSE, type House } from '#apps/api/house';
+import { BoardGateway } from '#apps/api/live/board.gateway';
+import { Live } from '#apps/api/live/live';
+import { TechGateway } from '#apps/api/live/tech.gateway';
+import { LOG, type Log } from '#apps/api/log';
+import { Problem } from '#apps/api/problem';
+import { ProblemFilter } from '#apps/api/problem.filter';
+import { SignInLinkController } from '#apps/api/technician/sign-in.controller';
+import { TechnicianController } from '#apps/api/technician/technician.controller';
+
+/** Everything the api process offers. */
+@Module({})
+export class AppModule {
+  static with(house: House, log: Log): DynamicModule {
+    return {
+      module: AppModule,
+      controllers: [
+        SessionController,
+        BoardController,
+        ClockController,
+        BookingController,
+        TechnicianController,
+        SignInLinkController,
+        VisitController,
+        TwilioController,
+        DemoController,
+        HealthController,
+      ],
+      providers: [
+        { provide: HOUSE, useValue: house },
+        { provide: LOG, useValue: log },
+        { provide: APP_GUARD, useClass: DoorGuard },
+        { provide: APP_FILTER, useValue: new ProblemFilter(log) },
+        { provide: APP_PIPE, useValue: new StandardSchemaValidationPipe({ exceptionFactory: unreadable }) },
+        BoardGateway,
+        TechGateway,
+        Live,
+      ],
+    };
+  }
+}
+
+type Issue = { readonly message: string; readonly path?: readonly (PropertyKey | { key: PropertyKey })[] | undefined };
+
+/** What is wrong with a request, field by field, in words. */
+function unreadable(issues: readonly Issue[]): Problem {
+  const errors = issues.slice(0, 20).map(({ message, path = [] }) => ({
+    field: path.map((part) => String(typeof part === 'object' ? part.key : part)).join('.'),
+    message,
+  }));
+  const say = errors.map(({ field, message }) => (field ? `${field}: ${message}` : message)).join('; ');
+  return new Problem(400, 'Bad request', `This request could not be taken: ${say}. Nothing was changed.`, { errors });
+}

@@ -1,0 +1,56 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { isRefused } from '#visits/refused';
+import type { Slot } from '#routes/slot-search';
+import { boardVisitsOf } from '#store/board';
+import type { BoardVisit } from '#store/views';
+import { confirmBooking } from '#flows/commands/confirm-booking';
+import { findWindows, freshWindows } from '#flows/commands/find-windows';
+import { holdWindow } from '#flows/commands/hold-window';
+import { openWorkOrder } from '#flows/commands/open-work-order';
+import { byDispatcher, byIntegration, type Doorward } from '#flows/doorward';
+import { Door, type StaffWho, TheStaff } from '#apps/api/doors/door';
+import { Once } from '#apps/api/doors/once';
+import { HOUSE } from '#apps/api/house';
+import { answered, problemOf } from '#apps/api/problem';
+import { ChooseWindow, NewWorkOrder, uuid } from '#apps/api/schemas';
+
+const choice = ({ technicianId, window }: Slot) => ({ technicianId, window });
+
+/** Booking for other programs and for the desk: open a work order, look for windows, hold one, confirm it. */
+@ApiTags('booking')
+@Controller('api')
+@Door('desk-or-integration')
+@Once()
+export class BookingController {
+  constructor(@Inject(HOUSE) private readonly house: Doorward) {}
+
+  @Post('work-orders')
+  async open(@Body({ schema: NewWorkOrder }) body: z.infer<typeof NewWorkOrder>, @TheStaff() who: StaffWho) {
+    return answered(await openWorkOrder(this.house)({ ...body, actor: actorOf(who) }));
+  }
+
+  @Get('appointments/:id/windows')
+  async windows(@Param('id', { schema: uuid }) appointmentId: string) {
+    return (await answered(await findWindows(this.house)({ appointmentId }))).map(choice);
+  }
+
+  @Post('appointments/:id/hold')
+  async hold(@Param('id', { schema: uuid }) appointmentId: string, @Body({ schema: ChooseWindow }) body: z.infer<typeof ChooseWindow>, @TheStaff() who: StaffWho) {
+    const held = await holdWindow(this.house)({ appointmentId, ...body, actor: actorOf(who) });
+    // Whoever was too late gets fresh choices in the same answer.
+    if (isRefused(held)) throw problemOf(held, { windows: (await freshWindows(this.house, appointmentId)).map(choice) });
+    return held;
+  }
+
+  @Post('appointments/:id/holds/:holdId/confirm')
+  @HttpCode(200)
+  async confirm(@Param('id', { schema: uuid }) appointmentId: string, @Param('holdId', { schema: uuid }) holdId: string, @TheStaff() who: StaffWho): Promise<BoardVisit> {
+    const confirmed = await confirmBooking(this.house)({ appointmentId, holdId, actor: actorOf(who) });
+    if (isRefused(confirmed)) throw problemOf(confirmed, { windows: (await freshWindows(this.house, appointmentId)).map(choice) });
+    return (await boardVisitsOf({ sql: this.house.store.read }, [appointmentId]))[0]!;
+  }
+}
+
+const actorOf = (who: StaffWho) => (who.is === 'dispatcher' ? byDispatcher(who.name) : byIntegration(who.name));

@@ -1,0 +1,41 @@
+import { Body, Controller, Header, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { readStatus } from '#carriers/read-status';
+import { settleStatus } from '#flows/messages/settle';
+import { receiveText } from '#flows/commands/receive-text';
+import type { Doorward } from '#flows/doorward';
+import { Door } from '#apps/api/doors/door';
+import { HOUSE } from '#apps/api/house';
+import { Problem } from '#apps/api/problem';
+import { uuid } from '#apps/api/schemas';
+
+type Form = Record<string, string>;
+
+/** The carrier's webhooks: verified at the door, written down, answered. Everything else is a worker's. */
+@ApiExcludeController()
+@Controller('twilio')
+@Door('carrier')
+export class TwilioController {
+  constructor(@Inject(HOUSE) private readonly house: Doorward) {}
+
+  /** An empty TwiML answer: the reply goes its own way, through the outbox. */
+  @Post('inbound')
+  @HttpCode(200)
+  @Header('content-type', 'text/xml')
+  async inbound(@Body() form: Form): Promise<string> {
+    const { MessageSid, AccountSid, From, Body: body = '' } = form;
+    const { TWILIO_ACCOUNT_SID } = this.house.settings;
+    if (!/^(SM|MM)[0-9a-f]{32}$/i.test(MessageSid ?? '') || AccountSid !== TWILIO_ACCOUNT_SID || !/^\+?[\w]{3,20}$/.test(From ?? ''))
+      throw new Problem(400, 'Not a text', 'This webhook lacks what makes a text.');
+    await receiveText(this.house)({ carrierSid: MessageSid!, from: From!, body });
+    return '<Response></Response>';
+  }
+
+  @Post('status/:id')
+  @HttpCode(204)
+  async status(@Param('id', { schema: uuid }) messageId: string, @Body() form: Form): Promise<void> {
+    const status = readStatus(form.MessageStatus ?? '');
+    if (!form.MessageSid || !status) throw new Problem(400, 'Not a status', 'This webhook lacks what makes a status.');
+    await settleStatus(this.house)(messageId, form.MessageSid, status, form.ErrorCode ? Number(form.ErrorCode) : null);
+  }
+}

@@ -1,0 +1,106 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { isRefused } from '#visits/refused';
+import { boardVisitsOf } from '#store/board';
+import { storyOf } from '#store/story';
+import { visitOf } from '#store/visit';
+import type { BoardSnapshot, BoardVisit, CandidateView, Story } from '#store/views';
+import { boardSnapshot } from '#live/board-change';
+import { keepCallBack } from '#flows/commands/call-back';
+import { closeAlertById, deskOffer, deskReply } from '#flows/commands/desk';
+import { reassign } from '#flows/commands/reassign';
+import { textSignInLink } from '#flows/commands/sign-in';
+import { byDispatcher, type Doorward } from '#flows/doorward';
+import { candidatesFor } from '#flows/steps/hand-over';
+import { type DispatcherWho, Door, TheDispatcher } from '#apps/api/doors/door';
+import { HOUSE } from '#apps/api/house';
+import { answered, Problem } from '#apps/api/problem';
+import { Assign, Day, DeskReply, Note, Reason, uuid, Versioned } from '#apps/api/schemas';
+
+/** What the desk sees and does. */
+@ApiTags('desk')
+@Controller('api')
+@Door('desk')
+export class BoardController {
+  private readonly reader;
+
+  constructor(@Inject(HOUSE) private readonly house: Doorward) {
+    this.reader = { sql: house.store.read };
+  }
+
+  @Get('board')
+  board(@Query({ schema: Day }) query: z.infer<typeof Day>): Promise<BoardSnapshot> {
+    const { COMPANY_NAME, ZONE } = this.house.settings;
+    return boardSnapshot(this.reader, { company: COMPANY_NAME, zone: ZONE }, query.day);
+  }
+
+  @Get('work-orders/:id/story')
+  async story(@Param('id', { schema: uuid }) id: string): Promise<Story> {
+    return (await storyOf(this.reader, id)) ?? absent();
+  }
+
+  @Get('appointments/:id/candidates')
+  async candidates(@Param('id', { schema: uuid }) id: string): Promise<CandidateView[]> {
+    const visit = (await visitOf(this.reader, id)) ?? absent();
+    if (!visit.window) return [];
+    const found = await candidatesFor(this.reader, visit, await this.house.store.now());
+    return found
+      .filter(({ technicianId }) => technicianId !== visit.ticket?.technicianId)
+      .map((candidate) => ({ ...candidate, stay: candidate.stay && { from: candidate.stay.from.toISOString(), to: candidate.stay.to.toISOString() } }));
+  }
+
+  @Post('appointments/:id/assignment')
+  @HttpCode(200)
+  async assign(
+    @Param('id', { schema: uuid }) appointmentId: string,
+    @Body({ schema: Assign }) body: z.infer<typeof Assign>,
+    @TheDispatcher() who: DispatcherWho,
+  ): Promise<BoardVisit> {
+    const answer = await reassign(this.house)({ appointmentId, ...body, dispatcher: who.name });
+    // Two dispatchers at one visit: the second sees what the first made of it.
+    if (isRefused(answer) && answer.code === 'stale') throw new Problem(409, answer.code, answer.refused, { current: await this.visit(appointmentId) });
+    await answered(answer, async () => ({ current: await this.visit(appointmentId) }));
+    return (await this.visit(appointmentId))!;
+  }
+
+  @Post('appointments/:id/offer')
+  @HttpCode(202)
+  async offer(@Param('id', { schema: uuid }) appointmentId: string, @Body({ schema: Versioned }) body: z.infer<typeof Versioned>, @TheDispatcher() who: DispatcherWho) {
+    const answer = await deskOffer(this.house)({ appointmentId, ...body, dispatcher: who.name });
+    if (isRefused(answer) && answer.code === 'stale') throw new Problem(409, answer.code, answer.refused, { current: await this.visit(appointmentId) });
+    return answered(answer);
+  }
+
+  @Post('work-orders/:id/call-back/kept')
+  @HttpCode(200)
+  async called(@Param('id', { schema: uuid }) workOrderId: string, @Body({ schema: Note }) body: z.infer<typeof Note>, @TheDispatcher() who: DispatcherWho) {
+    return answered(await keepCallBack(this.house)({ workOrderId, note: body.note, dispatcher: who.name }));
+  }
+
+  @Post('work-orders/:id/reply')
+  @HttpCode(202)
+  async reply(@Param('id', { schema: uuid }) workOrderId: string, @Body({ schema: DeskReply }) body: z.infer<typeof DeskReply>, @TheDispatcher() who: DispatcherWho) {
+    return answered(await deskReply(this.house)({ workOrderId, body: body.body, dispatcher: who.name }));
+  }
+
+  @Post('alerts/:id/close')
+  @HttpCode(204)
+  async closeAlert(@Param('id', { schema: uuid }) alertId: string, @Body({ schema: Reason }) body: z.infer<typeof Reason>, @TheDispatcher() who: DispatcherWho): Promise<void> {
+    await answered(await closeAlertById(this.house)({ alertId, reason: body.reason, dispatcher: who.name }));
+  }
+
+  @Post('technicians/:id/sign-in-link')
+  @HttpCode(202)
+  async signInLink(@Param('id', { schema: uuid }) technicianId: string, @TheDispatcher() who: DispatcherWho) {
+    return answered(await textSignInLink(this.house)({ technicianId, actor: byDispatcher(who.name) }));
+  }
+
+  private async visit(appointmentId: string): Promise<BoardVisit | undefined> {
+    return (await boardVisitsOf(this.reader, [appointmentId]))[0];
+  }
+}
+
+function absent(): never {
+  throw new Problem(404, 'Not found', 'There is no such visit.');
+}

@@ -1,0 +1,92 @@
+import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { isSigned } from '#carriers/signature';
+import type { Doorward } from '#flows/doorward';
+import { DOOR, type DoorName, type Who, type WithWho } from '#apps/api/doors/door';
+import { bearerOf, customerOf, dispatcherOf, integrationOf, SESSION_COOKIE, technicianOf } from '#apps/api/doors/keys';
+import { TooManyTries } from '#apps/api/doors/too-many-tries';
+import { HOUSE } from '#apps/api/house';
+import { Problem } from '#apps/api/problem';
+
+type Request = FastifyRequest & WithWho & { cookies?: Record<string, string | undefined> };
+
+const NOBODY: Who = { is: 'nobody' };
+
+/** Stands at every route: no door named, no way in. */
+@Injectable()
+export class DoorGuard implements CanActivate {
+  private readonly guesses = new TooManyTries(30, 60_000);
+
+  constructor(
+    @Inject(HOUSE) private readonly house: Doorward,
+    private readonly reflector: Reflector,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (context.getType() !== 'http') return true; // sockets are let in at their handshake, by the gateways
+    const door = this.reflector.getAllAndOverride<DoorName | undefined>(DOOR, [context.getHandler(), context.getClass()]);
+    const request = context.switchToHttp().getRequest<Request>();
+    if (!door) throw new Problem(403, 'Shut', 'You may not do that.');
+    request.who = await this.enter(door, request);
+    return true;
+  }
+
+  private async enter(door: DoorName, request: Request): Promise<Who> {
+    switch (door) {
+      case 'open':
+        return NOBODY;
+      case 'desk':
+        return this.desk(request);
+      case 'desk-or-integration':
+        return (await integrationOf(this.house, bearerOf(request.headers.authorization))) ?? this.desk(request);
+      case 'technician':
+        return (await technicianOf(this.house, bearerOf(request.headers.authorization))) ?? signIn();
+      case 'visit':
+        return this.visit(request);
+      case 'carrier':
+        return this.carrier(request);
+      case 'demo':
+        if (!this.house.settings.DEMO) throw new Problem(404, 'Not found', 'There is nothing here.');
+        return NOBODY;
+    }
+  }
+
+  private async desk(request: Request): Promise<Who> {
+    const found = await dispatcherOf(this.house, request.cookies?.[SESSION_COOKIE]);
+    // A page of somebody else's must not act with the dispatcher's cookie.
+    if (found && request.method !== 'GET' && !isOurOrigin(request.headers.origin, this.house.settings.PUBLIC_URL, request.headers.host))
+      throw new Problem(403, 'Foreign origin', 'This request came from another site and was not carried out.');
+    return found ?? signIn();
+  }
+
+  private async visit(request: Request): Promise<Who> {
+    if (this.guesses.isOver(request.ip)) throw new Problem(429, 'Too many tries', 'Too many wrong links from here. Please wait a minute.');
+    const found = await customerOf(this.house, (request.params as { token?: string }).token ?? '');
+    if (found) return found;
+    this.guesses.count(request.ip);
+    throw new Problem(404, 'Not found', `This link is not valid any more. Please call ${this.house.settings.DESK_NUMBER}: your number opens your visit.`);
+  }
+
+  private carrier(request: Request): Who {
+    const { PUBLIC_URL, TWILIO_AUTH_TOKEN, TWILIO_AUTH_TOKEN_OLD } = this.house.settings;
+    const signed = isSigned({
+      authTokens: [TWILIO_AUTH_TOKEN, ...(TWILIO_AUTH_TOKEN_OLD ? [TWILIO_AUTH_TOKEN_OLD] : [])],
+      signature: request.headers['x-twilio-signature'] as string | undefined,
+      url: PUBLIC_URL + request.url,
+      params: request.body as Record<string, string>,
+    });
+    if (!signed) throw new Problem(403, 'Not signed', 'This is not signed by the carrier.');
+    return NOBODY;
+  }
+}
+
+function signIn(): never {
+  throw new Problem(401, 'Not signed in', 'Please sign in.');
+}
+
+/** Requests without an Origin come from no browser page; others must come from a page of ours. */
+export function isOurOrigin(origin: string | undefined, publicUrl: string, host: string | undefined): boolean {
+  if (!origin) return true;
+  return origin === publicUrl || origin === `http://${host}` || origin === `https://${host}`;
+}

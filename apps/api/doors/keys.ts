@@ -1,0 +1,51 @@
+import type { Doorward } from '#flows/doorward';
+import { hashOf } from '#flows/links';
+import type { Who } from '#apps/api/doors/door';
+
+export const SESSION_COOKIE = 'doorward';
+
+type Found = Who | null;
+
+/** The dispatcher of a session cookie. */
+export async function dispatcherOf({ store }: Doorward, token: string | undefined): Promise<Found> {
+  if (!token) return null;
+  const [row] = await store.read<{ id: string; name: string; role: 'desk' | 'supervisor' }>(
+    `SELECT d.id, d.name, d.role FROM session s JOIN dispatcher d ON d.id = s.dispatcher_id
+     WHERE s.token_hash = $1 AND s.expires_at > clock_timestamp() AND d.active`,
+    [hashOf(token)],
+  );
+  return row ? { is: 'dispatcher', ...row } : null;
+}
+
+/** The technician of a device token. */
+export async function technicianOf({ store }: Doorward, token: string | undefined): Promise<Found> {
+  if (!token) return null;
+  const [row] = await store.read<{ id: string; name: string; deviceId: string }>(
+    `SELECT t.id, t.name, d.id AS "deviceId" FROM device d JOIN technician t ON t.id = d.technician_id
+     WHERE d.token_hash = $1 AND d.revoked_at IS NULL AND t.active`,
+    [hashOf(token)],
+  );
+  return row ? { is: 'technician', ...row } : null;
+}
+
+/** The integration of an API key. */
+export async function integrationOf({ store }: Doorward, key: string | undefined): Promise<Found> {
+  if (!key) return null;
+  const [row] = await store.read<{ id: string; name: string }>('SELECT id, name FROM api_key WHERE key_hash = $1 AND revoked_at IS NULL', [
+    hashOf(key),
+  ]);
+  return row ? { is: 'integration', ...row } : null;
+}
+
+/** The customer of a visit link; the newest visit of the work order it belongs to. */
+export async function customerOf({ store }: Doorward, token: string): Promise<Found> {
+  const [row] = await store.read<{ workOrderId: string; appointmentId: string; name: string }>(
+    `SELECT w.id AS "workOrderId", c.name, (SELECT id FROM appointment WHERE work_order_id = w.id ORDER BY id DESC LIMIT 1) AS "appointmentId"
+     FROM link l JOIN work_order w ON w.id = l.work_order_id JOIN customer c ON c.id = w.customer_id
+     WHERE l.token_hash = $1 AND l.kind = 'visit' AND l.expires_at > doorward_now()`,
+    [hashOf(token)],
+  );
+  return row ? { is: 'customer', ...row } : null;
+}
+
+export const bearerOf = (header: string | undefined): string | undefined => /^Bearer ([\w-]{16,200})$/.exec(header ?? '')?.[1];

@@ -1,0 +1,28 @@
+import { openDoorbell } from '#queue/doorbell';
+import { dataSource } from '#store/data-source';
+import { openStore } from '#store/store';
+import type { Doorward } from '#flows/doorward';
+import type { Settings } from '#flows/settings';
+import type { Log } from '#apps/api/log';
+
+/** Nest's name for what every controller works with. */
+export const HOUSE = Symbol('house');
+
+export type House = Doorward & { close(): Promise<void> };
+
+/** Opens the truth and the bell that tells the workers of every commit. */
+export async function openHouse(settings: Settings, log: Log): Promise<House> {
+  const database = await dataSource(settings.DATABASE_URL, settings.DATABASE_CONNECTIONS).initialize();
+  const bell = openDoorbell({ databaseUrl: settings.DATABASE_URL, redisUrl: settings.REDIS_URL }, (error) =>
+    log.warn({ error: String(error) }, 'a bell could not be rung; the sweep will find its work'),
+  );
+  const store = openStore(database, bell.ring);
+  return {
+    store,
+    settings,
+    async close() {
+      await bell.close();
+      await store.close();
+    },
+  };
+}

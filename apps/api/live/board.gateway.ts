@@ -1,0 +1,68 @@
+import { Inject } from '@nestjs/common';
+import { type OnGatewayConnection, type OnGatewayInit, WebSocketGateway, WebSocketServer } from '@nestjs/websockets';
+import type { Namespace, Socket } from 'socket.io';
+import { isCursor } from '#store/timeline';
+import type { BoardChange } from '#store/views';
+import { boardSnapshot, missedSince } from '#live/board-change';
+import type { Doorward } from '#flows/doorward';
+import { isOurOrigin } from '#apps/api/doors/door.guard';
+import { dispatcherOf, SESSION_COOKIE } from '#apps/api/doors/keys';
+import { HOUSE } from '#apps/api/house';
+
+/**
+ * The boards. Let in by the session cookie at the handshake; a board that comes back with its cursor gets what it
+ * missed, another one everything. Nothing is taken from a board over the socket: what it does goes over HTTP.
+ */
+@WebSocketGateway({ namespace: '/board', transports: ['websocket'] })
+export class BoardGateway implements OnGatewayInit<Namespace>, OnGatewayConnection<Socket> {
+  @WebSocketServer() private readonly boards!: Namespace;
+  private readonly reader;
+
+  constructor(@Inject(HOUSE) private readonly house: Doorward) {
+    this.reader = { sql: house.store.read };
+  }
+
+  afterInit(boards: Namespace): void {
+    boards.use((socket, next) => {
+      this.letIn(socket).then(
+        (isIn) => next(isIn ? undefined : new Error('signed out')),
+        () => next(new Error('not available')),
+      );
+    });
+  }
+
+  async handleConnection(socket: Socket): Promise<void> {
+    const { cursor, day } = socket.handshake.auth as { cursor?: unknown; day?: unknown };
+    // Joined first, so that nothing falls between what is read now and what comes next; a change that comes twice
+    // replaces itself.
+    await socket.join('board');
+    const missed = isCursor(cursor) ? await missedSince(this.reader, cursor) : null;
+    if (missed) socket.emit('change', missed);
+    else socket.emit('snapshot', await this.snapshot(day));
+  }
+
+  tell(change: BoardChange): void {
+    this.boards.local.to('board').emit('change', change);
+  }
+
+  isWatched(): boolean {
+    return this.boards.sockets.size > 0;
+  }
+
+  /** Boards whose session has ended meanwhile are shown the door. */
+  async checkSessions(): Promise<void> {
+    for (const socket of this.boards.sockets.values()) if (!(await this.letIn(socket))) socket.disconnect(true);
+  }
+
+  private snapshot(day: unknown) {
+    const { COMPANY_NAME, ZONE } = this.house.settings;
+    const asked = typeof day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : undefined;
+    return boardSnapshot(this.reader, { company: COMPANY_NAME, zone: ZONE }, asked);
+  }
+
+  private async letIn({ handshake }: Socket): Promise<boolean> {
+    if (!isOurOrigin(handshake.headers.origin, this.house.settings.PUBLIC_URL, handshake.headers.host)) return false;
+    const cookie = new RegExp(`(?:^|;\\s*)${SESSION_COOKIE}=([\\w-]+)`).exec(handshake.headers.cookie ?? '')?.[1];
+    return (await dispatcherOf(this.house, cookie)) !== null;
+  }
+}

@@ -1,0 +1,50 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { boardChange } from '#live/board-change';
+import { followTimeline, type Following } from '#live/follow';
+import type { Cursor, LiveEvent } from '#store/timeline';
+import type { Doorward } from '#flows/doorward';
+import { HOUSE } from '#apps/api/house';
+import { LOG, type Log } from '#apps/api/log';
+import { BoardGateway } from '#apps/api/live/board.gateway';
+import { TechGateway } from '#apps/api/live/tech.gateway';
+
+/** How long a session that was ended elsewhere may still listen. */
+const CHECK_MS = 5_000;
+
+/** Follows the timeline and tells every open screen of this process what concerns it. */
+@Injectable()
+export class Live implements OnApplicationBootstrap, OnApplicationShutdown {
+  private following: Following | null = null;
+  private checking: NodeJS.Timeout | null = null;
+
+  constructor(
+    @Inject(HOUSE) private readonly house: Doorward,
+    @Inject(LOG) private readonly log: Log,
+    @Inject(BoardGateway) private readonly boards: BoardGateway,
+    @Inject(TechGateway) private readonly phones: TechGateway,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    const { store, settings } = this.house;
+    this.following = await followTimeline(
+      settings.DATABASE_URL,
+      store.read,
+      (events, cursor) => this.tell(events, cursor),
+      (error) => this.log.warn({ error: String(error) }, 'the timeline could not be read; trying again'),
+    );
+    this.checking = setInterval(() => {
+      Promise.all([this.boards.checkSessions(), this.phones.checkDevices()]).catch(() => undefined); // the next round asks again
+    }, CHECK_MS);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.checking) clearInterval(this.checking);
+    await this.following?.close();
+  }
+
+  private async tell(events: readonly LiveEvent[], cursor: Cursor): Promise<void> {
+    // Phones first: a ticket in the hand is what this is about.
+    await this.phones.tell([...new Set(events.flatMap(({ technicianId }) => technicianId ?? []))]);
+    if (this.boards.isWatched()) this.boards.tell(await boardChange({ sql: this.house.store.read }, events, cursor));
+  }
+}

@@ -1,0 +1,54 @@
+import { Inject } from '@nestjs/common';
+import { type OnGatewayConnection, type OnGatewayInit, WebSocketGateway, WebSocketServer } from '@nestjs/websockets';
+import type { Namespace, Socket } from 'socket.io';
+import type { Doorward } from '#flows/doorward';
+import { technicianOf } from '#apps/api/doors/keys';
+import { HOUSE } from '#apps/api/house';
+import { dayOf } from '#apps/api/technician/technician.controller';
+
+const roomOf = (technicianId: string) => `technician:${technicianId}`;
+
+/** The technicians' phones: each gets its own day, whole, at every change. The server alone names the rooms. */
+@WebSocketGateway({ namespace: '/tech', transports: ['websocket'] })
+export class TechGateway implements OnGatewayInit<Namespace>, OnGatewayConnection<Socket> {
+  @WebSocketServer() private readonly phones!: Namespace;
+
+  constructor(@Inject(HOUSE) private readonly house: Doorward) {}
+
+  afterInit(phones: Namespace): void {
+    phones.use((socket, next) => {
+      this.ownerOf(socket).then(
+        (owner) => {
+          if (!owner) return next(new Error('signed out'));
+          (socket.data as { technicianId: string }).technicianId = owner;
+          return next();
+        },
+        () => next(new Error('not available')),
+      );
+    });
+  }
+
+  async handleConnection(socket: Socket): Promise<void> {
+    const { technicianId } = socket.data as { technicianId: string };
+    await socket.join(roomOf(technicianId));
+    socket.emit('day', await dayOf(this.house, technicianId));
+  }
+
+  async tell(technicianIds: readonly string[]): Promise<void> {
+    for (const id of technicianIds) {
+      if (!this.phones.adapter.rooms.get(roomOf(id))?.size) continue;
+      this.phones.local.to(roomOf(id)).emit('day', await dayOf(this.house, id));
+    }
+  }
+
+  /** Phones whose sign-in was taken back meanwhile hear nothing more. */
+  async checkDevices(): Promise<void> {
+    for (const socket of this.phones.sockets.values()) if (!(await this.ownerOf(socket))) socket.disconnect(true);
+  }
+
+  private async ownerOf({ handshake }: Socket): Promise<string | null> {
+    const { token } = handshake.auth as { token?: unknown };
+    const who = await technicianOf(this.house, typeof token === 'string' ? token : undefined);
+    return who?.is === 'technician' ? who.id : null;
+  }
+}

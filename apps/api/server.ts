@@ -1,0 +1,67 @@
+import cookie from '@fastify/cookie';
+import fastifyStatic from '@fastify/static';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { IoAdapter } from '@nestjs/platform-socket.io';
+import { fileURLToPath } from 'node:url';
+import type { ServerOptions } from 'socket.io';
+import { AppModule } from '#apps/api/app.module';
+import { describeApi } from '#apps/api/docs';
+import type { House } from '#apps/api/house';
+import { type Log, nestLog } from '#apps/api/log';
+
+const DIST = fileURLToPath(new URL('../../', import.meta.url));
+const BODY_BYTES = 64 * 1024;
+
+/** Builds the whole HTTP and socket server; it does not listen yet. */
+export async function buildServer(house: House, log: Log): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({ bodyLimit: BODY_BYTES, trustProxy: false, routerOptions: { maxParamLength: 128 } });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(house, log), adapter, {
+    logger: nestLog(log),
+    abortOnError: false,
+  });
+  app.useWebSocketAdapter(new SmallPackets(app));
+  await app.register(cookie);
+  await serveFronts(app);
+  describeApi(app, house.settings);
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('onSend', async (request, reply) => {
+    for (const [name, value] of Object.entries(headersFor(request.url))) reply.header(name, value);
+  });
+  return app;
+}
+
+/** A socket takes commands of a few hundred bytes; whoever sends more is no screen of ours. */
+class SmallPackets extends IoAdapter {
+  override createIOServer(port: number, options?: object) {
+    const ours = { ...options, maxHttpBufferSize: BODY_BYTES, transports: ['websocket'], serveClient: false };
+    return super.createIOServer(port, ours as ServerOptions);
+  }
+}
+
+async function serveFronts(app: NestFastifyApplication): Promise<void> {
+  const fronts = [
+    ['/board/', 'web/board'],
+    ['/tech/', 'web/tech'],
+    ['/assets/', '../apps/web/visit'],
+  ] as const;
+  for (const [index, [prefix, folder]] of fronts.entries())
+    await app.register(fastifyStatic, { root: DIST + folder, prefix, decorateReply: index === 0, redirect: false, index: 'index.html', allowedPath: (path) => !path.includes('.stamp') });
+  const fastify = app.getHttpAdapter().getInstance();
+  for (const [from, to] of [['/', '/board/'], ['/board', '/board/'], ['/tech', '/tech/']] as const)
+    fastify.get(from, (request, reply) => reply.redirect(to + (request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : '')));
+}
+
+/** Nothing runs or loads on our pages but what we serve; only the board's component library sets styles of its own. */
+function headersFor(url: string): Record<string, string> {
+  const styles = url.startsWith('/board') || url.startsWith('/docs') ? "'self' 'unsafe-inline'" : "'self'";
+  const scripts = url.startsWith('/docs') ? "'self' 'unsafe-inline'" : "'self'";
+  return {
+    'content-security-policy':
+      `default-src 'self'; script-src ${scripts}; style-src ${styles}; img-src 'self' data:; connect-src 'self' ws: wss:; ` +
+      `object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'`,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    ...(/^\/(api|v|t|demo)\//.test(url) ? { 'cache-control': 'no-store' } : {}),
+  };
+}

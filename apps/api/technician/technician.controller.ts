@@ -1,0 +1,50 @@
+import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { techDay } from '#store/tech-day';
+import type { TechDay } from '#store/views';
+import { operate } from '#flows/commands/operate';
+import { receivePosition } from '#flows/commands/receive-position';
+import type { Doorward } from '#flows/doorward';
+import { Door, type TechnicianWho, TheTechnician } from '#apps/api/doors/door';
+import { HOUSE } from '#apps/api/house';
+import { answered } from '#apps/api/problem';
+import { TechnicianOperation, TechnicianPosition } from '#apps/api/schemas';
+
+/** What a technician's phone asks and reports. */
+@ApiTags('technician')
+@Controller('api/tech')
+@Door('technician')
+export class TechnicianController {
+  constructor(@Inject(HOUSE) private readonly house: Doorward) {}
+
+  @Get('day')
+  day(@TheTechnician() who: TechnicianWho): Promise<TechDay | null> {
+    return dayOf(this.house, who.id);
+  }
+
+  @Post('operations')
+  @HttpCode(200)
+  async operation(@Body({ schema: TechnicianOperation }) body: z.infer<typeof TechnicianOperation>, @TheTechnician() who: TechnicianWho) {
+    const { minutes, note, reason, ...rest } = body;
+    const answer = await operate(this.house)({
+      ...rest,
+      ...(minutes !== undefined && { minutes }),
+      ...(note !== undefined && { note }),
+      ...(reason !== undefined && { reason }),
+      technicianId: who.id,
+      deviceId: who.deviceId,
+    });
+    return answered(answer, async () => ({ day: await dayOf(this.house, who.id) }));
+  }
+
+  @Post('positions')
+  @HttpCode(202)
+  async position(@Body({ schema: TechnicianPosition }) body: z.infer<typeof TechnicianPosition>, @TheTechnician() who: TechnicianWho) {
+    return answered(await receivePosition(this.house)({ ...body, accuracy: body.accuracy ?? null, technicianId: who.id }));
+  }
+}
+
+/** A technician's day as his phone shows it. */
+export const dayOf = ({ store, settings }: Doorward, technicianId: string) =>
+  techDay({ sql: store.read }, technicianId, { company: settings.COMPANY_NAME, desk: settings.DESK_NUMBER });

@@ -1,0 +1,32 @@
+import type { Carrier } from '#carriers/carrier';
+import type { Doorbell } from '#queue/doorbell';
+import type { Answers } from '#queue/answering';
+import type { Doorward } from '#flows/doorward';
+import { sendAll } from '#flows/messages/send';
+import { answerOnce } from '#flows/reactions/answer';
+import { reactOnce } from '#flows/reactions/reactions';
+import { ringOnce } from '#flows/reactions/timers';
+
+/** What a worker does at each bell: everything there is to do of that kind. */
+export const workAt = (house: Doorward, carrier: Carrier, bell: Pick<Doorbell, 'ring'>): Answers => ({
+  react: () => untilDone(() => reactOnce(house)),
+  send: sendAll(house, carrier),
+  answer: () => untilDone(() => answerOnce(house)),
+  timers: async () => {
+    await untilDone(() => ringOnce(house));
+    await hangNext(house, bell);
+  },
+});
+
+async function untilDone(once: () => Promise<boolean>): Promise<void> {
+  while (await once());
+}
+
+/** Hangs up the bell of what falls due next, at the pace the clock runs now. */
+async function hangNext({ store }: Doorward, bell: Pick<Doorbell, 'ring'>): Promise<void> {
+  const [next] = await store.read<{ delayMs: number | null }>(
+    `SELECT CASE WHEN rate > 0 THEN greatest(0, extract(epoch FROM due - doorward_now()) * 1000 / rate)::float8 END AS "delayMs"
+     FROM (SELECT min(due_at) AS due, coalesce((SELECT rate FROM clock), 1) AS rate FROM timer) t WHERE due IS NOT NULL`,
+  );
+  if (next && next.delayMs !== null) bell.ring([{ job: 'timers', delayMs: Math.max(1, next.delayMs), urgency: 0 }]);
+}
