@@ -1,0 +1,149 @@
+import type { TechDay } from '#store/views';
+import type { AssignmentState } from '#visits/assignment';
+import { cell, type Cell } from '../cell';
+import { type Operation, type Told, wireOf } from '../operations/operation';
+import { keepOutgoing } from '../operations/outgoing';
+import type { Sent } from '../operations/sender';
+import { watchPhone } from '../phone/wakeful';
+import type { Device } from '../signing-in/device';
+import { type Answer, ask } from '../wire/ask';
+import { listen } from '../wire/socket';
+import { type Contact, keepContact, signalOf } from './contact';
+import { type HeardDay, keepDay } from './keep-day';
+
+export type Refusal = { readonly operation: Operation; readonly customer: string; readonly say: string };
+
+export type Session = {
+  readonly device: Device;
+  readonly heard: Cell<HeardDay | null>;
+  readonly contact: Cell<Contact>;
+  /** Tapped, but not yet taken by the server. */
+  readonly waiting: Cell<readonly Operation[]>;
+  readonly refusals: Cell<readonly Refusal[]>;
+  readonly tap: (told: Told) => void;
+  readonly undo: (operation: Operation) => void;
+  readonly dismiss: (refusal: Refusal) => void;
+  readonly ask: Ask;
+  readonly close: () => void;
+};
+
+type Ask = <T>(method: 'GET' | 'POST', path: string, body?: unknown) => Promise<Answer<T>>;
+
+/** One technician's day on this phone: what the server said, what he tapped, and the way between them. */
+export function openSession(device: Device, onSignedOut: () => void): Session {
+  const days = keepDay(device);
+  const line = keepContact();
+  const authorised = askAs(device, line, onSignedOut);
+  const { refusals, dismiss, refuse } = keepRefusals(days.heard);
+
+  async function check(): Promise<void> {
+    const asked = days.count();
+    const answer = await authorised<TechDay>('GET', '/api/tech/day');
+    // A day that came by the socket meanwhile is newer than this answer.
+    if (answer.kind === 'answered' && asked === days.count()) days.take(answer.body);
+  }
+
+  async function send(operation: Operation): Promise<Sent> {
+    const answer = await authorised<Reported>('POST', '/api/tech/operations', wireOf(operation));
+    if (answer.kind === 'signed-out') return 'stop';
+    if (answer.kind !== 'answered' && answer.kind !== 'refused') return 'again';
+    if (answer.kind === 'answered') days.settle(operation, answer.body);
+    else {
+      refuse(operation, answer.say);
+      const truth = (answer.body as { readonly day?: TechDay }).day;
+      if (truth) days.take(truth, true);
+      else void check();
+    }
+    return 'taken';
+  }
+
+  const outgoing = keepOutgoing(send);
+  const follow = (heard: HeardDay | null) => heard && outgoing.receiveAll(heard.day);
+  days.heard.watch(follow);
+  follow(days.heard.get());
+  const hangUp = converse({ device, days, line, outgoing, check, onSignedOut });
+  const close = () => {
+    hangUp();
+    outgoing.close();
+  };
+  const { waiting, tap, undo } = outgoing;
+  return {
+    device,
+    heard: days.heard,
+    contact: line.contact,
+    waiting,
+    refusals,
+    tap,
+    undo,
+    dismiss,
+    ask: authorised,
+    close,
+  };
+}
+
+type Reported = { readonly state: AssignmentState; readonly version: number };
+
+function askAs(device: Device, line: ReturnType<typeof keepContact>, onSignedOut: () => void): Ask {
+  return async <T>(method: 'GET' | 'POST', path: string, body?: unknown) => {
+    const answer = await ask<T>(method, path, body, device.token);
+    if (answer.kind === 'unreachable' || answer.kind === 'absent') line.missed();
+    else line.reached();
+    if (answer.kind === 'signed-out') onSignedOut();
+    return answer;
+  };
+}
+
+function keepRefusals(heard: Cell<HeardDay | null>) {
+  const refusals = cell<readonly Refusal[]>([]);
+  return {
+    refusals,
+    dismiss: (refusal: Refusal) => refusals.set(refusals.get().filter((one) => one !== refusal)),
+    refuse: (operation: Operation, say: string) => {
+      // Nobody tapped a `receive`; its refusal would only puzzle him.
+      if (operation.act === 'receive') return;
+      const ticket = heard.get()?.day.tickets.find(({ assignmentId }) => assignmentId === operation.assignmentId);
+      refusals.set([...refusals.get(), { operation, say, customer: ticket?.customer ?? 'a ticket' }]);
+    },
+  };
+}
+
+type Talk = {
+  readonly device: Device;
+  readonly days: ReturnType<typeof keepDay>;
+  readonly line: ReturnType<typeof keepContact>;
+  readonly outgoing: ReturnType<typeof keepOutgoing>;
+  readonly check: () => Promise<void>;
+  readonly onSignedOut: () => void;
+};
+
+/** Listens to the server and to the phone; what either says may hurry the rest. Returns how to end it. */
+function converse({ device, days, line, outgoing, check, onSignedOut }: Talk): () => void {
+  const socket = listen(device.token, {
+    day: (day) => days.take(day),
+    contact: line.reached,
+    connected: (is) => {
+      const was = line.contact.get().socket;
+      line.connected(is);
+      if (is) outgoing.hurry();
+      // Is it only the line, or all of the signal? One question tells.
+      else if (was) void check();
+    },
+    signedOut: onSignedOut,
+  });
+  const wake = () => {
+    socket.hurry();
+    outgoing.hurry();
+    void check();
+  };
+  const stopWatching = watchPhone({
+    onWake: wake,
+    onHide: outgoing.letGo,
+    onOffline: line.missed,
+    onPulse: () => signalOf(line.contact.get()) !== 'live' && void check(),
+  });
+  void check();
+  return () => {
+    stopWatching();
+    socket.hangUp();
+  };
+}

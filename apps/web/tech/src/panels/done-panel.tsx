@@ -1,0 +1,24 @@
+import { useState } from 'preact/hooks';
+import type { PanelProps } from './panel-screen';
+
+export function DonePanel({ say }: PanelProps) {
+  const [note, setNote] = useState('');
+  const words = note.trim();
+  return (
+    <>
+      <button type="button" class="main" onClick={() => say(words ? { act: 'done', note: words } : { act: 'done' })}>
+        {words ? 'Done, with this note' : 'Done, no note'}
+      </button>
+      <label>
+        Note (optional)
+        <textarea
+          rows={3}
+          maxLength={300}
+          placeholder="outside line replaced, tested OK"
+          value={note}
+          onInput={({ currentTarget }) => setNote(currentTarget.value)}
+        />
+      </label>
+    </>
+  );
+}

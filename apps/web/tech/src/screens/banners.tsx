@@ -1,0 +1,108 @@
+import type { TechDay, TechTicket } from '#store/views';
+import { useCell } from '../cell';
+import { serverTime } from '../clock';
+import { signalOf } from '../day/contact';
+import type { Session } from '../day/session';
+import { hrefOf } from '../place';
+import { isNew, sayTold, sayVisit } from '../saying/ticket';
+import { sayClock } from '../saying/time';
+
+type Shown = {
+  readonly session: Session;
+  readonly day: TechDay;
+  readonly now: Date;
+  /** The job on the screen: it needs no banner, its own button says it. */
+  readonly shown: TechTicket | null;
+};
+
+/** What he must not miss, above everything else. */
+export function Banners({ session, day, now, shown }: Shown) {
+  const refusals = useCell(session.refusals);
+  return (
+    <>
+      <SignalBanner session={session} />
+      {refusals.map((refusal) => (
+        <section class="banner bad" role="alert" key={refusal.operation.operationId}>
+          <h2>Not recorded</h2>
+          <p>
+            You tapped “{sayTold(refusal.operation, refusal.customer)}”. {refusal.say}
+          </p>
+          <button type="button" onClick={() => session.dismiss(refusal)}>
+            OK
+          </button>
+        </section>
+      ))}
+      {day.lost.map((lost) => (
+        <section class="banner bad" key={lost.assignmentId}>
+          <h2>
+            {lost.ref} {lost.street} was taken from you
+          </h2>
+          {lost.why && <p>{sentence(lost.why)}</p>}
+          <button type="button" onClick={() => session.tap({ assignmentId: lost.assignmentId, act: 'seen' })}>
+            OK, seen
+          </button>
+        </section>
+      ))}
+      {day.tickets
+        .filter((ticket) => isNew(ticket) && ticket.assignmentId !== shown?.assignmentId)
+        .map((ticket) => (
+          <NewTicket key={ticket.assignmentId} {...{ session, ticket, now }} />
+        ))}
+    </>
+  );
+}
+
+function NewTicket({
+  session,
+  ticket,
+  now,
+}: {
+  readonly session: Session;
+  readonly ticket: TechTicket;
+  readonly now: Date;
+}) {
+  return (
+    <section class="banner new">
+      <h2>New: {sayVisit(ticket, now)}</h2>
+      <p>
+        {ticket.work}, {ticket.street}
+      </p>
+      <div class="row">
+        <button
+          type="button"
+          class="main"
+          aria-label={`Accept ${sayVisit(ticket, now)}`}
+          onClick={() => session.tap({ assignmentId: ticket.assignmentId, act: 'accept' })}
+        >
+          Accept
+        </button>
+        <a class="button" href={hrefOf(ticket.assignmentId)}>
+          Look at it
+        </a>
+      </div>
+    </section>
+  );
+}
+
+function SignalBanner({ session }: { readonly session: Session }) {
+  const contact = useCell(session.contact);
+  const heard = useCell(session.heard);
+  // What can still be undone is not late yet; a "received" is our own affair.
+  const waiting = useCell(session.waiting).filter(
+    ({ heldUntil, act }) => heldUntil === null && act !== 'receive',
+  ).length;
+  const updates = `${waiting} ${waiting === 1 ? 'update' : 'updates'} waiting.`;
+  if (signalOf(contact) === 'no-signal') {
+    const last = contact.lastAt ?? heard?.at;
+    const since = heard && last ? ` since ${sayClock(serverTime(heard, last), heard.day.tickets[0]?.zone)}` : '';
+    return (
+      <p class="banner quiet" role="status">
+        <strong>No signal{since}.</strong> {waiting ? `${updates} Go on as usual.` : 'Your taps will be kept.'}
+      </p>
+    );
+  }
+  if (waiting === 0) return null;
+  return <p class="banner quiet delayed">{updates} Sending …</p>;
+}
+
+const sentence = (words: string) => `${words[0]!.toUpperCase()}${words.slice(1)}${/[.!?]$/.test(words) ? '' : '.'}`;

@@ -1,0 +1,82 @@
+import type { TechDay, TechTicket } from '#store/views';
+import { isLive, isOnSite } from '#visits/assignment';
+import type { Operation } from '../operations/operation';
+import type { usePositions } from '../phone/positions';
+import { isNew, lateMinutes, sayExpected, sayHistory, sayState, sayWindow } from '../saying/ticket';
+import { sayMinutes } from '../saying/time';
+import { navigateTo, telOf } from '../saying/way';
+import { JobActs } from './job-acts';
+
+type Shown = {
+  readonly job: TechTicket;
+  readonly now: Date;
+  readonly day: TechDay;
+  readonly positions: ReturnType<typeof usePositions>;
+  readonly waiting: readonly Operation[];
+  readonly isNext: boolean;
+};
+
+/** One job with all he has to know to stand at the right door at the right time. */
+export function JobCard({ job, now, day, positions, waiting, isNext }: Shown) {
+  const late = lateMinutes(job, now);
+  const told = waiting.flatMap(({ assignmentId, minutes }) =>
+    assignmentId === job.assignmentId ? (minutes ?? []) : [],
+  );
+  return (
+    <article class="card">
+      <p class="kicker">
+        <span class={`state ${isNew(job) ? 'new' : ''}`}>{sayState(job.state)}</span>
+        <span>
+          {isNext ? 'Next job' : 'Job'} {job.ref}
+        </span>
+      </p>
+      <h1>{job.customer}</h1>
+      <p class="window">{sayWindow(job, now)}</p>
+      {isLive(job.state) && (
+        <p class={late ? 'expected late' : 'expected'}>
+          {sayExpected(job)}
+          {late > 0 && <strong> · Late by {sayMinutes(late)}</strong>}
+        </p>
+      )}
+      {told.map((minutes, i) => (
+        <p class="expected" key={i}>
+          + {sayMinutes(minutes)}: not yet sent
+        </p>
+      ))}
+      <address>
+        {job.street}
+        <br />
+        {job.city}
+      </address>
+      <div class="row">
+        <a class="button" href={telOf(day.desk)} aria-label={`Call desk, ${day.desk}`}>
+          Call desk
+        </a>
+        <a class="button" href={navigateTo(job)} target="_blank" rel="noopener noreferrer">
+          Navigate
+        </a>
+      </div>
+      <p class="work">
+        <strong>{job.work}</strong> · {sayMinutes(job.minutes)}
+      </p>
+      {job.notes && <p class="notes">{job.notes}</p>}
+      {job.outcome && <p class="notes">{job.outcome}</p>}
+      {positions.sharing === 'may-ask' && job.state === 'en_route' && (
+        <button type="button" onClick={positions.allow}>
+          Share my position on the way
+        </button>
+      )}
+      {isLive(job.state) && <JobActs job={job} onSite={isOnSite(job.state)} />}
+      {job.history.length > 0 && (
+        <details>
+          <summary>What happened before ({job.history.length})</summary>
+          <ul>
+            {job.history.map((line, i) => (
+              <li key={i}>{sayHistory(line)}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </article>
+  );
+}
