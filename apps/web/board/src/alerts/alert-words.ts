@@ -1,0 +1,20 @@
+import type { IconName } from '../look/icon';
+
+type Words = { readonly says: string; readonly icon: IconName };
+
+const WORDS: Readonly<Record<string, Words>> = {
+  'at-risk': { says: 'At risk', icon: 'warning' },
+  'not-acknowledged': { says: 'Ticket not accepted', icon: 'phone' },
+  'nobody-left': { says: 'Nobody can take it', icon: 'nobody' },
+  'call-back': { says: 'Call back', icon: 'call' },
+  'phone-only': { says: 'Tell by phone', icon: 'call' },
+  'cancel-word': { says: 'Texted CANCEL', icon: 'envelope' },
+  'not-understood': { says: 'Not understood', icon: 'question' },
+  'not-delivered': { says: 'Text not delivered', icon: 'envelope' },
+  'could-not-complete': { says: 'Not completed', icon: 'wrench' },
+  'low-rating': { says: 'Low rating', icon: 'info' },
+  conflict: { says: 'Conflict', icon: 'warning' },
+};
+
+/** A kind added later is shown by its own name until it has words here. */
+export const alertWords = (kind: string): Words => WORDS[kind] ?? { says: kind.replaceAll('-', ' '), icon: 'info' };

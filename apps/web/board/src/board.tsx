@@ -1,0 +1,39 @@
+import { useMediaQuery } from '@mantine/hooks';
+import { useEffect, useState } from 'react';
+import { BoardHeader } from './header/board-header';
+import { desk as openDesk, type Desk } from './live/desk';
+import { DeskContext } from './live/desk-context';
+import { NarrowBoard } from './narrow-board';
+import type { Session } from './session/session';
+import { useBoardKeys } from './use-board-keys';
+import { WideBoard } from './wide-board';
+import css from './board.module.css';
+
+/** The desk of one dispatcher, from signing in to signing out. */
+export function Board({ session, onSignedOut }: { session: Session; onSignedOut: () => void }) {
+  const [desk, setDesk] = useState<Desk | null>(null);
+  useEffect(() => {
+    const opened = openDesk(onSignedOut);
+    setDesk(opened);
+    void opened.openAgain();
+    return opened.leave;
+  }, [onSignedOut]);
+  return (
+    desk && (
+      <DeskContext value={desk}>
+        <OpenBoard session={session} />
+      </DeskContext>
+    )
+  );
+}
+
+function OpenBoard({ session }: { session: Session }) {
+  const isNarrow = useMediaQuery('(max-width: 899px)', undefined, { getInitialValueInEffect: false });
+  useBoardKeys();
+  return (
+    <div className={css.page}>
+      <BoardHeader session={session} />
+      {isNarrow ? <NarrowBoard /> : <WideBoard />}
+    </div>
+  );
+}

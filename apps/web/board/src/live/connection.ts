@@ -1,0 +1,75 @@
+import { io } from 'socket.io-client';
+import type { BoardChange, BoardSnapshot } from '#store/views';
+import type { BoardClock } from './board-clock';
+import type { BoardStore } from './board-store';
+import { type Cell, cell } from './cell';
+import type { Liveness } from './liveness';
+
+export type Connection = {
+  readonly liveness: Cell<Liveness>;
+  readonly open: () => void;
+  readonly close: () => void;
+};
+
+type Ends = { readonly store: BoardStore; readonly clock: BoardClock; readonly onSignedOut: () => void };
+
+/** Follows the board. After every gap it says the cursor it had reached, and gets what it has missed. */
+export function connection({ store, clock, onSignedOut }: Ends): Connection {
+  const liveness = cell<Liveness>({ is: 'connecting' });
+  let wanted = false;
+  let again: ReturnType<typeof setTimeout> | undefined;
+  const socket = io('/board', {
+    transports: ['websocket'],
+    autoConnect: false,
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 4_000,
+    // Asked anew at every attempt, so that each one names the cursor reached until then.
+    auth: (say) => say({ cursor: store.cursor(), day: store.title.get()?.day }),
+  });
+
+  const lose = () => {
+    if (wanted && liveness.get().is !== 'lost') liveness.set({ is: 'lost', since: clock.now.get() });
+  };
+  /** After the server has sent us away the client does not come back by itself. */
+  const comeBack = () => {
+    clearTimeout(again);
+    if (wanted && !socket.active) again = setTimeout(() => wanted && socket.connect(), COME_BACK_MS);
+  };
+
+  socket.on('connect', () => liveness.set({ is: 'live' }));
+  socket.on('disconnect', () => {
+    lose();
+    comeBack();
+  });
+  socket.on('connect_error', (error) => {
+    if (error.message === 'signed out') return onSignedOut();
+    lose();
+    comeBack();
+  });
+  socket.on('snapshot', (snapshot: BoardSnapshot) => {
+    if (snapshot.day !== store.title.get()?.day) return;
+    clock.take(snapshot.clock);
+    store.takeSnapshot(snapshot);
+  });
+  socket.on('change', (change: BoardChange) => {
+    clock.take(change.clock);
+    store.takeChange(change);
+  });
+
+  return {
+    liveness,
+    open() {
+      wanted = true;
+      liveness.set({ is: 'connecting' });
+      socket.connect();
+    },
+    close() {
+      wanted = false;
+      clearTimeout(again);
+      socket.disconnect();
+      liveness.set({ is: 'connecting' });
+    },
+  };
+}
+
+const COME_BACK_MS = 2_000;

@@ -1,0 +1,78 @@
+import type { BoardSnapshot } from '#store/views';
+import { ask } from '../wire/ask';
+import type { Day } from '../time/day';
+import { type BoardClock, boardClock } from './board-clock';
+import { type BoardStore, boardStore } from './board-store';
+import { type Cell, cell } from './cell';
+import { type Connection, connection } from './connection';
+import { readPlace, writePlace } from './place';
+
+/** How far the day asked for has got. */
+export type Opening =
+  { readonly is: 'loading' } | { readonly is: 'failed'; readonly say: string } | { readonly is: 'ready' };
+
+/** Everything one signed-in dispatcher works with. */
+export type Desk = {
+  readonly store: BoardStore;
+  readonly clock: BoardClock;
+  readonly liveness: Connection['liveness'];
+  readonly opening: Cell<Opening>;
+  /** The work order whose story is open, and the alert the keys stand on. */
+  readonly selected: Cell<string | null>;
+  readonly alertAt: Cell<string | null>;
+  readonly select: (workOrderId: string | null) => void;
+  /** Shows another day; null is today, whichever day that is by the clock of the house. */
+  readonly openDay: (day: Day | null) => Promise<void>;
+  readonly openAgain: () => Promise<void>;
+  readonly signedOut: () => void;
+  readonly leave: () => void;
+};
+
+export function desk(onSignedOut: () => void): Desk {
+  const store = boardStore();
+  const clock = boardClock();
+  const place = readPlace();
+  const opening = cell<Opening>({ is: 'loading' });
+  const selected = cell(place.workOrderId);
+  const line = connection({ store, clock, onSignedOut });
+  let wanted = place.day;
+  let tries = 0;
+
+  async function openDay(day: Day | null) {
+    const attempt = ++tries;
+    wanted = day;
+    writePlace({ day, workOrderId: selected.get() });
+    opening.set({ is: 'loading' });
+    // Closed first: a change that comes while the other day is fetched would belong to neither.
+    line.close();
+    const answer = await ask<BoardSnapshot>('GET', day ? `/api/board?day=${day}` : '/api/board');
+    if (attempt !== tries) return;
+    if (!answer.ok && answer.status === 401) return onSignedOut();
+    if (!answer.ok) return opening.set({ is: 'failed', say: answer.say });
+    clock.take(answer.value.clock);
+    store.takeSnapshot(answer.value);
+    opening.set({ is: 'ready' });
+    line.open();
+  }
+
+  return {
+    store,
+    clock,
+    liveness: line.liveness,
+    opening,
+    selected,
+    alertAt: cell<string | null>(null),
+    select(workOrderId) {
+      selected.set(workOrderId);
+      writePlace({ day: wanted, workOrderId });
+    },
+    openDay,
+    openAgain: () => openDay(wanted),
+    signedOut: onSignedOut,
+    leave() {
+      tries++;
+      line.close();
+      clock.stop();
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import { type Day, isDay } from '../time/day';
+
+/** What is looked at. It stands in the address, so that a reload, or a colleague given the link, sees the same. */
+export type Place = { readonly day: Day | null; readonly workOrderId: string | null };
+
+export function readPlace(): Place {
+  const asked = new URLSearchParams(location.search);
+  const day = asked.get('day');
+  return { day: isDay(day) ? day : null, workOrderId: asked.get('order') };
+}
+
+export function writePlace({ day, workOrderId }: Place): void {
+  const asked = new URLSearchParams();
+  if (day) asked.set('day', day);
+  if (workOrderId) asked.set('order', workOrderId);
+  const query = asked.toString();
+  history.replaceState(null, '', query ? `?${query}` : location.pathname);
+}

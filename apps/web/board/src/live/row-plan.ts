@@ -1,0 +1,41 @@
+import type { BoardVisit } from '#store/views';
+import { stayOf } from './stay';
+
+/** Where the visits of one row stand: bars that would cover each other get lanes of their own. */
+export type RowPlan = {
+  readonly lanes: number;
+  readonly places: readonly { readonly appointmentId: string; readonly lane: number }[];
+  /** Tickets of this row that nobody has accepted yet. */
+  readonly notAccepted: number;
+};
+
+export const EMPTY_ROW: RowPlan = { lanes: 1, places: [], notAccepted: 0 };
+
+export function planRow(visits: readonly BoardVisit[]): RowPlan {
+  const stays = visits.map((visit) => ({ visit, ...timesOf(visit) })).sort((a, b) => a.from - b.from || a.to - b.to);
+  const freeFrom: number[] = [];
+  const places = stays.map(({ visit, from, to }) => {
+    const open = freeFrom.findIndex((end) => end <= from);
+    const lane = open === -1 ? freeFrom.length : open;
+    freeFrom[lane] = to;
+    return { appointmentId: visit.appointmentId, lane };
+  });
+  return { lanes: Math.max(1, freeFrom.length), places, notAccepted: visits.filter(isNotAccepted).length };
+}
+
+export const isNotAccepted = ({ ticket, state }: BoardVisit): boolean =>
+  state === 'confirmed' && (ticket?.state === 'created' || ticket?.state === 'delivered');
+
+/** Two plans that draw the same. */
+export const isSamePlan = (a: RowPlan, b: RowPlan): boolean =>
+  a.lanes === b.lanes &&
+  a.notAccepted === b.notAccepted &&
+  a.places.length === b.places.length &&
+  a.places.every(
+    ({ appointmentId, lane }, i) => appointmentId === b.places[i]?.appointmentId && lane === b.places[i].lane,
+  );
+
+function timesOf(visit: BoardVisit): { from: number; to: number } {
+  const stay = stayOf(visit);
+  return stay ? { from: Date.parse(stay.from), to: Date.parse(stay.to) } : { from: 0, to: 0 };
+}

@@ -1,0 +1,18 @@
+import { VisuallyHidden } from '@mantine/core';
+import { Icon } from '../look/icon';
+import css from './story.module.css';
+
+type Props = { readonly reasons: readonly string[]; readonly icon: 'check' | 'cross' };
+
+export const Reasons = ({ reasons, icon }: Props) =>
+  reasons.length > 0 && (
+    <ul className={css.reasons} data-side={icon}>
+      {reasons.map((reason) => (
+        <li key={reason}>
+          <Icon name={icon} size={11} />
+          <VisuallyHidden>{icon === 'check' ? 'For: ' : 'Against: '}</VisuallyHidden>
+          <bdi>{reason}</bdi>
+        </li>
+      ))}
+    </ul>
+  );

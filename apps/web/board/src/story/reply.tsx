@@ -1,0 +1,49 @@
+import { Button, Textarea } from '@mantine/core';
+import type { FormEvent } from 'react';
+import { Notice } from '../look/notice';
+import { useAct } from '../wire/use-act';
+import { useDraft } from './drafts';
+import { sayLength } from './say-length';
+import type { ActionProps } from './story-actions';
+import css from './story.module.css';
+
+const MOST = 300;
+
+export function Reply({ story, onDone, onCancel }: ActionProps) {
+  const [body, setBody] = useDraft(`reply ${story.visit.workOrderId}`);
+  const { act, isBusy, refused, canAct } = useAct();
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    const answer = await act(`/api/work-orders/${encodeURIComponent(story.visit.workOrderId)}/reply`, {
+      body: body.trim(),
+    });
+    if (!answer.ok) return;
+    setBody('');
+    onDone('The text is on its way.');
+  }
+
+  return (
+    <form className={css.form} onSubmit={submit}>
+      <Textarea
+        label={`Text to ${story.customer.name}`}
+        rows={3}
+        maxLength={MOST}
+        autoFocus
+        value={body}
+        onChange={(event) => setBody(event.currentTarget.value)}
+        description={sayLength(body.trim(), MOST)}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+      />
+      {refused && <Notice tone="bad">{refused.say}</Notice>}
+      <div className={css.buttons}>
+        <Button size="compact-sm" type="submit" loading={isBusy} disabled={!canAct || !body.trim()}>
+          Send text
+        </Button>
+        <Button size="compact-sm" variant="default" onClick={onCancel}>
+          Keep as draft
+        </Button>
+      </div>
+    </form>
+  );
+}

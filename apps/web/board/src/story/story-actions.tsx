@@ -1,0 +1,75 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { Story } from '#store/views';
+import { Notice } from '../look/notice';
+import { useIsLive } from '../live/use-is-live';
+import { CallMade } from './call-made';
+import { OfferTimes } from './offer-times';
+import { Reassign } from './reassign';
+import { Reply } from './reply';
+import { canCall, canMove } from './what-can-be-done';
+import css from './story.module.css';
+
+export type ActionProps = {
+  readonly story: Story;
+  /** Done: closes the form and says so. */
+  readonly onDone: (said: string) => void;
+  readonly onCancel: () => void;
+};
+
+type Action = 'call' | 'offer' | 'reassign' | 'reply';
+
+/** What can be done for this customer. A form opens in its place, so that nothing covers the story it is about. */
+export function StoryActions({ story, onDone }: { story: Story; onDone: () => void }) {
+  const [open, setOpen] = useState<Action | null>(null);
+  const [said, setSaid] = useState<string | null>(null);
+  const isLive = useIsLive();
+  const start = (action: Action) => {
+    setSaid(null);
+    setOpen(open === action ? null : action);
+  };
+  const form = {
+    story,
+    onCancel: () => setOpen(null),
+    onDone: (what: string) => {
+      setOpen(null);
+      setSaid(what);
+      onDone();
+    },
+  };
+  const button = (action: Action, words: string, can: boolean) => (
+    <Button
+      size="compact-sm"
+      variant={open === action ? 'filled' : 'light'}
+      aria-expanded={open === action}
+      disabled={!can || !isLive}
+      onClick={() => start(action)}
+    >
+      {words}
+    </Button>
+  );
+
+  return (
+    <section
+      className={css.section}
+      aria-label="Actions"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !open) return;
+        event.preventDefault();
+        setOpen(null);
+      }}
+    >
+      <div className={css.buttons}>
+        {button('call', 'Call made', canCall(story))}
+        {button('offer', 'Offer other times', canMove(story))}
+        {button('reassign', 'Reassign…', canMove(story))}
+        {button('reply', 'Reply', story.customer.texts)}
+      </div>
+      {open === 'call' && <CallMade {...form} />}
+      {open === 'offer' && <OfferTimes {...form} />}
+      {open === 'reassign' && <Reassign {...form} />}
+      {open === 'reply' && <Reply {...form} />}
+      {said && <Notice tone="good">{said}</Notice>}
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+import { CloseButton } from './close-button';
+import type { Story } from '#store/views';
+import { barLook } from '../timeline/bar-look';
+import { Icon } from '../look/icon';
+import { TicketTruth } from './ticket-truth';
+import { TimeTruth } from './time-truth';
+import css from './story.module.css';
+
+/** The current truth, so that nobody has to ask again: who and where, what was promised, what is expected, who comes. */
+export function Truth({ story: { visit, customer, address, notes, closedAt } }: { story: Story }) {
+  return (
+    <header className={css.truth}>
+      <div className={css.headline}>
+        <h2>
+          <bdi>{customer.name}</bdi>
+        </h2>
+        <a className={css.phone} href={`tel:${customer.phone}`}>
+          {customer.phone}
+        </a>
+        <CloseButton />
+      </div>
+      <p>
+        <bdi>{visit.work}</bdi> at <bdi>{address.street}</bdi>, <bdi>{address.city}</bdi>{' '}
+        <span className={css.quiet}>· {visit.ref}</span>
+      </p>
+      <TimeTruth visit={visit} />
+      <TicketTruth visit={visit} />
+      {notes && (
+        <p className={css.quiet}>
+          Note: <bdi>{notes}</bdi>
+        </p>
+      )}
+      <p className={css.chips}>
+        {visit.atRisk && <span data-tone="bad">at risk</span>}
+        {visit.missed && <span data-tone="bad">window missed</span>}
+        {visit.state !== 'confirmed' && <span>{barLook(visit).tint === 'called-off' ? 'cancelled' : visit.state}</span>}
+        {visit.unanswered && <span data-tone="loud">a text waits for an answer</span>}
+        {visit.asked && <span>customer was asked</span>}
+        {!customer.texts && (
+          <span data-tone="loud">
+            <Icon name="envelope" size={11} /> texts are off
+          </span>
+        )}
+        {closedAt && <span>closed</span>}
+      </p>
+    </header>
+  );
+}

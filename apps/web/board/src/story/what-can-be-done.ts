@@ -1,0 +1,11 @@
+import type { Story } from '#store/views';
+
+/** States in which the technician can still be another one, or come at another time. */
+const BEFORE_ARRIVAL = new Set(['created', 'delivered', 'acknowledged', 'en_route']);
+
+export const canMove = ({ visit: { state, ticket } }: Story): boolean =>
+  state === 'confirmed' && (ticket === null || BEFORE_ARRIVAL.has(ticket.state));
+
+/** A call is noted against the promise to call. */
+export const canCall = ({ promises }: Story): boolean =>
+  promises.some(({ kind, state }) => kind === 'call-back' && state === 'open');

@@ -1,0 +1,15 @@
+import type { BoardVisit } from '#store/views';
+import { Icon } from '../look/icon';
+import { barFlags } from './bar-flags';
+import css from './timeline.module.css';
+
+/** The words of the flags stand in the bar's label. */
+export const BarFlags = ({ visit }: { visit: BoardVisit }) => (
+  <span className={css.flags}>
+    {barFlags(visit).map(({ icon, words, tone }) => (
+      <span key={words} data-tone={tone}>
+        <Icon name={icon} size={13} />
+      </span>
+    ))}
+  </span>
+);

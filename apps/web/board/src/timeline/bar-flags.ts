@@ -1,0 +1,13 @@
+import type { BoardVisit } from '#store/views';
+import type { IconName } from '../look/icon';
+
+export type BarFlag = { readonly icon: IconName; readonly words: string; readonly tone: 'bad' | 'loud' | 'quiet' };
+
+/** What else has to be seen on a bar, beside its state. */
+export function barFlags({ missed, unanswered, asked }: BoardVisit): readonly BarFlag[] {
+  const flags: BarFlag[] = [];
+  if (missed) flags.push({ icon: 'missed', words: 'window missed', tone: 'bad' });
+  if (unanswered) flags.push({ icon: 'envelope', words: 'a text waits for an answer', tone: 'loud' });
+  else if (asked) flags.push({ icon: 'question', words: 'customer was asked', tone: 'quiet' });
+  return flags;
+}

@@ -1,0 +1,34 @@
+import { Button } from '@mantine/core';
+import { Notice } from '../look/notice';
+import { useDesk } from '../live/desk-context';
+import { useCell } from '../live/use-cell';
+import { Legend } from './legend';
+import { LoadingDay } from './loading-day';
+import { Timeline } from './timeline';
+import board from '../board.module.css';
+import css from './timeline.module.css';
+
+export function DayPane() {
+  const { store, opening, openAgain } = useDesk();
+  const state = useCell(opening);
+  const visits = useCell(store.count);
+  if (state.is === 'loading') return <LoadingDay />;
+  if (state.is === 'failed')
+    return (
+      <div className={board.failed}>
+        <Notice tone="bad">{state.say}</Notice>
+        <Button onClick={() => void openAgain()}>Try again</Button>
+      </div>
+    );
+  return (
+    <>
+      {visits === 0 && (
+        <p className={css.empty} role="status">
+          No visits on this day yet.
+        </p>
+      )}
+      <Timeline />
+      <Legend />
+    </>
+  );
+}

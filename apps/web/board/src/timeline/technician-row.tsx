@@ -1,0 +1,33 @@
+import { memo } from 'react';
+import type { BoardTechnician } from '#store/views';
+import { useDesk } from '../live/desk-context';
+import { useCellPart } from '../live/use-cell';
+import { DayRow } from './day-row';
+import css from './timeline.module.css';
+
+export const TechnicianRow = memo(function TechnicianRow({ technician }: { technician: BoardTechnician }) {
+  return (
+    <DayRow
+      rowKey={technician.id}
+      name={technician.name}
+      shifts={technician.shifts}
+      label={<TechnicianLabel technician={technician} />}
+    />
+  );
+});
+
+function TechnicianLabel({ technician }: { technician: BoardTechnician }) {
+  const waiting = useCellPart(useDesk().store.row(technician.id), ({ notAccepted }) => notAccepted);
+  const skills = technician.skills.join(', ');
+  return (
+    <>
+      <bdi className={css.name} title={technician.name}>
+        {technician.name}
+      </bdi>
+      <bdi className={css.skills} title={skills}>
+        {technician.shifts.length ? skills : 'not on shift'}
+      </bdi>
+      {waiting > 0 && <span className={css.waiting}>{waiting} not accepted</span>}
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import { type CSSProperties, memo } from 'react';
+import type { BoardVisit } from '#store/views';
+import type { Cell } from '../live/cell';
+import { useDesk } from '../live/desk-context';
+import { driftOf, stayOf } from '../live/stay';
+import { useCell, useCellPart } from '../live/use-cell';
+import { Icon } from '../look/icon';
+import { atMinutes } from './at-minutes';
+import { BarFlags } from './bar-flag-icons';
+import { barLabel } from './bar-label';
+import { barLook } from './bar-look';
+import { useDayFrom } from './use-day-from';
+import css from './timeline.module.css';
+
+/** One visit: its bar, under it the promised window, and where it is expected instead when that is elsewhere. */
+export const VisitBar = memo(function VisitBar({ watched, lane }: { watched: Cell<BoardVisit>; lane: number }) {
+  const { select, selected } = useDesk();
+  const visit = useCell(watched);
+  const dayFrom = useDayFrom();
+  const isOpen = useCellPart(selected, (id) => id === visit.workOrderId);
+  const stay = stayOf(visit);
+  const drift = driftOf(visit);
+  const { tint, icon, words } = barLook(visit);
+  const label = barLabel(visit);
+  if (!stay) return null;
+
+  return (
+    <div className={css.mark} style={{ '--lane': lane } as CSSProperties} data-open={isOpen || undefined}>
+      <button
+        type="button"
+        className={css.bar}
+        style={atMinutes(stay, dayFrom)}
+        data-visit={visit.appointmentId}
+        data-tint={tint}
+        data-risk={visit.atRisk || undefined}
+        aria-label={label}
+        aria-pressed={isOpen}
+        title={label}
+        onClick={() => select(visit.workOrderId)}
+      >
+        <span className={css.who}>
+          <bdi>{visit.customer}</bdi>
+          <BarFlags visit={visit} />
+        </span>
+        <span className={css.state}>
+          {visit.atRisk && <b className={css.risk}>at risk</b>}
+          <Icon name={icon} size={12} />
+          <span>{words}</span>
+        </span>
+        <bdi className={css.work}>{visit.work}</bdi>
+      </button>
+      {visit.window && <span className={css.window} style={atMinutes(visit.window, dayFrom)} />}
+      {drift && <span className={css.drift} style={atMinutes(drift, dayFrom)} data-risk={visit.atRisk || undefined} />}
+    </div>
+  );
+});
