@@ -25,7 +25,11 @@ export class ProblemFilter implements ExceptionFilter {
   private bodyOf(error: unknown, request: FastifyRequest): Body {
     if (error instanceof Problem) return error.getResponse() as Body;
     const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
-    if (status >= 500) this.log.error({ error: stackOf(error), method: request.method, path: request.url.split('?')[0] }, 'request failed');
+    if (status >= 500)
+      this.log.error(
+        { error: stackOf(error), method: request.method, path: request.url.split('?')[0] },
+        'request failed',
+      );
     const say = SAY[status] ?? (status >= 500 ? SAY[500]! : SAY[400]!);
     return { type: 'about:blank', title: TITLE[status] ?? 'Refused', status, detail: say, say };
   }
@@ -41,7 +45,14 @@ function statusOf(error: unknown): number {
 /** The database is not there at the moment. */
 const BUSY = new Set(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P02', '57P03', '08006', '08001', '53300']);
 
-const TITLE: Record<number, string> = { 400: 'Bad request', 404: 'Not found', 405: 'Method not allowed', 413: 'Too large', 415: 'Unsupported media type', 503: 'Not available' };
+const TITLE: Record<number, string> = {
+  400: 'Bad request',
+  404: 'Not found',
+  405: 'Method not allowed',
+  413: 'Too large',
+  415: 'Unsupported media type',
+  503: 'Not available',
+};
 
 const SAY: Record<number, string> = {
   400: 'This request could not be read. Nothing was changed.',

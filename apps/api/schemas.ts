@@ -3,12 +3,17 @@ import { z } from 'zod';
 /** What may come in at the doors, one schema for each body: checks the request and describes it in the API's documents. */
 
 export const uuid = z.uuid('must be an id');
-export const instant = z.iso.datetime({ offset: true, error: 'must be a time such as 2026-03-03T08:30:00Z' }).transform((text) => new Date(text));
+export const instant = z.iso
+  .datetime({ offset: true, error: 'must be a time such as 2026-03-03T08:30:00Z' })
+  .transform((text) => new Date(text));
 const name = z.string().trim().min(1).max(80);
 const phone = z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be a number like +15550100');
 const words = (most: number) => z.string().trim().max(most).default('');
 
-export const SignIn = z.strictObject({ email: z.string().trim().min(3).max(120), password: z.string().min(1).max(200) });
+export const SignIn = z.strictObject({
+  email: z.string().trim().min(3).max(120),
+  password: z.string().min(1).max(200),
+});
 
 export const NewWorkOrder = z.strictObject({
   customer: z.strictObject({ name, phone }),
@@ -36,14 +41,31 @@ export const DeskReply = z.strictObject({ body: z.string().trim().min(1).max(300
 export const Reason = z.strictObject({ reason: z.string().trim().min(1).max(200) });
 export const Day = z.strictObject({ day: z.iso.date('must be a day such as 2026-03-03').optional() });
 
-export const TechnicianOperation = z.strictObject({
-  operationId: z.string().min(8).max(64),
-  assignmentId: uuid,
-  act: z.enum(['receive', 'accept', 'decline', 'on-my-way', 'arrive', 'start', 'pause', 'done', 'cannot-complete', 'late', 'seen']),
-  minutes: z.number().int().min(5).max(480).optional(),
-  note: z.string().trim().max(300).optional(),
-  reason: z.string().trim().max(200).optional(),
-}).refine((op) => op.act !== 'late' || op.minutes !== undefined, { path: ['minutes'], error: 'is needed to say how late' });
+export const TechnicianOperation = z
+  .strictObject({
+    operationId: z.string().min(8).max(64),
+    assignmentId: uuid,
+    act: z.enum([
+      'receive',
+      'accept',
+      'decline',
+      'on-my-way',
+      'arrive',
+      'start',
+      'pause',
+      'done',
+      'cannot-complete',
+      'late',
+      'seen',
+    ]),
+    minutes: z.number().int().min(5).max(480).optional(),
+    note: z.string().trim().max(300).optional(),
+    reason: z.string().trim().max(200).optional(),
+  })
+  .refine((op) => op.act !== 'late' || op.minutes !== undefined, {
+    path: ['minutes'],
+    error: 'is needed to say how late',
+  });
 
 export const TechnicianPosition = z.strictObject({
   lat: z.number().min(-90).max(90),

@@ -15,7 +15,11 @@ const BODY_BYTES = 64 * 1024;
 
 /** Builds the whole HTTP and socket server; it does not listen yet. */
 export async function buildServer(house: House, log: Log): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ bodyLimit: BODY_BYTES, trustProxy: false, routerOptions: { maxParamLength: 128 } });
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_BYTES,
+    trustProxy: false,
+    routerOptions: { maxParamLength: 128 },
+  });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(house, log), adapter, {
     logger: nestLog(log),
     abortOnError: false,
@@ -46,10 +50,23 @@ async function serveFronts(app: NestFastifyApplication): Promise<void> {
     ['/assets/', '../apps/web/visit'],
   ] as const;
   for (const [index, [prefix, folder]] of fronts.entries())
-    await app.register(fastifyStatic, { root: DIST + folder, prefix, decorateReply: index === 0, redirect: false, index: 'index.html', allowedPath: (path) => !path.includes('.stamp') });
+    await app.register(fastifyStatic, {
+      root: DIST + folder,
+      prefix,
+      decorateReply: index === 0,
+      redirect: false,
+      index: 'index.html',
+      allowedPath: (path) => !path.includes('.stamp'),
+    });
   const fastify = app.getHttpAdapter().getInstance();
-  for (const [from, to] of [['/', '/board/'], ['/board', '/board/'], ['/tech', '/tech/']] as const)
-    fastify.get(from, (request, reply) => reply.redirect(to + (request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : '')));
+  for (const [from, to] of [
+    ['/', '/board/'],
+    ['/board', '/board/'],
+    ['/tech', '/tech/'],
+  ] as const)
+    fastify.get(from, (request, reply) =>
+      reply.redirect(to + (request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : '')),
+    );
 }
 
 /** Nothing runs or loads on our pages but what we serve; only the board's component library sets styles of its own. */

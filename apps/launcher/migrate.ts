@@ -1,4 +1,4 @@
-import { migrate } from '#store/migrate';
+import { prepareDatabase } from '#flows/prepare-database';
 
 // Brings the database of DATABASE_URL to the newest shape and ends: the step before new processes are started.
 const url = process.env['DATABASE_URL'];
@@ -6,5 +6,5 @@ if (!url) {
   console.error('DATABASE_URL is not set: give it as postgres://user:password@host:5432/database.');
   process.exit(1);
 }
-await migrate(url);
+await prepareDatabase(url);
 console.log('migrated');

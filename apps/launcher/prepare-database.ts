@@ -1,6 +1,6 @@
 import { demoSignIn, seedDemoTown } from '#flows/demo-town';
 import { readSettings } from '#flows/settings';
-import { migrate } from '#store/migrate';
+import { prepareDatabase } from '#flows/prepare-database';
 
 export type SignIn = { readonly email: string; readonly password: string };
 
@@ -11,7 +11,7 @@ export type Prepared = { readonly done: string; readonly signIn?: SignIn };
 const settings = readSettings(process.env);
 const tell = (step: Prepared) => process.send?.(step);
 try {
-  await migrate(settings.DATABASE_URL);
+  await prepareDatabase(settings.DATABASE_URL);
   tell({ done: 'tables' });
   if (settings.DEMO) {
     await seedDemoTown(settings.DATABASE_URL, settings);

@@ -24,7 +24,11 @@ async function main(): Promise<void> {
   });
   const answering = await answerBells(place, workAt({ store, settings }, carrier, bell), {
     sweepSeconds: settings.SWEEP_SECONDS,
-    onError: (job, error) => log.error({ job, error: error instanceof Error ? error.stack : String(error) }, 'an answer failed; it will be tried again'),
+    onError: (job, error) =>
+      log.error(
+        { job, error: error instanceof Error ? error.stack : String(error) },
+        'an answer failed; it will be tried again',
+      ),
   });
 
   let isEnding = false;

@@ -5,7 +5,7 @@ import { add, drivingSd, type Moment, quantiles, type Quantiles, workingSd } fro
 /** What an estimate rests on, most telling first; said to whoever asks. */
 export type Basis = 'reported' | 'progress' | 'silence' | 'plan';
 
-/** Predicted arrival at one stop. */
+/** Predicted arrival at one stop. `stopsBefore` counts the visits he still makes before it, the one he is at left out. */
 export type Eta = Quantiles & { readonly asOf: Date; readonly basis: Basis; readonly stopsBefore: number };
 
 /** One remaining stop of a technician's day, in order. */
@@ -39,15 +39,17 @@ export function arrivals(stops: readonly Ahead[], now: Date): Forecast[] {
   const forecasts: Forecast[] = [];
   let free: Moment = { at: now, sd: 0 };
   let basis: Basis = 'plan';
+  let stopsBefore = 0;
   for (const [index, stop] of stops.entries()) {
     const arrival = reach(stop, free, now);
     basis = stronger(basis, basisOf(stop, index, now));
     free = leave(stop, arrival, now);
     forecasts.push({
       id: stop.id,
-      arrival: arrival && { ...quantiles(arrival), asOf: now, basis, stopsBefore: index },
+      arrival: arrival && { ...quantiles(arrival), asOf: now, basis, stopsBefore },
       ends: quantiles(free),
     });
+    if (arrival) stopsBefore++;
   }
   return forecasts;
 }
@@ -58,17 +60,29 @@ function reach(stop: Ahead, free: Moment, now: Date): Moment | null {
   const drivingSince = stop.state === 'en_route' ? stop.since : free.at;
   const driven = plusMinutes(drivingSince, stop.travelMinutes);
   const earliest = stop.state === 'en_route' ? driven : later(driven, stop.plannedFrom);
-  const at = later(stop.announced ?? earliest, later(earliest, plusMinutes(now, 1)));
-  const left = minutesBetween(now, at);
-  const sd = stop.state === 'en_route' ? drivingSd(Math.max(0, left)) : add(free.sd, drivingSd(stop.travelMinutes));
+  const due = later(stop.announced ?? earliest, earliest);
+  if (stop.state === 'en_route') return drive(due, now);
+  const at = later(due, plusMinutes(now, 1));
+  const sd = add(free.sd, drivingSd(stop.travelMinutes));
   // Waiting for the planned time swallows what the stops before it may be off.
-  const waited = stop.state !== 'en_route' && driven < stop.plannedFrom ? minutesBetween(driven, stop.plannedFrom) : 0;
+  const waited = driven < stop.plannedFrom ? minutesBetween(driven, stop.plannedFrom) : 0;
   return { at, sd: Math.max(drivingSd(Math.min(stop.travelMinutes, 10)), sd - waited / 2) };
+}
+
+/**
+ * The arrival of somebody who drives and should arrive at `due`. The longer he is overdue, the less is known: as much
+ * again as he is late already, so that each further news of it is further from the last.
+ */
+function drive(due: Date, now: Date): Moment {
+  const over = minutesBetween(due, now);
+  if (over <= 0) return { at: due, sd: drivingSd(-over) };
+  return { at: plusMinutes(now, Math.max(3, over)), sd: Math.max(drivingSd(0), over) };
 }
 
 /** When he is free again. */
 function leave(stop: Ahead, arrival: Moment | null, now: Date): Moment {
-  if (arrival) return { at: plusMinutes(arrival.at, stop.workMinutes), sd: add(arrival.sd, workingSd(stop.workMinutes)) };
+  if (arrival)
+    return { at: plusMinutes(arrival.at, stop.workMinutes), sd: add(arrival.sd, workingSd(stop.workMinutes)) };
   const due = stop.announced ?? plusMinutes(stop.since, stop.workMinutes);
   const over = minutesBetween(due, now);
   // The longer a job has overrun, the longer it is likely to go on (a tenth of the overrun, five minutes at least).
@@ -101,7 +115,9 @@ function expectedWord(stop: Ahead): Date {
  */
 export function nextLook(stops: readonly Ahead[], now: Date): Date | null {
   const first = stops[0];
-  return first ? later(plusMinutes(expectedWord(first), PATIENCE_MINUTES + 1), plusMinutes(now, PATIENCE_MINUTES)) : null;
+  return first
+    ? later(plusMinutes(expectedWord(first), PATIENCE_MINUTES + 1), plusMinutes(now, PATIENCE_MINUTES))
+    : null;
 }
 
 const STRENGTH: readonly Basis[] = ['plan', 'progress', 'silence', 'reported'];

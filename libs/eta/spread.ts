@@ -8,7 +8,7 @@ export type Quantiles = { readonly p10: Date; readonly p50: Date; readonly p90: 
 
 /** 1.2816 standard deviations hold the middle 80 % of a normal law; delays have the longer tail, so the late side gets more. */
 const EARLY = 1.2;
-const LATE = 1.4;
+const LATE = 1.35;
 
 export const quantiles = ({ at, sd }: Moment): Quantiles => ({
   p10: plusMinutes(at, -EARLY * sd),
@@ -20,7 +20,7 @@ export const quantiles = ({ at, sd }: Moment): Quantiles => ({
 export const add = (sd: number, more: number) => Math.hypot(sd, more);
 
 /** What a drive of `minutes` may be off. */
-export const drivingSd = (minutes: number) => 1 + 0.12 * minutes;
+export const drivingSd = (minutes: number) => 2 + 0.12 * minutes;
 
-/** What `minutes` of work still to do may be off; beyond 100 minutes a longer job is no vaguer. */
-export const workingSd = (minutes: number) => Math.min(15, 1 + 0.15 * minutes);
+/** What `minutes` of work still to do may be off; beyond an hour and a half a longer job is no vaguer. */
+export const workingSd = (minutes: number) => Math.min(14, 1 + 0.15 * minutes);

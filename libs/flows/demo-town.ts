@@ -32,7 +32,18 @@ function at(day: string, minutes: number): Date {
 }
 
 /** A town drawn with a ruler: streets run east, a house number is a place along them. */
-const STREETS = ['Oak St', 'Maple Ave', 'Mill Rd', 'Harbor Way', 'Cedar Ln', 'Church St', 'Elm St', 'Station Rd', 'Orchard Rd', 'Bay St'];
+const STREETS = [
+  'Oak St',
+  'Maple Ave',
+  'Mill Rd',
+  'Harbor Way',
+  'Cedar Ln',
+  'Church St',
+  'Elm St',
+  'Station Rd',
+  'Orchard Rd',
+  'Bay St',
+];
 const CENTRE: Place = { lat: 39.29, lng: -76.61 };
 
 /** Where a house stands: blocks are about 400 m deep and a house number is 12 m. */
@@ -94,7 +105,10 @@ export async function seedDemoTown(databaseUrl: string, settings: Settings): Pro
     for (const booking of BOOKED) await book(house, booking);
     await everybodyAccepts(house);
     // What was texted yesterday was read yesterday.
-    await store.read(`UPDATE message SET state = 'delivered', body = '(sent the evening before)', sent_at = $1 WHERE state = 'pending'`, [EVENING]);
+    await store.read(
+      `UPDATE message SET state = 'delivered', body = '(sent the evening before)', sent_at = $1 WHERE state = 'pending'`,
+      [EVENING],
+    );
     await setClock(house, MORNING, 1);
     await invite(house, DAVE);
   } finally {
@@ -110,9 +124,17 @@ const setClock = ({ store }: Doorward, shows: Date, rate: number) =>
   );
 
 async function people({ store }: Doorward): Promise<void> {
-  const [territory] = await store.read<{ id: string }>('INSERT INTO territory (name, zone) VALUES ($1, $2) RETURNING id', [TERRITORY, ZONE]);
+  const [territory] = await store.read<{ id: string }>(
+    'INSERT INTO territory (name, zone) VALUES ($1, $2) RETURNING id',
+    [TERRITORY, ZONE],
+  );
   for (const { code, name, skill, minutes } of WORK_TYPES)
-    await store.read('INSERT INTO work_type (code, name, skill, minutes, window_minutes) VALUES ($1, $2, $3, $4, 60)', [code, name, skill, minutes]);
+    await store.read('INSERT INTO work_type (code, name, skill, minutes, window_minutes) VALUES ($1, $2, $3, $4, 60)', [
+      code,
+      name,
+      skill,
+      minutes,
+    ]);
   for (const { name, phone, skills, home } of TECHNICIANS) {
     const [row] = await store.read<{ id: string }>(
       'INSERT INTO technician (territory_id, name, phone, skills, home_lat, home_lng) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id',
@@ -125,11 +147,13 @@ async function people({ store }: Doorward): Promise<void> {
     }
   }
   const hash = await passwordHash(demoSignIn.password);
-  await store.read(`INSERT INTO dispatcher (name, email, role, password_hash) VALUES ('Lee Park', $1, 'desk', $2), ('Ana Silva', 'ana@acme.example', 'supervisor', $2)`, [
-    demoSignIn.email,
-    hash,
+  await store.read(
+    `INSERT INTO dispatcher (name, email, role, password_hash) VALUES ('Lee Park', $1, 'desk', $2), ('Ana Silva', 'ana@acme.example', 'supervisor', $2)`,
+    [demoSignIn.email, hash],
+  );
+  await store.read(`INSERT INTO api_key (name, key_hash, created_at) VALUES ('demo', $1, clock_timestamp())`, [
+    hashOf(demoApiKey),
   ]);
-  await store.read(`INSERT INTO api_key (name, key_hash, created_at) VALUES ('demo', $1, clock_timestamp())`, [hashOf(demoApiKey)]);
 }
 
 type Wish = { name: string; phone: string; street: string; number: number; work: string };
@@ -154,7 +178,12 @@ async function book(house: Doorward, wish: Wish & { hour: number }): Promise<voi
   const windows = await findWindows(house)({ appointmentId, days: 2 });
   const slot = isRefused(windows) ? undefined : windows.find(({ window }) => window.from >= wanted);
   if (!slot) throw new Error(`the demo town has no time for ${wish.name}`);
-  const held = await holdWindow(house)({ appointmentId, technicianId: slot.technicianId, window: slot.window, actor: `customer ${wish.name}` });
+  const held = await holdWindow(house)({
+    appointmentId,
+    technicianId: slot.technicianId,
+    window: slot.window,
+    actor: `customer ${wish.name}`,
+  });
   if (isRefused(held)) throw new Error(held.refused);
   const confirmed = await confirmBooking(house)({ appointmentId, holdId: held.holdId, actor: `customer ${wish.name}` });
   if (isRefused(confirmed)) throw new Error(confirmed.refused);
@@ -163,6 +192,8 @@ async function book(house: Doorward, wish: Wish & { hour: number }): Promise<voi
 const invite = (house: Doorward, wish: Wish) => open(house, wish, true);
 
 async function everybodyAccepts(house: Doorward): Promise<void> {
-  const tickets = await house.store.read<{ id: string; technicianId: string }>(`SELECT id, technician_id AS "technicianId" FROM assignment WHERE state = 'created'`);
+  const tickets = await house.store.read<{ id: string; technicianId: string }>(
+    `SELECT id, technician_id AS "technicianId" FROM assignment WHERE state = 'created'`,
+  );
   for (const { id, technicianId } of tickets) await report(house)({ assignmentId: id, technicianId, act: 'accept' });
 }

@@ -13,7 +13,11 @@ const TOKEN_BYTES = 12;
  * and a copy of the database opens no page.
  */
 export const tokenOf = ({ settings }: Secrets, linkId: string) =>
-  createHmac('sha256', settings.APP_SECRET).update(`link:${linkId}`).digest().subarray(0, TOKEN_BYTES).toString('base64url');
+  createHmac('sha256', settings.APP_SECRET)
+    .update(`link:${linkId}`)
+    .digest()
+    .subarray(0, TOKEN_BYTES)
+    .toString('base64url');
 
 /** What is stored of a secret given to somebody. */
 export const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url');
@@ -26,20 +30,24 @@ const SIGN_IN_MINUTES = 24 * 60;
 
 /** The link to a work order's page, made at its first use. */
 export async function visitLink(tx: Tx, house: Secrets, workOrderId: string): Promise<string> {
-  const [known] = await tx.sql<{ id: string }>(`SELECT id FROM link WHERE kind = 'visit' AND work_order_id = $1`, [workOrderId]);
+  const [known] = await tx.sql<{ id: string }>(`SELECT id FROM link WHERE kind = 'visit' AND work_order_id = $1`, [
+    workOrderId,
+  ]);
   if (known) return known.id;
-  const [{ id }] = await tx.sql<{ id: string }>('SELECT uuidv7() AS id') as [{ id: string }];
+  const [{ id }] = (await tx.sql<{ id: string }>('SELECT uuidv7() AS id')) as [{ id: string }];
   await tx.sql(
     `INSERT INTO link (id, token_hash, kind, work_order_id, expires_at, created_at) VALUES ($1, $2, 'visit', $3, $4, $5)
      ON CONFLICT DO NOTHING`,
     [id, hashOf(tokenOf(house, id)), workOrderId, plusMinutes(tx.now, VISIT_LINK_DAYS * 1440), tx.now],
   );
-  return (await tx.sql<{ id: string }>(`SELECT id FROM link WHERE kind = 'visit' AND work_order_id = $1`, [workOrderId]))[0]!.id;
+  return (
+    await tx.sql<{ id: string }>(`SELECT id FROM link WHERE kind = 'visit' AND work_order_id = $1`, [workOrderId])
+  )[0]!.id;
 }
 
 /** A link with which a technician's phone signs in once. */
 export async function signInLink(tx: Tx, house: Secrets, technicianId: string): Promise<string> {
-  const [{ id }] = await tx.sql<{ id: string }>('SELECT uuidv7() AS id') as [{ id: string }];
+  const [{ id }] = (await tx.sql<{ id: string }>('SELECT uuidv7() AS id')) as [{ id: string }];
   await tx.sql(
     `INSERT INTO link (id, token_hash, kind, technician_id, expires_at, created_at) VALUES ($1, $2, 'sign-in', $3, $4, $5)`,
     [id, hashOf(tokenOf(house, id)), technicianId, plusMinutes(tx.now, SIGN_IN_MINUTES), tx.now],

@@ -34,7 +34,8 @@ export function etaSaid(visit: Visit): EtaSaid | null {
 
 /** A delay reported on a stop before this one is a job that ran over; on this one it is what he said himself. */
 function reasonOf(basis: Basis, ticket: Ticket | null): DelayReason {
-  if (basis === 'silence') return 'silence';
+  // Once he drives to this very customer there is no job before that could be silent.
+  if (basis === 'silence') return ticket?.state === 'en_route' ? 'plan' : 'silence';
   if (basis !== 'reported') return 'plan';
   return ticket?.announced ? 'reported' : 'job-ran-over';
 }

@@ -12,7 +12,9 @@ const origin = (name: string) =>
     .url({ protocol: /^https?$/, error: `must be an address such as https://go.example.com; set ${name} to one` })
     .transform((url) => url.replace(/\/+$/, ''));
 
-const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be a phone number like +15550142 (plus, country code, number)');
+const e164 = z
+  .string()
+  .regex(/^\+[1-9]\d{6,14}$/, 'must be a phone number like +15550142 (plus, country code, number)');
 const port = z.coerce.number({ error: 'must be a port number' }).int().min(1).max(65535);
 const minutes = (most: number) => z.coerce.number().int().min(0).max(most);
 const clockTime = z
@@ -23,17 +25,25 @@ const clockTime = z
 const schema = z
   .object({
     DATABASE_URL: z
-      .string({ error: 'is missing; give a PostgreSQL 18 address such as postgres://user:password@host:5432/doorward, or use npm start, which brings its own' })
+      .string({
+        error:
+          'is missing; give a PostgreSQL 18 address such as postgres://user:password@host:5432/doorward, or use npm start, which brings its own',
+      })
       .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://'),
     DATABASE_CONNECTIONS: z.coerce.number().int().min(4).max(200).default(16),
-    REDIS_URL: z.string().regex(/^rediss?:\/\//, 'must begin with redis:// (leave it out to queue in PostgreSQL)').optional(),
+    REDIS_URL: z
+      .string()
+      .regex(/^rediss?:\/\//, 'must begin with redis:// (leave it out to queue in PostgreSQL)')
+      .optional(),
     PUBLIC_URL: origin('PUBLIC_URL').default('http://localhost:3000'),
     PORT: port.default(3000),
     HOST: z.string().default('127.0.0.1'),
     APP_SECRET: z
       .string({ error: 'is missing; make one with: node -e "console.log(crypto.randomBytes(32).toString(\'hex\'))"' })
       .min(32, 'is too short; make one with: node -e "console.log(crypto.randomBytes(32).toString(\'hex\'))"'),
-    TWILIO_ACCOUNT_SID: z.string().regex(/^AC[0-9a-f]{32}$/i, 'must be AC and 32 hex digits, as the Twilio console shows it'),
+    TWILIO_ACCOUNT_SID: z
+      .string()
+      .regex(/^AC[0-9a-f]{32}$/i, 'must be AC and 32 hex digits, as the Twilio console shows it'),
     TWILIO_AUTH_TOKEN: z
       .string({ error: 'is missing; without it nobody could tell a webhook of Twilio from a forged one' })
       .min(16, 'is too short to be a Twilio auth token'),
@@ -56,7 +66,10 @@ const schema = z
     DEMO: z.stringbool({ error: 'must be true or false' }).default(false),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   })
-  .refine((s) => s.DAY_OPENS + 60 <= s.DAY_CLOSES, { path: ['DAY_CLOSES'], error: 'must lie at least an hour after DAY_OPENS' })
+  .refine((s) => s.DAY_OPENS + 60 <= s.DAY_CLOSES, {
+    path: ['DAY_CLOSES'],
+    error: 'must lie at least an hour after DAY_OPENS',
+  })
   .refine((s) => !s.DEMO || s.TWILIO_API_BASE !== undefined, {
     path: ['DEMO'],
     error: 'cannot be on with a real Twilio account: the demo would text strangers; set DEMO=false',
@@ -69,7 +82,10 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
   if (read.success) return Object.freeze(read.data);
   const lines = read.error.issues.map(({ path, message }) => {
     const name = path.join('.');
-    const said = message.startsWith('Invalid input') && !(name in given) ? 'is missing; see README, "Configured for real"' : message;
+    const said =
+      message.startsWith('Invalid input') && !(name in given)
+        ? 'is missing; see README, "Configured for real"'
+        : message;
     return `  ${name} ${said}`;
   });
   throw new SettingsError(`Doorward cannot start with these settings:\n${lines.join('\n')}`);

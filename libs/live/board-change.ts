@@ -30,7 +30,12 @@ export async function boardSnapshot(tx: Reader, company: Company, day?: LocalDay
 export async function boardChange(tx: Reader, events: readonly LiveEvent[], cursor: Cursor): Promise<BoardChange> {
   const appointmentIds = new Set(events.flatMap(({ appointmentId }) => appointmentId ?? []));
   const technicianIds = new Set(events.flatMap(({ technicianId }) => technicianId ?? []));
-  for (const id of await affected(tx, [...technicianIds], events.flatMap(({ workOrderId }) => workOrderId ?? []))) appointmentIds.add(id);
+  for (const id of await affected(
+    tx,
+    [...technicianIds],
+    events.flatMap(({ workOrderId }) => workOrderId ?? []),
+  ))
+    appointmentIds.add(id);
   return {
     cursor,
     clock: await clockFace(tx),
@@ -41,7 +46,11 @@ export async function boardChange(tx: Reader, events: readonly LiveEvent[], curs
 }
 
 /** An event about a technician concerns every visit he still has; one about a work order its newest visit. */
-async function affected(tx: Reader, technicianIds: readonly string[], workOrderIds: readonly string[]): Promise<string[]> {
+async function affected(
+  tx: Reader,
+  technicianIds: readonly string[],
+  workOrderIds: readonly string[],
+): Promise<string[]> {
   const rows = await tx.sql<{ id: string }>(
     `SELECT appointment_id AS id FROM assignment WHERE technician_id = ANY($1)
        AND state IN ('created', 'delivered', 'acknowledged', 'en_route', 'on_site', 'working', 'paused')
@@ -59,4 +68,3 @@ export async function missedSince(tx: Reader, cursor: Cursor): Promise<BoardChan
   const missed = await eventsAfter(tx, cursor, MOST_MISSED + 1);
   return missed.events.length > MOST_MISSED ? null : boardChange(tx, missed.events, missed.cursor);
 }
-

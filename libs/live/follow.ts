@@ -50,7 +50,11 @@ export async function followTimeline(
   };
 
   const listen = async (): Promise<void> => {
-    const connection = new pg.Client({ connectionString: databaseUrl, keepAlive: true, application_name: 'doorward live' });
+    const connection = new pg.Client({
+      connectionString: databaseUrl,
+      keepAlive: true,
+      application_name: 'doorward live',
+    });
     connection.on('error', () => undefined);
     connection.on('notification', () => void look());
     connection.on('end', () => {

@@ -22,7 +22,7 @@ export async function answerBells(
   const workers = JOB_NAMES.map((name) => {
     const worker = backend.worker(name, answer(name), { concurrency: JOBS[name].concurrency });
     // The connection comes back by itself; until then the sweep does the work.
-    worker.on('error', () => undefined);
+    worker.on('error', (error) => options.onError(name, error));
     return worker;
   });
 

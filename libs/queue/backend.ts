@@ -1,4 +1,12 @@
-import { type ConnectionOptions, createPostgresBackend, Queue, type QueueOptions, runMigrations, Worker, type WorkerOptions } from 'bullmq';
+import {
+  type ConnectionOptions,
+  createPostgresBackend,
+  Queue,
+  type QueueOptions,
+  runMigrations,
+  Worker,
+  type WorkerOptions,
+} from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 
@@ -12,7 +20,8 @@ export type Backend = {
   close(): Promise<void>;
 };
 
-export const openBackend = (place: QueuePlace): Backend => (place.redisUrl ? onRedis(place.redisUrl) : onPostgres(place.databaseUrl));
+export const openBackend = (place: QueuePlace): Backend =>
+  place.redisUrl ? onRedis(place.redisUrl) : onPostgres(place.databaseUrl);
 
 /** Bells are kept only until answered; a failed one is dropped, for the sweep finds what it stood for. */
 const DEFAULTS: Pick<QueueOptions, 'defaultJobOptions'> = {

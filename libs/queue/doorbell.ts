@@ -15,7 +15,10 @@ const FURTHEST_MS = 3_600_000;
 /** Opens the side of the queue that rings. `onLost` hears of bells that could not be hung. */
 export function openDoorbell(place: QueuePlace, onLost: (error: unknown) => void): Doorbell {
   const backend = openBackend(place);
-  const queues = Object.fromEntries(JOB_NAMES.map((name) => [name, quiet(backend.queue(name))])) as Record<JobName, Queue>;
+  const queues = Object.fromEntries(JOB_NAMES.map((name) => [name, quiet(backend.queue(name))])) as Record<
+    JobName,
+    Queue
+  >;
   const ringing = new Set<Promise<unknown>>();
 
   const ringOne = (bell: Bell) => {

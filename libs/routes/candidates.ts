@@ -30,7 +30,9 @@ export const POLICIES = [hasTheSkill, isOnShift, fitsTheDay] as const;
 export function candidates(routes: readonly Route[], question: Question): Candidate[] {
   return routes
     .map((route) => weigh(route, question))
-    .sort((a, b) => a.against.length - b.against.length || a.driveMinutes - b.driveMinutes || (a.name < b.name ? -1 : 1))
+    .sort(
+      (a, b) => a.against.length - b.against.length || a.driveMinutes - b.driveMinutes || (a.name < b.name ? -1 : 1),
+    )
     .map(({ driveMinutes: _, ...candidate }) => candidate);
 }
 
@@ -48,7 +50,8 @@ function weigh(route: Route, question: Question): Candidate & { driveMinutes: nu
   };
 }
 
-const stayOf = (route: Route, { work, window, travel, now }: Question) => fit(route, window, { work, travel, notBefore: now });
+const stayOf = (route: Route, { work, window, travel, now }: Question) =>
+  fit(route, window, { work, travel, notBefore: now });
 
 const reasonsFor = (driveMinutes: number, { work, window }: Question, stay: Window) => [
   `has ${work.skill}`,

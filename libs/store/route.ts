@@ -20,7 +20,12 @@ export async function routesNear(
      ORDER BY (t.home_lat - $6) ^ 2 + (t.home_lng - $7) ^ 2, t.id LIMIT $5`,
     [ask.territoryId, ask.skill, ask.span.from, ask.span.to, ask.most, ask.near.lat, ask.near.lng],
   );
-  return routesOf(tx, technicians.map(({ id }) => id), ask.span, ask.exceptAppointment);
+  return routesOf(
+    tx,
+    technicians.map(({ id }) => id),
+    ask.span,
+    ask.exceptAppointment,
+  );
 }
 
 /**

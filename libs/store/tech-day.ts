@@ -13,7 +13,9 @@ export async function techDay(
 ): Promise<TechDay | null> {
   // The cursor is taken first: what changes while the rest is read will be told again.
   const cursor = await newestCursor(tx);
-  const [technician] = await tx.sql<{ id: string; name: string }>('SELECT id, name FROM technician WHERE id = $1', [technicianId]);
+  const [technician] = await tx.sql<{ id: string; name: string }>('SELECT id, name FROM technician WHERE id = $1', [
+    technicianId,
+  ]);
   if (!technician) return null;
   const [shift] = await tx.sql<{ from: Date; to: Date }>(
     `SELECT lower(during) AS "from", upper(during) AS "to" FROM shift WHERE technician_id = $1 AND upper(during) > doorward_now()
@@ -32,7 +34,10 @@ export async function techDay(
 }
 
 async function ticketsOf(tx: Reader, technicianId: string): Promise<TechTicket[]> {
-  const rows = await tx.sql<Omit<TechTicket, 'window' | 'planned' | 'expected'> & Record<'wf' | 'wt' | 'pf' | 'pt', Date> & { xf: Date | null; xt: Date | null }>(
+  const rows = await tx.sql<
+    Omit<TechTicket, 'window' | 'planned' | 'expected'> &
+      Record<'wf' | 'wt' | 'pf' | 'pt', Date> & { xf: Date | null; xt: Date | null }
+  >(
     `SELECT s.id AS "assignmentId", s.version, s.state, w.ref, t.name AS work, t.minutes, c.name AS customer, d.street, d.city,
             d.lat, d.lng, d.zone, w.notes, a.window_from AS wf, a.window_to AS wt, s.planned_from AS pf, s.planned_to AS pt,
             s.expected_from AS xf, s.expected_to AS xt, s.outcome,

@@ -44,6 +44,7 @@ export async function newestCursor(tx: Reader): Promise<Cursor> {
   return row ? `${row.xid}.${row.id}` : '0.0';
 }
 
-export const isCursor = (text: unknown): text is Cursor => typeof text === 'string' && /^\d{1,19}\.\d{1,19}$/.test(text);
+export const isCursor = (text: unknown): text is Cursor =>
+  typeof text === 'string' && /^\d{1,19}\.\d{1,19}$/.test(text);
 
 const iso = (text: string) => new Date(text).toISOString();

@@ -35,7 +35,11 @@ export type Saying = {
 export type Waking = { readonly key: string; readonly kind: TimerKind; readonly subject: string; readonly dueAt: Date };
 
 /** What the queue is told after the commit: that there is something of this kind to do, now or after `delayMs`. */
-export type Bell = { readonly job: 'react' | 'send' | 'answer' | 'timers'; readonly delayMs: number; readonly urgency: number };
+export type Bell = {
+  readonly job: 'react' | 'send' | 'answer' | 'timers';
+  readonly delayMs: number;
+  readonly urgency: number;
+};
 
 /**
  * One commit in the making. Rows are written as the work goes on; events, messages and timers are gathered and written
@@ -64,7 +68,8 @@ export class Tx {
   async sql<Row>(query: string, parameters: unknown[] = []): Promise<Row[]> {
     const result: unknown = await this.rows.query(query, parameters);
     // UPDATE and DELETE come back as [rows, count].
-    const isPair = Array.isArray(result) && result.length === 2 && Array.isArray(result[0]) && typeof result[1] === 'number';
+    const isPair =
+      Array.isArray(result) && result.length === 2 && Array.isArray(result[0]) && typeof result[1] === 'number';
     return (isPair ? (result as [Row[]])[0] : result) as Row[];
   }
 

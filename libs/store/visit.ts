@@ -21,7 +21,12 @@ export type Visit = {
     readonly zone: string;
     readonly territoryId: string;
   };
-  readonly work: { readonly name: string; readonly skill: string; readonly minutes: number; readonly windowMinutes: number };
+  readonly work: {
+    readonly name: string;
+    readonly skill: string;
+    readonly minutes: number;
+    readonly windowMinutes: number;
+  };
   readonly state: AppointmentState;
   readonly revision: number;
   readonly version: number;
@@ -87,12 +92,15 @@ export const visitsOf = async (tx: Reader, appointmentIds: readonly string[]): P
 
 /** The newest visit of a work order. */
 export const visitOfWorkOrder = async (tx: Reader, workOrderId: string): Promise<Visit | null> =>
-  (await tx.sql<FlatVisit>(`${VISIT} WHERE w.id = $1 ORDER BY a.id DESC LIMIT 1`, [workOrderId])).map(toVisit)[0] ?? null;
+  (await tx.sql<FlatVisit>(`${VISIT} WHERE w.id = $1 ORDER BY a.id DESC LIMIT 1`, [workOrderId])).map(toVisit)[0] ??
+  null;
 
 /** The visit of this ticket. */
 export const visitOfTicket = async (tx: Reader, assignmentId: string): Promise<Visit | null> =>
   (
-    await tx.sql<FlatVisit>(`${VISIT} WHERE a.id = (SELECT appointment_id FROM assignment WHERE id = $1)`, [assignmentId])
+    await tx.sql<FlatVisit>(`${VISIT} WHERE a.id = (SELECT appointment_id FROM assignment WHERE id = $1)`, [
+      assignmentId,
+    ])
   ).map(toVisit)[0] ?? null;
 
 /**
@@ -136,7 +144,14 @@ function toVisit(flat: FlatVisit): Visit {
     notes: row.notes,
     closedAt: row.closedAt,
     customer: { id: row.customerId, name: row.customerName, phone: row.customerPhone },
-    place: { street: row.street, city: row.city, lat: row.lat, lng: row.lng, zone: row.zone, territoryId: row.territoryId },
+    place: {
+      street: row.street,
+      city: row.city,
+      lat: row.lat,
+      lng: row.lng,
+      zone: row.zone,
+      territoryId: row.territoryId,
+    },
     work: { name: row.workName, skill: row.skill, minutes: row.minutes, windowMinutes: row.windowMinutes },
     state: row.state,
     revision: row.revision,

@@ -21,7 +21,8 @@ export function reschedule(
   to: Window,
   now: Date,
 ): { readonly revision: number; readonly window: Window } | Refused {
-  if (appointment.state !== 'confirmed') return refuse('closed', `This visit is ${appointment.state} and cannot be moved.`);
+  if (appointment.state !== 'confirmed')
+    return refuse('closed', `This visit is ${appointment.state} and cannot be moved.`);
   if (to.to <= now) return refuse('expired', 'That time has already passed.');
   return { revision: appointment.revision + 1, window: to };
 }

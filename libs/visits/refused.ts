@@ -4,7 +4,8 @@
  */
 export type Refused = { readonly refused: string; readonly code: RefusalCode };
 
-export type RefusalCode = 'illegal-move' | 'taken' | 'expired' | 'closed' | 'stale' | 'absent' | 'infeasible' | 'forbidden';
+export type RefusalCode =
+  'illegal-move' | 'taken' | 'expired' | 'closed' | 'stale' | 'absent' | 'infeasible' | 'forbidden';
 
 export const refuse = (code: RefusalCode, refused: string): Refused => ({ refused, code });
 

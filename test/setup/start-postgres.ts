@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { startTestPostgres } from '#test/setup/test-postgres';
-import { migrate } from '#store/migrate';
+import { prepareDatabase } from '#flows/prepare-database';
 
 /** Jest's globalSetup: one PostgreSQL for the run, and in it one migrated database that every spec file copies. */
 export default async function startPostgres() {
@@ -14,7 +14,7 @@ export default async function startPostgres() {
   await admin.query('CREATE DATABASE doorward_template');
   const template = new URL(url);
   template.pathname = '/doorward_template';
-  await migrate(template.href);
+  await prepareDatabase(template.href);
   // Nobody connects to it any more: a copy can only be made while nobody does.
   await admin.query('ALTER DATABASE doorward_template IS_TEMPLATE true ALLOW_CONNECTIONS false');
   await admin.end();

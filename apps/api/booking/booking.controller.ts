@@ -37,18 +37,28 @@ export class BookingController {
   }
 
   @Post('appointments/:id/hold')
-  async hold(@Param('id', { schema: uuid }) appointmentId: string, @Body({ schema: ChooseWindow }) body: z.infer<typeof ChooseWindow>, @TheStaff() who: StaffWho) {
+  async hold(
+    @Param('id', { schema: uuid }) appointmentId: string,
+    @Body({ schema: ChooseWindow }) body: z.infer<typeof ChooseWindow>,
+    @TheStaff() who: StaffWho,
+  ) {
     const held = await holdWindow(this.house)({ appointmentId, ...body, actor: actorOf(who) });
     // Whoever was too late gets fresh choices in the same answer.
-    if (isRefused(held)) throw problemOf(held, { windows: (await freshWindows(this.house, appointmentId)).map(choice) });
+    if (isRefused(held))
+      throw problemOf(held, { windows: (await freshWindows(this.house, appointmentId)).map(choice) });
     return held;
   }
 
   @Post('appointments/:id/holds/:holdId/confirm')
   @HttpCode(200)
-  async confirm(@Param('id', { schema: uuid }) appointmentId: string, @Param('holdId', { schema: uuid }) holdId: string, @TheStaff() who: StaffWho): Promise<BoardVisit> {
+  async confirm(
+    @Param('id', { schema: uuid }) appointmentId: string,
+    @Param('holdId', { schema: uuid }) holdId: string,
+    @TheStaff() who: StaffWho,
+  ): Promise<BoardVisit> {
     const confirmed = await confirmBooking(this.house)({ appointmentId, holdId, actor: actorOf(who) });
-    if (isRefused(confirmed)) throw problemOf(confirmed, { windows: (await freshWindows(this.house, appointmentId)).map(choice) });
+    if (isRefused(confirmed))
+      throw problemOf(confirmed, { windows: (await freshWindows(this.house, appointmentId)).map(choice) });
     return (await boardVisitsOf({ sql: this.house.store.read }, [appointmentId]))[0]!;
   }
 }

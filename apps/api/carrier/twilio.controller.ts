@@ -25,7 +25,11 @@ export class TwilioController {
   async inbound(@Body() form: Form): Promise<string> {
     const { MessageSid, AccountSid, From, Body: body = '' } = form;
     const { TWILIO_ACCOUNT_SID } = this.house.settings;
-    if (!/^(SM|MM)[0-9a-f]{32}$/i.test(MessageSid ?? '') || AccountSid !== TWILIO_ACCOUNT_SID || !/^\+?[\w]{3,20}$/.test(From ?? ''))
+    if (
+      !/^(SM|MM)[0-9a-f]{32}$/i.test(MessageSid ?? '') ||
+      AccountSid !== TWILIO_ACCOUNT_SID ||
+      !/^\+?[\w]{3,20}$/.test(From ?? '')
+    )
       throw new Problem(400, 'Not a text', 'This webhook lacks what makes a text.');
     await receiveText(this.house)({ carrierSid: MessageSid!, from: From!, body });
     return '<Response></Response>';

@@ -10,7 +10,13 @@ import type { Visit } from '#store/visit';
 import { firstName, technicianSaid } from '#flows/said';
 
 /** What every page of a visit needs: whose, where its forms go, and whom to call. */
-export type Page = { readonly visit: Visit; readonly path: string; readonly company: string; readonly desk: string; readonly now: Date };
+export type Page = {
+  readonly visit: Visit;
+  readonly path: string;
+  readonly company: string;
+  readonly desk: string;
+  readonly now: Date;
+};
 
 const html = (title: string, company: string, body: ComponentChildren, live = false) =>
   '<!doctype html>' +
@@ -34,7 +40,15 @@ const html = (title: string, company: string, body: ComponentChildren, live = fa
   );
 
 /** A sentence for somebody who was turned away; he is never left with nothing to do. */
-export const sorryPage = (say: string) => html('Sorry', 'Doorward', <section class="card"><h1>Sorry</h1><p>{say}</p></section>);
+export const sorryPage = (say: string) =>
+  html(
+    'Sorry',
+    'Doorward',
+    <section class="card">
+      <h1>Sorry</h1>
+      <p>{say}</p>
+    </section>,
+  );
 
 /** The visit as it is: time, reason, what can be done, who. */
 export function visitPage(page: Page, menu: Menu | null, said: string | null): string {
@@ -43,7 +57,11 @@ export function visitPage(page: Page, menu: Menu | null, said: string | null): s
     'Your visit',
     company,
     <>
-      {said ? <p class="said" role="status">{said}</p> : null}
+      {said ? (
+        <p class="said" role="status">
+          {said}
+        </p>
+      ) : null}
       <Truth {...page} />
       {visit.state === 'confirmed' && !visit.arrivedAt ? <Choices {...page} menu={menu} /> : null}
       <Steps {...page} />
@@ -62,13 +80,18 @@ function Truth({ visit, now, desk }: Page) {
         {visit.work.name} visit, {visit.place.street} - ref {visit.ref}
       </p>
       {headline(visit, who, zone)}
-      {visit.missedAt && visit.state === 'confirmed' ? <p>We missed the time we promised ({sayWindow(visit.window!, zone)}). We are sorry.</p> : null}
+      {visit.missedAt && visit.state === 'confirmed' ? (
+        <p>We missed the time we promised ({sayWindow(visit.window!, zone)}). We are sorry.</p>
+      ) : null}
       {visit.eta && !visit.arrivedAt && visit.state === 'confirmed' ? (
         <p class="small">
-          As of {sayTime(visit.eta.asOf, zone)}, {BASIS[visit.eta.basis]}. Times are local at the address ({sayTime(now, zone)} now).
+          As of {sayTime(visit.eta.asOf, zone)}, {BASIS[visit.eta.basis]}. Times are local at the address (
+          {sayTime(now, zone)} now).
         </p>
       ) : null}
-      {visit.state === 'confirmed' && !visit.ticket ? <p>We are finding a technician for this visit. Questions: {desk}.</p> : null}
+      {visit.state === 'confirmed' && !visit.ticket ? (
+        <p>We are finding a technician for this visit. Questions: {desk}.</p>
+      ) : null}
     </section>
   );
 }
@@ -84,9 +107,15 @@ function headline(visit: Visit, who: string, zone: string) {
   const window = visit.window!;
   const promised = `${sayDate(window.from, zone)}, ${sayWindow(window, zone)}`;
   if (visit.state === 'cancelled') return <h1>This visit is cancelled.</h1>;
-  if (visit.state === 'fulfilled') return <h1>Done{visit.endedAt ? ` at ${sayTime(visit.endedAt, zone)}` : ''}. Thank you.</h1>;
+  if (visit.state === 'fulfilled')
+    return <h1>Done{visit.endedAt ? ` at ${sayTime(visit.endedAt, zone)}` : ''}. Thank you.</h1>;
   if (visit.state === 'failed') return <h1>The work could not be finished. We call you about a new time.</h1>;
-  if (visit.arrivedAt) return <h1>{who} is there since {sayTime(visit.arrivedAt, zone)}.</h1>;
+  if (visit.arrivedAt)
+    return (
+      <h1>
+        {who} is there since {sayTime(visit.arrivedAt, zone)}.
+      </h1>
+    );
   if (visit.atRiskAt && visit.eta) {
     const { p10, p50, p90 } = told(visit.eta);
     return (
@@ -211,13 +240,22 @@ export function timesPage(page: Page, slots: readonly Slot[], said: string | nul
     'Choose a time',
     company,
     <>
-      {said ? <p class="said" role="status">{said}</p> : null}
+      {said ? (
+        <p class="said" role="status">
+          {said}
+        </p>
+      ) : null}
       <section class="card">
         <p class="small">
           {visit.work.name} visit for {firstName(visit.customer.name)}, {visit.place.street}
         </p>
         <h1>{visit.state === 'requested' ? 'When shall we come?' : 'Pick another time'}</h1>
-        {visit.state === 'confirmed' ? <p>Your visit {sayDate(visit.window!.from, zone)}, {sayWindow(visit.window!, zone)} stays until you confirm a new one.</p> : null}
+        {visit.state === 'confirmed' ? (
+          <p>
+            Your visit {sayDate(visit.window!.from, zone)}, {sayWindow(visit.window!, zone)} stays until you confirm a
+            new one.
+          </p>
+        ) : null}
         {slots.length ? null : (
           <p>
             No time is free in the next days. Call <a href={`tel:${desk}`}>{desk}</a> and a person finds one with you.
@@ -246,7 +284,10 @@ export function timesPage(page: Page, slots: readonly Slot[], said: string | nul
 }
 
 /** One last look before a promise is made. */
-export function confirmPage(page: Page, hold: { readonly id: string; readonly window: Window; readonly expiresAt: Date; readonly technician: string }): string {
+export function confirmPage(
+  page: Page,
+  hold: { readonly id: string; readonly window: Window; readonly expiresAt: Date; readonly technician: string },
+): string {
   const { visit, path, company } = page;
   const { zone } = visit.place;
   return html(
@@ -260,7 +301,8 @@ export function confirmPage(page: Page, hold: { readonly id: string; readonly wi
         {sayDate(hold.window.from, zone)}, {sayWindow(hold.window, zone)}
       </h1>
       <p>
-        {technicianSaid(hold.technician).short} arrives in this hour. Held for you until {sayTime(hold.expiresAt, zone)}.
+        {technicianSaid(hold.technician).short} arrives in this hour. Held for you until {sayTime(hold.expiresAt, zone)}
+        .
       </p>
       <form method="post" action={`${path}/confirm`}>
         <input type="hidden" name="holdId" value={hold.id} />

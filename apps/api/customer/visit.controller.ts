@@ -42,7 +42,11 @@ export class VisitController {
 
   @Get()
   @Header('content-type', 'text/html; charset=utf-8')
-  async page(@TheCustomer() who: CustomerWho, @Param('token') token: string, @Query('said') said?: string): Promise<string> {
+  async page(
+    @TheCustomer() who: CustomerWho,
+    @Param('token') token: string,
+    @Query('said') said?: string,
+  ): Promise<string> {
     const page = await this.pageOf(who, token);
     if (page.visit.state === 'requested') return this.timesOf(page, said);
     const menu = await menuOf({ sql: this.house.store.read }, page.visit, page.now);
@@ -51,21 +55,46 @@ export class VisitController {
 
   @Get('times')
   @Header('content-type', 'text/html; charset=utf-8')
-  async times(@TheCustomer() who: CustomerWho, @Param('token') token: string, @Query('said') said?: string): Promise<string> {
+  async times(
+    @TheCustomer() who: CustomerWho,
+    @Param('token') token: string,
+    @Query('said') said?: string,
+  ): Promise<string> {
     return this.timesOf(await this.pageOf(who, token), said);
   }
 
   @Post('hold')
-  async hold(@TheCustomer() who: CustomerWho, @Param('token') token: string, @Body({ schema: HoldForm }) form: z.infer<typeof HoldForm>, @Res() reply: FastifyReply) {
+  async hold(
+    @TheCustomer() who: CustomerWho,
+    @Param('token') token: string,
+    @Body({ schema: HoldForm }) form: z.infer<typeof HoldForm>,
+    @Res() reply: FastifyReply,
+  ) {
     const { technicianId, from, to } = form;
-    const held = await holdWindow(this.house)({ appointmentId: who.appointmentId, technicianId, window: { from, to }, actor: byCustomer(who.name) });
+    const held = await holdWindow(this.house)({
+      appointmentId: who.appointmentId,
+      technicianId,
+      window: { from, to },
+      actor: byCustomer(who.name),
+    });
     return see(reply, isRefused(held) ? `/v/${token}/times?said=${saidOf(held)}` : `/v/${token}/held/${held.holdId}`);
   }
 
   @Get('held/:holdId')
-  async held(@TheCustomer() who: CustomerWho, @Param('token') token: string, @Param('holdId', { schema: uuid }) holdId: string, @Res() reply: FastifyReply) {
+  async held(
+    @TheCustomer() who: CustomerWho,
+    @Param('token') token: string,
+    @Param('holdId', { schema: uuid }) holdId: string,
+    @Res() reply: FastifyReply,
+  ) {
     const page = await this.pageOf(who, token);
-    const [hold] = await this.house.store.read<{ id: string; from: Date; to: Date; expiresAt: Date; technician: string }>(
+    const [hold] = await this.house.store.read<{
+      id: string;
+      from: Date;
+      to: Date;
+      expiresAt: Date;
+      technician: string;
+    }>(
       `SELECT h.id, h.window_from AS "from", h.window_to AS "to", h.expires_at AS "expiresAt", t.name AS technician
        FROM hold h JOIN technician t ON t.id = h.technician_id WHERE h.id = $1 AND h.appointment_id = $2 AND h.state = 'active'`,
       [holdId, who.appointmentId],
@@ -76,14 +105,32 @@ export class VisitController {
   }
 
   @Post('confirm')
-  async confirm(@TheCustomer() who: CustomerWho, @Param('token') token: string, @Body({ schema: ConfirmForm }) form: z.infer<typeof ConfirmForm>, @Res() reply: FastifyReply) {
-    const confirmed = await confirmBooking(this.house)({ appointmentId: who.appointmentId, holdId: form.holdId, actor: byCustomer(who.name) });
+  async confirm(
+    @TheCustomer() who: CustomerWho,
+    @Param('token') token: string,
+    @Body({ schema: ConfirmForm }) form: z.infer<typeof ConfirmForm>,
+    @Res() reply: FastifyReply,
+  ) {
+    const confirmed = await confirmBooking(this.house)({
+      appointmentId: who.appointmentId,
+      holdId: form.holdId,
+      actor: byCustomer(who.name),
+    });
     return see(reply, isRefused(confirmed) ? `/v/${token}/times?said=${saidOf(confirmed)}` : `/v/${token}?said=booked`);
   }
 
   @Post('choose')
-  async choose(@TheCustomer() who: CustomerWho, @Param('token') token: string, @Body({ schema: ChooseForm }) form: z.infer<typeof ChooseForm>, @Res() reply: FastifyReply) {
-    const chosen = await chooseOnPage(this.house)({ appointmentId: who.appointmentId, digit: form.digit, actor: byCustomer(who.name) });
+  async choose(
+    @TheCustomer() who: CustomerWho,
+    @Param('token') token: string,
+    @Body({ schema: ChooseForm }) form: z.infer<typeof ChooseForm>,
+    @Res() reply: FastifyReply,
+  ) {
+    const chosen = await chooseOnPage(this.house)({
+      appointmentId: who.appointmentId,
+      digit: form.digit,
+      actor: byCustomer(who.name),
+    });
     return see(reply, `/v/${token}?said=${isRefused(chosen) ? 'gone' : chosen.did === 'kept' ? 'kept' : 'booked'}`);
   }
 
@@ -94,7 +141,12 @@ export class VisitController {
   }
 
   @Post('note')
-  async note(@TheCustomer() who: CustomerWho, @Param('token') token: string, @Body({ schema: NoteForm }) form: z.infer<typeof NoteForm>, @Res() reply: FastifyReply) {
+  async note(
+    @TheCustomer() who: CustomerWho,
+    @Param('token') token: string,
+    @Body({ schema: NoteForm }) form: z.infer<typeof NoteForm>,
+    @Res() reply: FastifyReply,
+  ) {
     await noteOnPage(this.house)({ appointmentId: who.appointmentId, note: form.note, actor: byCustomer(who.name) });
     return see(reply, `/v/${token}?said=noted`);
   }
@@ -105,12 +157,19 @@ export class VisitController {
   async calendar(@TheCustomer() who: CustomerWho, @Param('token') token: string, @Res() reply: FastifyReply) {
     const { visit } = await this.pageOf(who, token);
     if (!visit.window) return see(reply, `/v/${token}`);
-    return reply.type('text/calendar; charset=utf-8').header('content-disposition', 'attachment; filename="visit.ics"').send(this.calendarOf(visit, token));
+    return reply
+      .type('text/calendar; charset=utf-8')
+      .header('content-disposition', 'attachment; filename="visit.ics"')
+      .send(this.calendarOf(visit, token));
   }
 
   private calendarOf(visit: Visit, token: string): string {
     const { COMPANY_NAME, PUBLIC_URL, DESK_NUMBER } = this.house.settings;
-    const calendar = ical({ name: COMPANY_NAME, method: ICalCalendarMethod.PUBLISH, prodId: { company: 'Doorward', product: 'Doorward' } });
+    const calendar = ical({
+      name: COMPANY_NAME,
+      method: ICalCalendarMethod.PUBLISH,
+      prodId: { company: 'Doorward', product: 'Doorward' },
+    });
     calendar.createEvent({
       id: `${visit.appointmentId}@doorward`,
       sequence: visit.revision - 1,

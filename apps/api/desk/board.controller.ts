@@ -47,7 +47,10 @@ export class BoardController {
     const found = await candidatesFor(this.reader, visit, await this.house.store.now());
     return found
       .filter(({ technicianId }) => technicianId !== visit.ticket?.technicianId)
-      .map((candidate) => ({ ...candidate, stay: candidate.stay && { from: candidate.stay.from.toISOString(), to: candidate.stay.to.toISOString() } }));
+      .map((candidate) => ({
+        ...candidate,
+        stay: candidate.stay && { from: candidate.stay.from.toISOString(), to: candidate.stay.to.toISOString() },
+      }));
   }
 
   @Post('appointments/:id/assignment')
@@ -59,34 +62,52 @@ export class BoardController {
   ): Promise<BoardVisit> {
     const answer = await reassign(this.house)({ appointmentId, ...body, dispatcher: who.name });
     // Two dispatchers at one visit: the second sees what the first made of it.
-    if (isRefused(answer) && answer.code === 'stale') throw new Problem(409, answer.code, answer.refused, { current: await this.visit(appointmentId) });
+    if (isRefused(answer) && answer.code === 'stale')
+      throw new Problem(409, answer.code, answer.refused, { current: await this.visit(appointmentId) });
     await answered(answer, async () => ({ current: await this.visit(appointmentId) }));
     return (await this.visit(appointmentId))!;
   }
 
   @Post('appointments/:id/offer')
   @HttpCode(202)
-  async offer(@Param('id', { schema: uuid }) appointmentId: string, @Body({ schema: Versioned }) body: z.infer<typeof Versioned>, @TheDispatcher() who: DispatcherWho) {
+  async offer(
+    @Param('id', { schema: uuid }) appointmentId: string,
+    @Body({ schema: Versioned }) body: z.infer<typeof Versioned>,
+    @TheDispatcher() who: DispatcherWho,
+  ) {
     const answer = await deskOffer(this.house)({ appointmentId, ...body, dispatcher: who.name });
-    if (isRefused(answer) && answer.code === 'stale') throw new Problem(409, answer.code, answer.refused, { current: await this.visit(appointmentId) });
+    if (isRefused(answer) && answer.code === 'stale')
+      throw new Problem(409, answer.code, answer.refused, { current: await this.visit(appointmentId) });
     return answered(answer);
   }
 
   @Post('work-orders/:id/call-back/kept')
   @HttpCode(200)
-  async called(@Param('id', { schema: uuid }) workOrderId: string, @Body({ schema: Note }) body: z.infer<typeof Note>, @TheDispatcher() who: DispatcherWho) {
+  async called(
+    @Param('id', { schema: uuid }) workOrderId: string,
+    @Body({ schema: Note }) body: z.infer<typeof Note>,
+    @TheDispatcher() who: DispatcherWho,
+  ) {
     return answered(await keepCallBack(this.house)({ workOrderId, note: body.note, dispatcher: who.name }));
   }
 
   @Post('work-orders/:id/reply')
   @HttpCode(202)
-  async reply(@Param('id', { schema: uuid }) workOrderId: string, @Body({ schema: DeskReply }) body: z.infer<typeof DeskReply>, @TheDispatcher() who: DispatcherWho) {
+  async reply(
+    @Param('id', { schema: uuid }) workOrderId: string,
+    @Body({ schema: DeskReply }) body: z.infer<typeof DeskReply>,
+    @TheDispatcher() who: DispatcherWho,
+  ) {
     return answered(await deskReply(this.house)({ workOrderId, body: body.body, dispatcher: who.name }));
   }
 
   @Post('alerts/:id/close')
   @HttpCode(204)
-  async closeAlert(@Param('id', { schema: uuid }) alertId: string, @Body({ schema: Reason }) body: z.infer<typeof Reason>, @TheDispatcher() who: DispatcherWho): Promise<void> {
+  async closeAlert(
+    @Param('id', { schema: uuid }) alertId: string,
+    @Body({ schema: Reason }) body: z.infer<typeof Reason>,
+    @TheDispatcher() who: DispatcherWho,
+  ): Promise<void> {
     await answered(await closeAlertById(this.house)({ alertId, reason: body.reason, dispatcher: who.name }));
   }
 

@@ -27,7 +27,8 @@ export class SessionController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
     const { settings } = this.house;
-    if (!isOurOrigin(request.headers.origin, settings.PUBLIC_URL, request.headers.host)) throw new Problem(403, 'Foreign origin', 'Please sign in on our own page.');
+    if (!isOurOrigin(request.headers.origin, settings.PUBLIC_URL, request.headers.host))
+      throw new Problem(403, 'Foreign origin', 'Please sign in on our own page.');
     const answer = await signInDispatcher(this.house)(body);
     if (isRefused(answer)) throw new Problem(answer.code === 'expired' ? 429 : 401, 'Not signed in', answer.refused);
     void reply.setCookie(SESSION_COOKIE, answer.token, {
@@ -47,7 +48,10 @@ export class SessionController {
   @Delete()
   @Door('desk')
   @HttpCode(204)
-  async signOut(@Req() request: FastifyRequest & { cookies: Record<string, string> }, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+  async signOut(
+    @Req() request: FastifyRequest & { cookies: Record<string, string> },
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
     await signOutDispatcher(this.house)(request.cookies[SESSION_COOKIE] ?? '');
     void reply.clearCookie(SESSION_COOKIE, { path: '/' });
   }

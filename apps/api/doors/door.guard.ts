@@ -25,7 +25,10 @@ export class DoorGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http') return true; // sockets are let in at their handshake, by the gateways
-    const door = this.reflector.getAllAndOverride<DoorName | undefined>(DOOR, [context.getHandler(), context.getClass()]);
+    const door = this.reflector.getAllAndOverride<DoorName | undefined>(DOOR, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
     const request = context.switchToHttp().getRequest<Request>();
     if (!door) throw new Problem(403, 'Shut', 'You may not do that.');
     request.who = await this.enter(door, request);
@@ -55,17 +58,26 @@ export class DoorGuard implements CanActivate {
   private async desk(request: Request): Promise<Who> {
     const found = await dispatcherOf(this.house, request.cookies?.[SESSION_COOKIE]);
     // A page of somebody else's must not act with the dispatcher's cookie.
-    if (found && request.method !== 'GET' && !isOurOrigin(request.headers.origin, this.house.settings.PUBLIC_URL, request.headers.host))
+    if (
+      found &&
+      request.method !== 'GET' &&
+      !isOurOrigin(request.headers.origin, this.house.settings.PUBLIC_URL, request.headers.host)
+    )
       throw new Problem(403, 'Foreign origin', 'This request came from another site and was not carried out.');
     return found ?? signIn();
   }
 
   private async visit(request: Request): Promise<Who> {
-    if (this.guesses.isOver(request.ip)) throw new Problem(429, 'Too many tries', 'Too many wrong links from here. Please wait a minute.');
+    if (this.guesses.isOver(request.ip))
+      throw new Problem(429, 'Too many tries', 'Too many wrong links from here. Please wait a minute.');
     const found = await customerOf(this.house, (request.params as { token?: string }).token ?? '');
     if (found) return found;
     this.guesses.count(request.ip);
-    throw new Problem(404, 'Not found', `This link is not valid any more. Please call ${this.house.settings.DESK_NUMBER}: your number opens your visit.`);
+    throw new Problem(
+      404,
+      'Not found',
+      `This link is not valid any more. Please call ${this.house.settings.DESK_NUMBER}: your number opens your visit.`,
+    );
   }
 
   private carrier(request: Request): Who {

@@ -22,7 +22,8 @@ const only = <K extends Who['is']>(...kinds: K[]) =>
   createParamDecorator((_: unknown, context: ExecutionContext) => {
     const found = who(context);
     // The guard has let him in by this very door; anything else is a fault in the wiring.
-    if (!(kinds as string[]).includes(found.is)) throw new Error(`this route is reached by ${found.is}, which it does not expect`);
+    if (!(kinds as string[]).includes(found.is))
+      throw new Error(`this route is reached by ${found.is}, which it does not expect`);
     return found;
   });
 

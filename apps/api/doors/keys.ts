@@ -31,9 +31,10 @@ export async function technicianOf({ store }: Doorward, token: string | undefine
 /** The integration of an API key. */
 export async function integrationOf({ store }: Doorward, key: string | undefined): Promise<Found> {
   if (!key) return null;
-  const [row] = await store.read<{ id: string; name: string }>('SELECT id, name FROM api_key WHERE key_hash = $1 AND revoked_at IS NULL', [
-    hashOf(key),
-  ]);
+  const [row] = await store.read<{ id: string; name: string }>(
+    'SELECT id, name FROM api_key WHERE key_hash = $1 AND revoked_at IS NULL',
+    [hashOf(key)],
+  );
   return row ? { is: 'integration', ...row } : null;
 }
 
@@ -48,4 +49,5 @@ export async function customerOf({ store }: Doorward, token: string): Promise<Fo
   return row ? { is: 'customer', ...row } : null;
 }
 
-export const bearerOf = (header: string | undefined): string | undefined => /^Bearer ([\w-]{16,200})$/.exec(header ?? '')?.[1];
+export const bearerOf = (header: string | undefined): string | undefined =>
+  /^Bearer ([\w-]{16,200})$/.exec(header ?? '')?.[1];

@@ -56,7 +56,8 @@ export class BoardGateway implements OnGatewayInit<Namespace>, OnGatewayConnecti
 
   private snapshot(day: unknown) {
     const { COMPANY_NAME, ZONE } = this.house.settings;
-    const asked = typeof day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : undefined;
+    const asked =
+      typeof day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : undefined;
     return boardSnapshot(this.reader, { company: COMPANY_NAME, zone: ZONE }, asked);
   }
 

@@ -24,7 +24,11 @@ export class SignInLinkController {
     const name = this.guesses.isOver(request.ip) ? null : await signInLinkOwner(this.house, token);
     if (!name) {
       this.guesses.count(request.ip);
-      throw new Problem(404, 'Not found', `This sign-in link was used already or is too old. Ask the desk (${this.house.settings.DESK_NUMBER}) for a new one.`);
+      throw new Problem(
+        404,
+        'Not found',
+        `This sign-in link was used already or is too old. Ask the desk (${this.house.settings.DESK_NUMBER}) for a new one.`,
+      );
     }
     return signInPage(this.house.settings.COMPANY_NAME, name, `/t/${token}`);
   }

@@ -25,7 +25,10 @@ export class TechnicianController {
 
   @Post('operations')
   @HttpCode(200)
-  async operation(@Body({ schema: TechnicianOperation }) body: z.infer<typeof TechnicianOperation>, @TheTechnician() who: TechnicianWho) {
+  async operation(
+    @Body({ schema: TechnicianOperation }) body: z.infer<typeof TechnicianOperation>,
+    @TheTechnician() who: TechnicianWho,
+  ) {
     const { minutes, note, reason, ...rest } = body;
     const answer = await operate(this.house)({
       ...rest,
@@ -40,8 +43,13 @@ export class TechnicianController {
 
   @Post('positions')
   @HttpCode(202)
-  async position(@Body({ schema: TechnicianPosition }) body: z.infer<typeof TechnicianPosition>, @TheTechnician() who: TechnicianWho) {
-    return answered(await receivePosition(this.house)({ ...body, accuracy: body.accuracy ?? null, technicianId: who.id }));
+  async position(
+    @Body({ schema: TechnicianPosition }) body: z.infer<typeof TechnicianPosition>,
+    @TheTechnician() who: TechnicianWho,
+  ) {
+    return answered(
+      await receivePosition(this.house)({ ...body, accuracy: body.accuracy ?? null, technicianId: who.id }),
+    );
   }
 }
 

@@ -148,4 +148,6 @@ const finishedAt = (at: Date, zone: string) => `${sayDate(at, zone)}, ${sayTime(
 
 /** Asks for the words that are to be passed on. */
 export const askNote = ({ technician }: { readonly technician: TechnicianSaid | null }) =>
-  fit([`Text your note now, in one message, and we pass it to ${firstOf(technician)} for this visit only. 0 a person calls you.`]);
+  fit([
+    `Text your note now, in one message, and we pass it to ${firstOf(technician)} for this visit only. 0 a person calls you.`,
+  ]);

@@ -25,22 +25,31 @@ export const askForCall = (house: Doorward) => (command: { appointmentId: string
   });
 
 /** A dispatcher has called: the promise is kept. */
-export const keepCallBack = (house: Doorward) => (command: { workOrderId: string; dispatcher: string; note: string }): Promise<{ kept: number } | Refused> =>
-  house.store.commit(async (tx) => {
-    const visit = await visitOfWorkOrder(tx, command.workOrderId);
-    if (!visit) return refuse('absent', 'There is no such work order.');
-    const kept = await tx.sql<{ id: string }>(
-      `UPDATE promise SET state = 'kept', settled_at = $2, settled_why = $3
+export const keepCallBack =
+  (house: Doorward) =>
+  (command: { workOrderId: string; dispatcher: string; note: string }): Promise<{ kept: number } | Refused> =>
+    house.store.commit(async (tx) => {
+      const visit = await visitOfWorkOrder(tx, command.workOrderId);
+      if (!visit) return refuse('absent', 'There is no such work order.');
+      const kept = await tx.sql<{ id: string }>(
+        `UPDATE promise SET state = 'kept', settled_at = $2, settled_why = $3
        WHERE work_order_id = $1 AND kind = 'call-back' AND state = 'open' RETURNING id`,
-      [command.workOrderId, tx.now, command.note || 'called'],
-    );
-    if (!kept.length) return refuse('closed', 'No call-back is open for this customer.');
-    const actor = byDispatcher(command.dispatcher);
-    for (const { id } of kept) {
-      tx.sleep(`call-back.remind:${id}`);
-      tx.sleep(`call-back.due:${id}`);
-      tx.record({ type: 'promise.kept', actor, reason: command.note || 'called', workOrderId: command.workOrderId, appointmentId: visit.appointmentId, data: { promiseId: id, kind: 'call-back' } });
-    }
-    await closeAlert(tx, 'call-back', command.workOrderId, 'the customer was called', actor);
-    return { kept: kept.length };
-  });
+        [command.workOrderId, tx.now, command.note || 'called'],
+      );
+      if (!kept.length) return refuse('closed', 'No call-back is open for this customer.');
+      const actor = byDispatcher(command.dispatcher);
+      for (const { id } of kept) {
+        tx.sleep(`call-back.remind:${id}`);
+        tx.sleep(`call-back.due:${id}`);
+        tx.record({
+          type: 'promise.kept',
+          actor,
+          reason: command.note || 'called',
+          workOrderId: command.workOrderId,
+          appointmentId: visit.appointmentId,
+          data: { promiseId: id, kind: 'call-back' },
+        });
+      }
+      await closeAlert(tx, 'call-back', command.workOrderId, 'the customer was called', actor);
+      return { kept: kept.length };
+    });

@@ -16,48 +16,52 @@ export type ConfirmBooking = { readonly holdId: string; readonly appointmentId: 
  * and every watch set. A hold that ran out meanwhile is taken up again if its time is still free, else refused.
  * Confirming what is confirmed already answers the same again.
  */
-export const confirmBooking = (house: Doorward) => async (command: ConfirmBooking): Promise<Visit | Refused> => {
-  const hold = await holdOf(house, command.holdId);
-  if (!hold || hold.appointmentId !== command.appointmentId) return refuse('absent', 'That choice is not known any more. Please choose again.');
-  return house.store.commit(async (tx) => {
-    const visit = await lockVisit(tx, hold.appointmentId, [hold.technicianId]);
-    if (!visit) return refuse('absent', 'There is no such visit.');
-    const now = await holdOf({ store: { read: (q, p) => tx.sql(q, p) } }, command.holdId);
-    if (now?.state === 'taken') return visit;
-    if (visit.state !== 'requested' && visit.state !== 'confirmed')
-      return refuse('closed', `This visit is ${visit.state} and cannot be booked.`);
-    const alive = now !== null && isAlive(now, tx.now);
-    if (!alive) await releaseHolds(tx, visit.appointmentId);
-    const slot = alive ? { window: hold.window, stay: hold.stay } : await slotStillFree(tx, visit, hold);
-    if (!slot || hold.window.from <= tx.now) return refuse('expired', 'That time could not be kept any longer. These are still free.');
-    await releaseHolds(tx, visit.appointmentId, alive ? command.holdId : null);
-    const promised = await promiseVisit(tx, visit, {
-      ...slot,
-      technicianId: hold.technicianId,
-      holdId: alive ? command.holdId : null,
-      actor: command.actor,
-      reason: visit.state === 'requested' ? 'booked by the customer' : 'moved by the customer',
-    });
-    const { appointmentId, workOrderId, revision } = promised;
-    tx.say({
-      key: `${visit.state === 'requested' ? 'booked' : 'changed'}:${appointmentId}:${revision}`,
-      kind: visit.state === 'requested' ? 'booked' : 'changed',
-      phone: visit.customer.phone,
-      workOrderId,
-      appointmentId,
-      claims: { revision },
-      facts: {
-        before: {
-          technician: visit.ticket && technicianSaid(visit.ticket.technician),
-          expected: visit.eta?.p50 ?? visit.window?.from ?? null,
+export const confirmBooking =
+  (house: Doorward) =>
+  async (command: ConfirmBooking): Promise<Visit | Refused> => {
+    const hold = await holdOf(house, command.holdId);
+    if (!hold || hold.appointmentId !== command.appointmentId)
+      return refuse('absent', 'That choice is not known any more. Please choose again.');
+    return house.store.commit(async (tx) => {
+      const visit = await lockVisit(tx, hold.appointmentId, [hold.technicianId]);
+      if (!visit) return refuse('absent', 'There is no such visit.');
+      const now = await holdOf({ store: { read: (q, p) => tx.sql(q, p) } }, command.holdId);
+      if (now?.state === 'taken') return visit;
+      if (visit.state !== 'requested' && visit.state !== 'confirmed')
+        return refuse('closed', `This visit is ${visit.state} and cannot be booked.`);
+      const alive = now !== null && isAlive(now, tx.now);
+      if (!alive) await releaseHolds(tx, visit.appointmentId);
+      const slot = alive ? { window: hold.window, stay: hold.stay } : await slotStillFree(tx, visit, hold);
+      if (!slot || hold.window.from <= tx.now)
+        return refuse('expired', 'That time could not be kept any longer. These are still free.');
+      await releaseHolds(tx, visit.appointmentId, alive ? command.holdId : null);
+      const promised = await promiseVisit(tx, visit, {
+        ...slot,
+        technicianId: hold.technicianId,
+        holdId: alive ? command.holdId : null,
+        actor: command.actor,
+        reason: visit.state === 'requested' ? 'booked by the customer' : 'moved by the customer',
+      });
+      const { appointmentId, workOrderId, revision } = promised;
+      tx.say({
+        key: `${visit.state === 'requested' ? 'booked' : 'changed'}:${appointmentId}:${revision}`,
+        kind: visit.state === 'requested' ? 'booked' : 'changed',
+        phone: visit.customer.phone,
+        workOrderId,
+        appointmentId,
+        claims: { revision },
+        facts: {
+          before: {
+            technician: visit.ticket && technicianSaid(visit.ticket.technician),
+            expected: visit.told?.p50 ?? visit.eta?.p50 ?? visit.window?.from ?? null,
+          },
         },
-      },
-      urgency: promised.window!.to,
-      usefulUntil: endOfUse(promised),
+        urgency: promised.window!.to,
+        usefulUntil: endOfUse(promised),
+      });
+      return promised;
     });
-    return promised;
-  });
-};
+  };
 
 type HoldSeen = {
   appointmentId: string;

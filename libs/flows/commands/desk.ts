@@ -6,60 +6,74 @@ import { offerChoices } from '#flows/steps/offer';
 import { whileWaiting } from '#flows/steps/useful';
 
 /** A dispatcher writes to a customer in his own words. */
-export const deskReply = (house: Doorward) => (command: { workOrderId: string; body: string; dispatcher: string }): Promise<{ queued: true } | Refused> =>
-  house.store.commit(async (tx) => {
-    const visit = await visitOfWorkOrder(tx, command.workOrderId);
-    if (!visit) return refuse('absent', 'There is no such work order.');
-    tx.record({
-      type: 'reply.understood',
-      actor: byDispatcher(command.dispatcher),
-      reason: `wrote: ${command.body}`,
-      workOrderId: command.workOrderId,
-      appointmentId: visit.appointmentId,
+export const deskReply =
+  (house: Doorward) =>
+  (command: { workOrderId: string; body: string; dispatcher: string }): Promise<{ queued: true } | Refused> =>
+    house.store.commit(async (tx) => {
+      const visit = await visitOfWorkOrder(tx, command.workOrderId);
+      if (!visit) return refuse('absent', 'There is no such work order.');
+      tx.record({
+        type: 'reply.understood',
+        actor: byDispatcher(command.dispatcher),
+        reason: `wrote: ${command.body}`,
+        workOrderId: command.workOrderId,
+        appointmentId: visit.appointmentId,
+      });
+      tx.say({
+        key: `desk-reply:${command.workOrderId}:${tx.now.toISOString()}`,
+        kind: 'desk-reply',
+        phone: visit.customer.phone,
+        workOrderId: visit.workOrderId,
+        appointmentId: visit.appointmentId,
+        facts: { body: command.body },
+        isReply: true,
+        usefulUntil: whileWaiting(tx.now),
+      });
+      return { queued: true as const };
     });
-    tx.say({
-      key: `desk-reply:${command.workOrderId}:${tx.now.toISOString()}`,
-      kind: 'desk-reply',
-      phone: visit.customer.phone,
-      workOrderId: visit.workOrderId,
-      appointmentId: visit.appointmentId,
-      facts: { body: command.body },
-      isReply: true,
-      usefulUntil: whileWaiting(tx.now),
-    });
-    return { queued: true as const };
-  });
 
 /** A dispatcher has other times held and put to the customer. */
-export const deskOffer = (house: Doorward) => (command: { appointmentId: string; version: number; dispatcher: string }): Promise<{ choices: number } | Refused> =>
-  house.store.commit(async (tx) => {
-    const seen = await visitOf(tx, command.appointmentId);
-    if (!seen) return refuse('absent', 'There is no such visit.');
-    if (seen.version !== command.version) return refuse('stale', 'Somebody changed this visit meanwhile. Look at it again first.');
-    const offer = await offerChoices(tx, house, seen, (visit) => visit.state === 'confirmed' && !visit.arrivedAt);
-    if (!offer) return refuse('closed', 'This visit cannot be moved any more.');
-    tx.say({
-      key: `offer:${offer.promptId}`,
-      kind: 'fresh-choices',
-      phone: seen.customer.phone,
-      workOrderId: seen.workOrderId,
-      appointmentId: seen.appointmentId,
-      claims: { revision: seen.revision },
-      facts: { why: 'asked' },
-      usefulUntil: whileWaiting(tx.now),
+export const deskOffer =
+  (house: Doorward) =>
+  (command: { appointmentId: string; version: number; dispatcher: string }): Promise<{ choices: number } | Refused> =>
+    house.store.commit(async (tx) => {
+      const seen = await visitOf(tx, command.appointmentId);
+      if (!seen) return refuse('absent', 'There is no such visit.');
+      if (seen.version !== command.version)
+        return refuse('stale', 'Somebody changed this visit meanwhile. Look at it again first.');
+      const offer = await offerChoices(tx, house, seen, (visit) => visit.state === 'confirmed' && !visit.arrivedAt);
+      if (!offer) return refuse('closed', 'This visit cannot be moved any more.');
+      tx.say({
+        key: `offer:${offer.promptId}`,
+        kind: 'fresh-choices',
+        phone: seen.customer.phone,
+        workOrderId: seen.workOrderId,
+        appointmentId: seen.appointmentId,
+        claims: { revision: seen.revision },
+        facts: { why: 'asked' },
+        usefulUntil: whileWaiting(tx.now),
+      });
+      return { choices: offer.choices };
     });
-    return { choices: offer.choices };
-  });
 
 /** A dispatcher has dealt with an alert. */
-export const closeAlertById = (house: Doorward) => (command: { alertId: string; reason: string; dispatcher: string }): Promise<{ closed: true } | Refused> =>
-  house.store.commit(async (tx) => {
-    const [alert] = await tx.sql<{ kind: AlertKind; workOrderId: string | null; technicianId: string | null }>(
-      `UPDATE alert SET closed_at = $2, closed_why = $3 WHERE id = $1 AND closed_at IS NULL
+export const closeAlertById =
+  (house: Doorward) =>
+  (command: { alertId: string; reason: string; dispatcher: string }): Promise<{ closed: true } | Refused> =>
+    house.store.commit(async (tx) => {
+      const [alert] = await tx.sql<{ kind: AlertKind; workOrderId: string | null; technicianId: string | null }>(
+        `UPDATE alert SET closed_at = $2, closed_why = $3 WHERE id = $1 AND closed_at IS NULL
        RETURNING kind, work_order_id AS "workOrderId", technician_id AS "technicianId"`,
-      [command.alertId, tx.now, command.reason],
-    );
-    if (!alert) return refuse('closed', 'That alert is closed already.');
-    tx.record({ type: 'alert.closed', actor: byDispatcher(command.dispatcher), reason: command.reason, workOrderId: alert.workOrderId, technicianId: alert.technicianId, data: { kind: alert.kind } });
-    return { closed: true as const };
-  });
+        [command.alertId, tx.now, command.reason],
+      );
+      if (!alert) return refuse('closed', 'That alert is closed already.');
+      tx.record({
+        type: 'alert.closed',
+        actor: byDispatcher(command.dispatcher),
+        reason: command.reason,
+        workOrderId: alert.workOrderId,
+        technicianId: alert.technicianId,
+        data: { kind: alert.kind },
+      });
+      return { closed: true as const };
+    });

@@ -5,12 +5,18 @@ import type { Doorward } from '#flows/doorward';
 import { searchSlots } from '#flows/steps/slots';
 
 /** The windows somebody can really keep for this visit, soonest first, the cheapest technician for each. */
-export const findWindows = (house: Doorward) => async (ask: { appointmentId: string; days?: number }): Promise<Slot[] | Refused> => {
-  const reader = { sql: house.store.read };
-  const visit = await visitOf(reader, ask.appointmentId);
-  if (!visit) return refuse('absent', 'There is no such visit.');
-  return searchSlots(reader, house, { visit, now: await house.store.now(), days: ask.days ?? house.settings.DAYS_AHEAD });
-};
+export const findWindows =
+  (house: Doorward) =>
+  async (ask: { appointmentId: string; days?: number }): Promise<Slot[] | Refused> => {
+    const reader = { sql: house.store.read };
+    const visit = await visitOf(reader, ask.appointmentId);
+    if (!visit) return refuse('absent', 'There is no such visit.');
+    return searchSlots(reader, house, {
+      visit,
+      now: await house.store.now(),
+      days: ask.days ?? house.settings.DAYS_AHEAD,
+    });
+  };
 
 /** A few of them for somebody who has just lost one to another customer. */
 export async function freshWindows(house: Doorward, appointmentId: string): Promise<Slot[]> {

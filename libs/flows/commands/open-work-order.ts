@@ -27,41 +27,51 @@ export type OpenedWorkOrder = { readonly workOrderId: string; readonly appointme
 const INVITE_HOURS = 12;
 
 /** Opens a work order with its first visit still to be promised, and invites the customer to choose a time. */
-export const openWorkOrder = (house: Doorward) => (command: OpenWorkOrder): Promise<OpenedWorkOrder | Refused> =>
-  house.store.commit(async (tx) => {
-    const [territory] = await tx.sql<{ id: string; zone: string }>('SELECT id, zone FROM territory WHERE name = $1', [
-      command.address.territory,
-    ]);
-    if (!territory) return refuse('absent', `There is no territory called ${command.address.territory}.`);
-    const [work] = await tx.sql('SELECT 1 FROM work_type WHERE code = $1', [command.workType]);
-    if (!work) return refuse('absent', `There is no work type called ${command.workType}.`);
+export const openWorkOrder =
+  (house: Doorward) =>
+  (command: OpenWorkOrder): Promise<OpenedWorkOrder | Refused> =>
+    house.store.commit(async (tx) => {
+      const [territory] = await tx.sql<{ id: string; zone: string }>('SELECT id, zone FROM territory WHERE name = $1', [
+        command.address.territory,
+      ]);
+      if (!territory) return refuse('absent', `There is no territory called ${command.address.territory}.`);
+      const [work] = await tx.sql('SELECT 1 FROM work_type WHERE code = $1', [command.workType]);
+      if (!work) return refuse('absent', `There is no work type called ${command.workType}.`);
 
-    const customerId = await customerOf(tx, command);
-    const addressId = await addressOf(tx, customerId, command, territory);
-    const [{ number }] = (await tx.sql<{ number: string }>(`SELECT nextval('work_order_number') AS number`)) as [{ number: string }];
-    const ref = reference(Number(number));
-    const [{ id: workOrderId }] = (await tx.sql<{ id: string }>(
-      `INSERT INTO work_order (ref, customer_id, address_id, work_type_code, notes, opened_at)
+      const customerId = await customerOf(tx, command);
+      const addressId = await addressOf(tx, customerId, command, territory);
+      const [{ number }] = (await tx.sql<{ number: string }>(`SELECT nextval('work_order_number') AS number`)) as [
+        { number: string },
+      ];
+      const ref = reference(Number(number));
+      const [{ id: workOrderId }] = (await tx.sql<{ id: string }>(
+        `INSERT INTO work_order (ref, customer_id, address_id, work_type_code, notes, opened_at)
        VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
-      [ref, customerId, addressId, command.workType, command.notes, tx.now],
-    )) as [{ id: string }];
-    const [{ id: appointmentId }] = (await tx.sql<{ id: string }>(
-      `INSERT INTO appointment (work_order_id, state) VALUES ($1, 'requested') RETURNING id`,
-      [workOrderId],
-    )) as [{ id: string }];
-    await visitLink(tx, house, workOrderId);
-    tx.record({ type: 'work-order.opened', actor: command.actor, reason: command.notes || 'a visit is wanted', workOrderId, appointmentId });
-    if (command.invite)
-      tx.say({
-        key: `booking-link:${workOrderId}`,
-        kind: 'booking-link',
-        phone: command.customer.phone,
+        [ref, customerId, addressId, command.workType, command.notes, tx.now],
+      )) as [{ id: string }];
+      const [{ id: appointmentId }] = (await tx.sql<{ id: string }>(
+        `INSERT INTO appointment (work_order_id, state) VALUES ($1, 'requested') RETURNING id`,
+        [workOrderId],
+      )) as [{ id: string }];
+      await visitLink(tx, house, workOrderId);
+      tx.record({
+        type: 'work-order.opened',
+        actor: command.actor,
+        reason: command.notes || 'a visit is wanted',
         workOrderId,
         appointmentId,
-        usefulUntil: plusMinutes(tx.now, INVITE_HOURS * 60),
       });
-    return { workOrderId, appointmentId, ref };
-  });
+      if (command.invite)
+        tx.say({
+          key: `booking-link:${workOrderId}`,
+          kind: 'booking-link',
+          phone: command.customer.phone,
+          workOrderId,
+          appointmentId,
+          usefulUntil: plusMinutes(tx.now, INVITE_HOURS * 60),
+        });
+      return { workOrderId, appointmentId, ref };
+    });
 
 async function customerOf(tx: Tx, { customer }: OpenWorkOrder): Promise<string> {
   const [row] = await tx.sql<{ id: string }>(
@@ -72,12 +82,16 @@ async function customerOf(tx: Tx, { customer }: OpenWorkOrder): Promise<string> 
   return row!.id;
 }
 
-async function addressOf(tx: Tx, customerId: string, { address }: OpenWorkOrder, territory: { id: string; zone: string }) {
-  const [known] = await tx.sql<{ id: string }>('SELECT id FROM address WHERE customer_id = $1 AND street = $2 AND city = $3', [
-    customerId,
-    address.street,
-    address.city,
-  ]);
+async function addressOf(
+  tx: Tx,
+  customerId: string,
+  { address }: OpenWorkOrder,
+  territory: { id: string; zone: string },
+) {
+  const [known] = await tx.sql<{ id: string }>(
+    'SELECT id FROM address WHERE customer_id = $1 AND street = $2 AND city = $3',
+    [customerId, address.street, address.city],
+  );
   if (known) return known.id;
   const [row] = await tx.sql<{ id: string }>(
     `INSERT INTO address (customer_id, territory_id, street, city, lat, lng, zone) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,

@@ -7,27 +7,29 @@ export type InboundText = { readonly carrierSid: string; readonly from: string; 
 const MOST_CHARACTERS = 1600;
 
 /** Takes a text in: written once for each carrier id, however often it is delivered. It is answered by a worker. */
-export const receiveText = (house: Doorward) => (text: InboundText): Promise<'new' | 'known'> =>
-  house.store.commit(async (tx) => {
-    const body = text.body.replaceAll('\u0000', '').slice(0, MOST_CHARACTERS);
-    const [row] = await tx.sql<{ id: string }>(
-      `INSERT INTO inbound_message (carrier_sid, phone, body, received_at) VALUES ($1, $2, $3, $4)
+export const receiveText =
+  (house: Doorward) =>
+  (text: InboundText): Promise<'new' | 'known'> =>
+    house.store.commit(async (tx) => {
+      const body = text.body.replaceAll('\u0000', '').slice(0, MOST_CHARACTERS);
+      const [row] = await tx.sql<{ id: string }>(
+        `INSERT INTO inbound_message (carrier_sid, phone, body, received_at) VALUES ($1, $2, $3, $4)
        ON CONFLICT (carrier_sid) DO NOTHING RETURNING id`,
-      [text.carrierSid, text.from, body, tx.now],
-    );
-    if (!row) return 'known';
-    const [known] = await tx.sql<{ name: string; workOrderId: string | null }>(
-      `SELECT c.name, (SELECT w.id FROM work_order w WHERE w.customer_id = c.id ORDER BY w.closed_at IS NULL DESC, w.id DESC LIMIT 1)
+        [text.carrierSid, text.from, body, tx.now],
+      );
+      if (!row) return 'known';
+      const [known] = await tx.sql<{ name: string; workOrderId: string | null }>(
+        `SELECT c.name, (SELECT w.id FROM work_order w WHERE w.customer_id = c.id ORDER BY w.closed_at IS NULL DESC, w.id DESC LIMIT 1)
          AS "workOrderId" FROM customer c WHERE c.phone = $1`,
-      [text.from],
-    );
-    tx.record({
-      type: 'reply.received',
-      actor: known ? byCustomer(known.name) : text.from,
-      reason: body,
-      workOrderId: known?.workOrderId ?? null,
-      data: { inboundId: row.id, phone: text.from },
+        [text.from],
+      );
+      tx.record({
+        type: 'reply.received',
+        actor: known ? byCustomer(known.name) : text.from,
+        reason: body,
+        workOrderId: known?.workOrderId ?? null,
+        data: { inboundId: row.id, phone: text.from },
+      });
+      tx.heard();
+      return 'new';
     });
-    tx.heard();
-    return 'new';
-  });

@@ -34,19 +34,23 @@ export type Reported = { readonly state: AssignmentState; readonly version: numb
 const SURVEY_MINUTES = 30;
 
 /** Takes a technician's word: his state moves, his day is reckoned anew, and the customer is told what concerns him. */
-export const report = (house: Doorward) => (command: Report): Promise<Reported | Refused> =>
-  house.store.commit((tx) => reportIn(tx, command));
+export const report =
+  (house: Doorward) =>
+  (command: Report): Promise<Reported | Refused> =>
+    house.store.commit((tx) => reportIn(tx, command));
 
 /** The same within a commit that has more to do. */
 export async function reportIn(tx: Tx, command: Report): Promise<Reported | Refused> {
   const seen = await visitOfTicket(tx, command.assignmentId);
   const visit = seen && (await lockVisit(tx, seen.appointmentId, [command.technicianId]));
   const ticket = visit && (await ticketOf(tx, command.assignmentId));
-  if (!visit || !ticket || ticket.technicianId !== command.technicianId) return refuse('absent', 'That ticket is not yours.');
+  if (!visit || !ticket || ticket.technicianId !== command.technicianId)
+    return refuse('absent', 'That ticket is not yours.');
   if (command.act === 'seen') return seeEnd(tx, visit, ticket);
   if (visit.ticket?.id !== ticket.id)
     return refuse('closed', `This ticket is ${SAID[ticket.state]}; nothing more can be reported on it.`);
-  const refused = command.act === 'late' ? await announce(tx, visit, command) : await act(tx, visit, command.act, command);
+  const refused =
+    command.act === 'late' ? await announce(tx, visit, command) : await act(tx, visit, command.act, command);
   if (refused) return refused;
   await reckon(tx, command.technicianId);
   return (await ticketOf(tx, command.assignmentId))!;
@@ -66,13 +70,19 @@ const ticketOf = async (tx: Tx, id: string): Promise<Ticketed | null> =>
 /** He has seen that the ticket is no longer his. */
 async function seeEnd(tx: Tx, visit: Visit, ticket: Ticketed): Promise<Reported | Refused> {
   if (isLive(ticket.state)) return refuse('illegal-move', 'This ticket is still yours.');
-  const [first] = await tx.sql('UPDATE assignment SET ended_seen_at = $2 WHERE id = $1 AND ended_seen_at IS NULL RETURNING 1', [
-    ticket.id,
-    tx.now,
-  ]);
+  const [first] = await tx.sql(
+    'UPDATE assignment SET ended_seen_at = $2 WHERE id = $1 AND ended_seen_at IS NULL RETURNING 1',
+    [ticket.id, tx.now],
+  );
   tx.sleep(`ticket.withdrawn:${ticket.id}`);
   if (first)
-    tx.record({ ...about(visit, ticket.id), technicianId: ticket.technicianId, type: 'ticket.withdrawal-seen', actor: byTechnician(ticket.technician), reason: 'the withdrawal was acknowledged' });
+    tx.record({
+      ...about(visit, ticket.id),
+      technicianId: ticket.technicianId,
+      type: 'ticket.withdrawal-seen',
+      actor: byTechnician(ticket.technician),
+      reason: 'the withdrawal was acknowledged',
+    });
   return { state: ticket.state, version: ticket.version };
 }
 
@@ -80,7 +90,10 @@ async function seeEnd(tx: Tx, visit: Visit, ticket: Ticketed): Promise<Reported 
 async function announce(tx: Tx, visit: Visit, { minutes = 0 }: Report): Promise<Refused | null> {
   const ticket = visit.ticket!;
   if (!isLive(ticket.state)) return refuse('closed', 'This ticket is over.');
-  const [row] = await tx.sql<{ from: Date | null; to: Date | null }>('SELECT expected_from AS "from", expected_to AS "to" FROM assignment WHERE id = $1', [ticket.id]);
+  const [row] = await tx.sql<{ from: Date | null; to: Date | null }>(
+    'SELECT expected_from AS "from", expected_to AS "to" FROM assignment WHERE id = $1',
+    [ticket.id],
+  );
   const expected = isOnSite(ticket.state) ? (row?.to ?? ticket.planned.to) : (row?.from ?? ticket.planned.from);
   const announced = plusMinutes(later(expected, tx.now), minutes);
   await tx.sql('UPDATE assignment SET announced = $2, version = version + 1 WHERE id = $1', [ticket.id, announced]);
@@ -95,7 +108,11 @@ async function act(tx: Tx, visit: Visit, what: Act, command: Report): Promise<Re
   if (what === 'receive' && isRefused(next)) return null;
   if (isRefused(next)) return next;
   if (what === 'decline') {
-    await endTicket(tx, visit, ticket, { as: 'declined', actor: byTechnician(ticket.technician), reason: command.reason || 'the technician declined' });
+    await endTicket(tx, visit, ticket, {
+      as: 'declined',
+      actor: byTechnician(ticket.technician),
+      reason: command.reason || 'the technician declined',
+    });
     return null;
   }
   await tx.sql(
@@ -144,7 +161,14 @@ async function afterAccepting(tx: Tx, visit: Visit): Promise<void> {
   // technician the customer chose himself a minute ago needs no second confirmation.
   const kind = lost ? 'new-technician' : 'accepted';
   if (!lost && visit.revision > 1) return;
-  tellCustomer(tx, visit, kind, `${kind}:${visit.ticket!.id}`, { technicianId: visit.ticket!.technicianId }, lost ? { before: lost.name } : {});
+  tellCustomer(
+    tx,
+    visit,
+    kind,
+    `${kind}:${visit.ticket!.id}`,
+    { technicianId: visit.ticket!.technicianId },
+    lost ? { before: lost.name } : {},
+  );
 }
 
 async function afterSettingOut(tx: Tx, visit: Visit): Promise<void> {
@@ -154,10 +178,23 @@ async function afterSettingOut(tx: Tx, visit: Visit): Promise<void> {
 async function afterArriving(tx: Tx, visit: Visit): Promise<void> {
   const { appointmentId, workOrderId } = visit;
   const inTime = keeps(visit.window!, tx.now);
-  await tx.sql('UPDATE appointment SET arrived_at = $2, at_risk_at = NULL, version = version + 1 WHERE id = $1', [appointmentId, tx.now]);
-  await settlePromises(tx, { appointmentId, kinds: ['window'], as: inTime ? 'kept' : 'broken', why: inTime ? 'arrived in the window' : 'arrived after the window' });
+  await tx.sql('UPDATE appointment SET arrived_at = $2, at_risk_at = NULL, version = version + 1 WHERE id = $1', [
+    appointmentId,
+    tx.now,
+  ]);
+  await settlePromises(tx, {
+    appointmentId,
+    kinds: ['window'],
+    as: inTime ? 'kept' : 'broken',
+    why: inTime ? 'arrived in the window' : 'arrived after the window',
+  });
   const toldBy = visit.told?.p90 ?? null;
-  await settlePromises(tx, { appointmentId, kinds: ['eta', 'update'], as: !toldBy || tx.now <= toldBy ? 'kept' : 'broken', why: 'the technician has arrived' });
+  await settlePromises(tx, {
+    appointmentId,
+    kinds: ['eta', 'update'],
+    as: !toldBy || tx.now <= toldBy ? 'kept' : 'broken',
+    why: 'the technician has arrived',
+  });
   // The question whether to wait has answered itself.
   await endPrompts(tx, visit.customer.phone, 'superseded');
   await releaseHolds(tx, appointmentId);
@@ -166,29 +203,78 @@ async function afterArriving(tx: Tx, visit: Visit): Promise<void> {
   await closeAlert(tx, 'at-risk', appointmentId, 'the technician has arrived');
   if (!inTime && !visit.missedAt) {
     await tx.sql('UPDATE appointment SET missed_at = $2 WHERE id = $1', [appointmentId, visit.window!.to]);
-    tx.record({ type: 'visit.missed', actor: 'doorward', reason: 'arrived after the window', workOrderId, appointmentId });
+    tx.record({
+      type: 'visit.missed',
+      actor: 'doorward',
+      reason: 'arrived after the window',
+      workOrderId,
+      appointmentId,
+    });
   }
 }
 
 async function afterFinishing(tx: Tx, visit: Visit): Promise<void> {
   const { appointmentId, workOrderId } = visit;
   await freeTime(tx, visit);
-  await tx.sql(`UPDATE appointment SET state = 'fulfilled', ended_at = $2, version = version + 1 WHERE id = $1`, [appointmentId, tx.now]);
-  tx.record({ type: 'visit.fulfilled', actor: byTechnician(visit.ticket!.technician), reason: 'the work is done', workOrderId, appointmentId, technicianId: visit.ticket!.technicianId });
+  await tx.sql(`UPDATE appointment SET state = 'fulfilled', ended_at = $2, version = version + 1 WHERE id = $1`, [
+    appointmentId,
+    tx.now,
+  ]);
+  tx.record({
+    type: 'visit.fulfilled',
+    actor: byTechnician(visit.ticket!.technician),
+    reason: 'the work is done',
+    workOrderId,
+    appointmentId,
+    technicianId: visit.ticket!.technicianId,
+  });
   tellCustomer(tx, visit, 'finished', `finished:${visit.ticket!.id}`, {});
-  tx.wake({ key: `survey.ask:${appointmentId}`, kind: 'survey.ask', subject: appointmentId, dueAt: plusMinutes(tx.now, SURVEY_MINUTES) });
+  tx.wake({
+    key: `survey.ask:${appointmentId}`,
+    kind: 'survey.ask',
+    subject: appointmentId,
+    dueAt: plusMinutes(tx.now, SURVEY_MINUTES),
+  });
 }
 
 async function afterGivingUp(tx: Tx, visit: Visit, command: Report): Promise<void> {
   const { appointmentId, workOrderId } = visit;
   const why = command.note || 'the work could not be completed';
   await freeTime(tx, visit);
-  await tx.sql(`UPDATE appointment SET state = 'failed', ended_at = $2, version = version + 1 WHERE id = $1`, [appointmentId, tx.now]);
-  tx.record({ type: 'visit.failed', actor: byTechnician(visit.ticket!.technician), reason: why, workOrderId, appointmentId, technicianId: visit.ticket!.technicianId });
-  await openAlert(tx, { kind: 'could-not-complete', subject: appointmentId, workOrderId, technicianId: visit.ticket!.technicianId, says: `${visit.customer.name}: ${why}. Another visit is needed.` });
-  await settlePromises(tx, { appointmentId, kinds: ['window', 'eta', 'update'], as: 'replaced', why: 'another visit is needed' });
+  await tx.sql(`UPDATE appointment SET state = 'failed', ended_at = $2, version = version + 1 WHERE id = $1`, [
+    appointmentId,
+    tx.now,
+  ]);
+  tx.record({
+    type: 'visit.failed',
+    actor: byTechnician(visit.ticket!.technician),
+    reason: why,
+    workOrderId,
+    appointmentId,
+    technicianId: visit.ticket!.technicianId,
+  });
+  await openAlert(tx, {
+    kind: 'could-not-complete',
+    subject: appointmentId,
+    workOrderId,
+    technicianId: visit.ticket!.technicianId,
+    says: `${visit.customer.name}: ${why}. Another visit is needed.`,
+  });
+  await settlePromises(tx, {
+    appointmentId,
+    kinds: ['window', 'eta', 'update'],
+    as: 'replaced',
+    why: 'another visit is needed',
+  });
   const call = await promiseCallBack(tx, visit, { why: `another visit is needed: ${why}` });
-  tellCustomer(tx, visit, 'could-not-complete', `could-not-complete:${visit.ticket!.id}`, {}, { reason: why, call: { agent: call.agent, by: call.by } });
+  tellCustomer(
+    tx,
+    visit,
+    'could-not-complete',
+    `could-not-complete:${visit.ticket!.id}`,
+    {},
+    { reason: why, call: { agent: call.agent, by: call.by } },
+  );
 }
 
 const freeTime = (tx: Tx, visit: Visit) => tx.sql('DELETE FROM occupancy WHERE assignment_id = $1', [visit.ticket!.id]);

@@ -10,7 +10,12 @@ import { openAlert } from '#flows/steps/alerts';
 import { lockPhone } from '#flows/steps/consent';
 
 /** A text claimed for sending: what leaves, and to whom. */
-export type Claimed = { readonly id: string; readonly phone: string; readonly body: string; readonly validSeconds: number };
+export type Claimed = {
+  readonly id: string;
+  readonly phone: string;
+  readonly body: string;
+  readonly validSeconds: number;
+};
 
 /** What a claim came to: something to send, something that was laid aside, or nothing waits. */
 export type Claim = { readonly send: Claimed } | 'laid aside' | 'nothing';
@@ -52,7 +57,9 @@ export const claimNext = (house: Doorward): Promise<Claim> =>
       ],
     );
     const validSeconds = Math.max(60, Math.min(36_000, (message.usefulUntil.getTime() - tx.now.getTime()) / 1000));
-    return { send: { id: message.id, phone: message.phone, body: rendered.body, validSeconds: Math.floor(validSeconds) } };
+    return {
+      send: { id: message.id, phone: message.phone, body: rendered.body, validSeconds: Math.floor(validSeconds) },
+    };
   });
 
 /** Answers before news, the most urgent news first; nothing overtakes an earlier text to the same phone. */
@@ -70,12 +77,23 @@ async function contextOf(house: Doorward, tx: Tx, message: MessageRow): Promise<
   if (message.appointmentId) await tx.sql('SELECT 1 FROM appointment WHERE id = $1 FOR SHARE', [message.appointmentId]);
   const visit = message.appointmentId ? await visitOf(tx, message.appointmentId) : null;
   const linkId = message.workOrderId ? await visitLink(tx, house, message.workOrderId) : null;
-  return { house, tx, now: tx.now, message, company: companyOf(house), visit, link: linkId ? visitUrl(house, linkId) : '', linkId };
+  return {
+    house,
+    tx,
+    now: tx.now,
+    message,
+    company: companyOf(house),
+    visit,
+    link: linkId ? visitUrl(house, linkId) : '',
+    linkId,
+  };
 }
 
 /** Sign-in links made while this text was written. */
 const freshSignIns = async (tx: Tx) =>
-  (await tx.sql<{ id: string }>(`SELECT id FROM link WHERE kind = 'sign-in' AND created_at = $1`, [tx.now])).map(({ id }) => id);
+  (await tx.sql<{ id: string }>(`SELECT id FROM link WHERE kind = 'sign-in' AND created_at = $1`, [tx.now])).map(
+    ({ id }) => id,
+  );
 
 async function mayText(tx: Tx, message: MessageRow): Promise<boolean> {
   if (ALWAYS_ALLOWED.has(message.kind)) return true;

@@ -34,7 +34,8 @@ export const fact = <T>(context: Context, name: string): T => context.message.fa
 export const instant = (value: unknown) => new Date(value as string);
 
 /** The open menu of the visit a text is about; null when no choice is open. */
-export const openMenu = ({ tx, now, visit }: Context): Promise<Menu | null> => (visit ? menuOf(tx, visit, now) : Promise.resolve(null));
+export const openMenu = ({ tx, now, visit }: Context): Promise<Menu | null> =>
+  visit ? menuOf(tx, visit, now) : Promise.resolve(null);
 
 /** The open menu of a visit, without the times that are gone by now; null when no choice is open. */
 export async function menuOf(tx: Pick<Tx, 'sql'>, visit: Visit, now: Date): Promise<Menu | null> {

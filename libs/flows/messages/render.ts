@@ -2,12 +2,38 @@ import { dayAt } from '#time/zone';
 import { told } from '#conversation/said';
 import { answers, type Ask, howLate } from '#conversation/texts/answers';
 import { accepted, booked, bookingLink } from '#conversation/texts/booking';
-import { changed, freshChoices, type FreshWhy, kept, newTechnician, noChoices, visitCancelled } from '#conversation/texts/choices';
+import {
+  changed,
+  freshChoices,
+  type FreshWhy,
+  kept,
+  newTechnician,
+  noChoices,
+  visitCancelled,
+} from '#conversation/texts/choices';
 import { askCancel, cancelWord, help, started, stopped } from '#conversation/texts/consent';
 import { late, secondSlip } from '#conversation/texts/delay';
 import { callBack, callBackBroken, notUnderstood } from '#conversation/texts/person';
-import { jobAccepted, jobDeclined, jobWithdrawn, newJob, noOpenJob, signIn, stillNewJob } from '#conversation/texts/technician';
-import { alreadyDone, askNote, cannotComplete, finished, noted, noVisit, onTheWay, survey, thanks } from '#conversation/texts/visit';
+import {
+  jobAccepted,
+  jobDeclined,
+  jobWithdrawn,
+  newJob,
+  noOpenJob,
+  signIn,
+  stillNewJob,
+} from '#conversation/texts/technician';
+import {
+  alreadyDone,
+  askNote,
+  cannotComplete,
+  finished,
+  noted,
+  noVisit,
+  onTheWay,
+  survey,
+  thanks,
+} from '#conversation/texts/visit';
 import { toGsm } from '#conversation/gsm';
 import type { Agent } from '#flows/steps/call-back';
 import { signInLink, signInUrl } from '#flows/links';
@@ -22,17 +48,34 @@ export const TEXTS = {
   'booking-link': (c) =>
     c.visit!.state !== 'requested'
       ? no('a time has been chosen already')
-      : yes(bookingLink({ company: c.company, work: c.visit!.work.name.toLowerCase(), street: c.visit!.place.street, link: c.link })),
+      : yes(
+          bookingLink({
+            company: c.company,
+            work: c.visit!.work.name.toLowerCase(),
+            street: c.visit!.place.street,
+            link: c.link,
+          }),
+        ),
   booked: (c) => stands(c, (said) => booked({ company: c.company, visit: said, now: c.now })),
   changed: (c) =>
     stands(c, (said) => {
       const before = fact<{ technician: { first: string; short: string } | null; expected: string }>(c, 'before');
-      return changed({ visit: said, before: { technician: before.technician, expected: instant(before.expected) }, now: c.now });
+      return changed({
+        visit: said,
+        before: { technician: before.technician, expected: instant(before.expected) },
+        now: c.now,
+      });
     }),
   accepted: (c) => sameTechnician(c, (said) => accepted({ company: c.company, visit: said, now: c.now })),
   'new-technician': (c) =>
     sameTechnician(c, (said) =>
-      newTechnician({ company: c.company, visit: said, before: technicianSaid(fact(c, 'before')), accepted: true, now: c.now }),
+      newTechnician({
+        company: c.company,
+        visit: said,
+        before: technicianSaid(fact(c, 'before')),
+        accepted: true,
+        now: c.now,
+      }),
     ),
   late: tellLate,
   news: tellNews,
@@ -41,7 +84,16 @@ export const TEXTS = {
     const { visit, said } = aboutVisit(c);
     const eta = etaSaid(visit);
     const asks = fact<Ask[]>(c, 'asks');
-    return yes(answers({ visit: said, eta, menu: await openMenu(c), asks, sameTechnician: fact(c, 'sameTechnician'), now: c.now }));
+    return yes(
+      answers({
+        visit: said,
+        eta,
+        menu: await openMenu(c),
+        asks,
+        sameTechnician: fact(c, 'sameTechnician'),
+        now: c.now,
+      }),
+    );
   },
   kept: (c) => {
     const { visit, said } = aboutVisit(c);
@@ -56,24 +108,59 @@ export const TEXTS = {
   'no-choices': noneFree,
   'on-the-way': (c) =>
     sameTechnician(c, (said, visit) =>
-      visit.ticket?.state === 'en_route' && visit.eta ? onTheWay({ company: c.company, visit: said, eta: visit.eta, now: c.now }) : null,
+      visit.ticket?.state === 'en_route' && visit.eta
+        ? onTheWay({ company: c.company, visit: said, eta: visit.eta, now: c.now })
+        : null,
     ),
   noted: (c) => yes(noted({ technician: aboutVisit(c).said.technician, note: fact(c, 'note') })),
   finished: (c) => {
     const { visit, said } = aboutVisit(c);
-    return yes(finished({ company: c.company, visit: said, at: visit.endedAt ?? c.now, note: visit.ticket?.outcome ?? null, reopenDays: 7, now: c.now }));
+    return yes(
+      finished({
+        company: c.company,
+        visit: said,
+        at: visit.endedAt ?? c.now,
+        note: visit.ticket?.outcome ?? null,
+        reopenDays: 7,
+        now: c.now,
+      }),
+    );
   },
   'could-not-complete': (c) =>
-    yes(cannotComplete({ company: c.company, visit: aboutVisit(c).said, reason: fact(c, 'reason'), next: nextOf(c), now: c.now })),
+    yes(
+      cannotComplete({
+        company: c.company,
+        visit: aboutVisit(c).said,
+        reason: fact(c, 'reason'),
+        next: nextOf(c),
+        now: c.now,
+      }),
+    ),
   survey: (c) => yes(survey({ company: c.company, visit: aboutVisit(c).said, now: c.now })),
   thanks: (c) => yes(thanks({ visit: aboutVisit(c).said, score: fact(c, 'score') })),
   'call-back': (c) =>
-    yes(callBack({ company: c.company, agent: agentOf(fact(c, 'agent')), by: instant(fact(c, 'by')), phone: c.message.phone, now: c.now, zone: zoneOf(c) })),
+    yes(
+      callBack({
+        company: c.company,
+        agent: agentOf(fact(c, 'agent')),
+        by: instant(fact(c, 'by')),
+        phone: c.message.phone,
+        now: c.now,
+        zone: zoneOf(c),
+      }),
+    ),
   'call-back-broken': (c) => {
     const before = fact<{ name: string; by: string }>(c, 'before');
     const agent = agentOf(fact(c, 'agent'));
     return yes(
-      callBackBroken({ company: c.company, agent, by: instant(fact(c, 'by')), before: { first: firstName(before.name), by: instant(before.by) }, now: c.now, zone: zoneOf(c) }),
+      callBackBroken({
+        company: c.company,
+        agent,
+        by: instant(fact(c, 'by')),
+        before: { first: firstName(before.name), by: instant(before.by) },
+        now: c.now,
+        zone: zoneOf(c),
+      }),
     );
   },
   'not-understood': async (c) => {
@@ -120,9 +207,13 @@ export async function render(context: Context): Promise<Rendered> {
 
 const yes = (body: string): Rendered => ({ body });
 const no = (suppress: string): Rendered => ({ suppress });
-const tells = (body: string, eta: Parameters<typeof told>[0] | null): Rendered => (eta ? { body, tells: told(eta) } : { body });
+const tells = (body: string, eta: Parameters<typeof told>[0] | null): Rendered =>
+  eta ? { body, tells: told(eta) } : { body };
 const zoneOf = (c: Context) => c.visit?.place.zone ?? c.house.settings.ZONE;
-const agentOf = (agent: Agent) => ({ first: firstName(agent.name), role: agent.role === 'desk' ? 'dispatch' : agent.role });
+const agentOf = (agent: Agent) => ({
+  first: firstName(agent.name),
+  role: agent.role === 'desk' ? 'dispatch' : agent.role,
+});
 const promised = (c: Context) => (c.visit?.window && c.visit.state === 'confirmed' ? aboutVisit(c).said : null);
 
 function noneFree(c: Context): Rendered {
@@ -153,7 +244,8 @@ function sameTechnician(
 async function tellLate(c: Context): Promise<Rendered> {
   const { visit, said } = aboutVisit(c);
   const eta = etaSaid(visit);
-  if (visit.state !== 'confirmed' || visit.revision !== c.message.claims.revision) return no('the visit has a new time by now');
+  if (visit.state !== 'confirmed' || visit.revision !== c.message.claims.revision)
+    return no('the visit has a new time by now');
   if (visit.arrivedAt || !eta) return no('the technician is there');
   if (!visit.atRiskAt) return no('the visit is back within its window');
   if (visit.told) return no('the customer was told meanwhile');
@@ -166,23 +258,27 @@ async function tellLate(c: Context): Promise<Rendered> {
 function tellNews(c: Context): Rendered {
   const { visit, said } = aboutVisit(c);
   const eta = etaSaid(visit);
-  if (visit.state !== 'confirmed' || visit.revision !== c.message.claims.revision) return no('the visit has a new time by now');
+  if (visit.state !== 'confirmed' || visit.revision !== c.message.claims.revision)
+    return no('the visit has a new time by now');
   if (visit.arrivedAt || !eta) return no('the technician is there');
   const { p10, p50, p90 } = fact<Record<'p10' | 'p50' | 'p90', string>>(c, 'before');
   const before = { p10: instant(p10), p50: instant(p50), p90: instant(p90) };
   // The estimate came back to what we had said before this left: there is no news any more.
-  if (eta.p50 >= before.p10 && eta.p50 <= before.p90 && c.now < before.p90) return no('the arrival is again what the customer was told');
+  if (eta.p50 >= before.p10 && eta.p50 <= before.p90 && c.now < before.p90)
+    return no('the arrival is again what the customer was told');
   return tells(secondSlip({ company: c.company, visit: said, eta, before, otherTimes: null, now: c.now }), eta);
 }
 
 async function tellHowLate(c: Context): Promise<Rendered> {
   const { visit, said } = aboutVisit(c);
   const eta = etaSaid(visit);
-  if (!eta) return yes(answers({ visit: said, eta: null, menu: null, asks: ['eta'], sameTechnician: true, now: c.now }));
+  if (!eta)
+    return yes(answers({ visit: said, eta: null, menu: null, asks: ['eta'], sameTechnician: true, now: c.now }));
   const rounded = told(eta);
   const menu = await openMenu(c);
   // With a menu open the whole answer is worth repeating; without one, an unchanged time is said to be just that.
-  const unchangedSince = !menu && visit.told && visit.told.p50.getTime() === rounded.p50.getTime() ? visit.told.at : null;
+  const unchangedSince =
+    !menu && visit.told && visit.told.p50.getTime() === rounded.p50.getTime() ? visit.told.at : null;
   return tells(howLate({ visit: said, eta, menu, now: c.now, unchangedSince, dark: null }), eta);
 }
 

@@ -50,12 +50,17 @@ async function settleDoubt(house: Doorward, carrier: Carrier, doubtful: Doubtful
       [doubtful.id],
     );
     if (!row) return;
-    const known = await tx.sql<{ sid: string }>('SELECT carrier_sid AS sid FROM message WHERE carrier_sid = ANY($1)', [found.map(({ sid }) => sid)]);
+    const known = await tx.sql<{ sid: string }>('SELECT carrier_sid AS sid FROM message WHERE carrier_sid = ANY($1)', [
+      found.map(({ sid }) => sid),
+    ]);
     const ours = found.find(({ sid }) => !known.some((other) => other.sid === sid));
     if (ours) {
       const message = await tx.rows.getRepository<MessageRow>('message').findOneByOrFail({ id: doubtful.id });
       return isSent(tx, message, ours.sid);
     }
-    await tx.sql(`UPDATE message SET state = 'pending', lease_until = NULL, reason = 'the carrier does not have it' WHERE id = $1`, [doubtful.id]);
+    await tx.sql(
+      `UPDATE message SET state = 'pending', lease_until = NULL, reason = 'the carrier does not have it' WHERE id = $1`,
+      [doubtful.id],
+    );
   });
 }

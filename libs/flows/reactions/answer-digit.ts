@@ -62,7 +62,12 @@ export async function freshAfterExpiry(heard: Heard, prompt: Prompt | null): Pro
 
 /** Other times, held anew, under new digits. */
 export async function offerAnew(heard: Heard, why: 'expired' | 'taken' | 'asked'): Promise<true> {
-  const offer = await offerChoices(heard.tx, heard.house, heard.visit!, (visit) => visit.state === 'confirmed' && !visit.arrivedAt);
+  const offer = await offerChoices(
+    heard.tx,
+    heard.house,
+    heard.visit!,
+    (visit) => visit.state === 'confirmed' && !visit.arrivedAt,
+  );
   return reply(heard, offer?.choices ? 'fresh-choices' : 'no-choices', { why });
 }
 
@@ -80,9 +85,22 @@ async function rate(heard: Heard, stars: number): Promise<true> {
   const { tx, actor } = heard;
   const visit = heard.visit!;
   await endPrompts(tx, heard.phone, 'answered');
-  tx.record({ type: 'visit.rated', actor, reason: `${stars} of 5`, workOrderId: visit.workOrderId, appointmentId: visit.appointmentId, technicianId: visit.ticket?.technicianId ?? null, data: { stars } });
+  tx.record({
+    type: 'visit.rated',
+    actor,
+    reason: `${stars} of 5`,
+    workOrderId: visit.workOrderId,
+    appointmentId: visit.appointmentId,
+    technicianId: visit.ticket?.technicianId ?? null,
+    data: { stars },
+  });
   if (stars <= POOR)
-    await openAlert(tx, { kind: 'low-rating', subject: visit.workOrderId, workOrderId: visit.workOrderId, says: `${visit.customer.name} rated the visit ${stars} of 5` });
+    await openAlert(tx, {
+      kind: 'low-rating',
+      subject: visit.workOrderId,
+      workOrderId: visit.workOrderId,
+      says: `${visit.customer.name} rated the visit ${stars} of 5`,
+    });
   reply(heard, 'thanks', { score: stars });
   await closeWorkOrder(tx, visit.workOrderId, 'the customer has answered', actor);
   return true;
@@ -92,7 +110,11 @@ const NOTE_MINUTES = 30;
 
 /** The next words are for the technician. */
 async function askForNote(heard: Heard): Promise<true> {
-  await putPrompt(heard.tx, heard.visit!, { kind: 'note', digits: {}, expiresAt: plusMinutes(heard.tx.now, NOTE_MINUTES) });
+  await putPrompt(heard.tx, heard.visit!, {
+    kind: 'note',
+    digits: {},
+    expiresAt: plusMinutes(heard.tx.now, NOTE_MINUTES),
+  });
   return reply(heard, 'ask-note');
 }
 
@@ -105,7 +127,18 @@ async function takeNote(heard: Heard): Promise<boolean> {
 /** Gives the customer's words to whoever comes, for this visit only. */
 export async function passOn(heard: Heard, note: string): Promise<true> {
   const visit = heard.visit!;
-  await heard.tx.sql(`UPDATE work_order SET notes = trim(notes || E'\\n' || $2) WHERE id = $1`, [visit.workOrderId, note]);
-  heard.tx.record({ type: 'visit.noted', actor: heard.actor, reason: note, workOrderId: visit.workOrderId, appointmentId: visit.appointmentId, assignmentId: visit.ticket?.id ?? null, technicianId: visit.ticket?.technicianId ?? null });
+  await heard.tx.sql(`UPDATE work_order SET notes = trim(notes || E'\\n' || $2) WHERE id = $1`, [
+    visit.workOrderId,
+    note,
+  ]);
+  heard.tx.record({
+    type: 'visit.noted',
+    actor: heard.actor,
+    reason: note,
+    workOrderId: visit.workOrderId,
+    appointmentId: visit.appointmentId,
+    assignmentId: visit.ticket?.id ?? null,
+    technicianId: visit.ticket?.technicianId ?? null,
+  });
   return reply(heard, 'noted', { note });
 }

@@ -8,7 +8,9 @@ import { whileWaiting } from '#flows/steps/useful';
 
 /** Y and N of a technician whose page is closed. Null when the number is no technician's. */
 export async function answerTechnician(_house: Doorward, tx: Tx, inbound: { id: string; phone: string; body: string }) {
-  const [technician] = await tx.sql<{ id: string }>('SELECT id FROM technician WHERE phone = $1 AND active', [inbound.phone]);
+  const [technician] = await tx.sql<{ id: string }>('SELECT id FROM technician WHERE phone = $1 AND active', [
+    inbound.phone,
+  ]);
   if (!technician) return null;
   const reading = readReply(inbound.body, { kind: 'ticket', digits: [] });
   const ticket = await oldestUnanswered(tx, technician.id);
@@ -20,7 +22,12 @@ export async function answerTechnician(_house: Doorward, tx: Tx, inbound: { id: 
   }
   if (ticket && (reading.intents.includes('confirm') || reading.intents.includes('decline'))) {
     const act = reading.intents.includes('confirm') ? 'accept' : 'decline';
-    const answer = await reportIn(tx, { assignmentId: ticket.id, technicianId: technician.id, act, reason: 'declined by text' });
+    const answer = await reportIn(tx, {
+      assignmentId: ticket.id,
+      technicianId: technician.id,
+      act,
+      reason: 'declined by text',
+    });
     if (!isRefused(answer)) kind = act === 'accept' ? 'ticket-accepted' : 'ticket-declined';
   }
   tx.say({

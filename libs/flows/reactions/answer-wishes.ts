@@ -13,7 +13,8 @@ const ASKS: readonly Ask[] = ['is-cancelled', 'who', 'other-tech', 'eta'];
 export async function answerWishes(heard: Heard): Promise<boolean> {
   const { reading, visit } = heard;
   const { intents } = reading;
-  if (intents.includes('person') || intents.includes('complaint')) return callPerson(heard, `texted: ${heard.body.slice(0, 80)}`);
+  if (intents.includes('person') || intents.includes('complaint'))
+    return callPerson(heard, `texted: ${heard.body.slice(0, 80)}`);
   if (!visit) return reply(heard, 'no-visit');
   if (visit.state === 'requested') return reply(heard, 'booking-link');
   if (isPoliteness(intents)) return true; // thanks needs no text without news in answer
@@ -27,7 +28,8 @@ export async function answerWishes(heard: Heard): Promise<boolean> {
   return notes ? true : misunderstood(heard);
 }
 
-const isPoliteness = (intents: readonly string[]) => intents.length > 0 && intents.every((intent) => intent === 'thanks' || intent === 'eta-ack' || intent === 'confirm');
+const isPoliteness = (intents: readonly string[]) =>
+  intents.length > 0 && intents.every((intent) => intent === 'thanks' || intent === 'eta-ack' || intent === 'confirm');
 
 async function answerQuestions(heard: Heard, asks: readonly Ask[]): Promise<boolean> {
   // Somebody else can only be offered when somebody else is held.
@@ -38,13 +40,18 @@ async function answerQuestions(heard: Heard, asks: readonly Ask[]): Promise<bool
 }
 
 export const tellEta = (heard: Heard): boolean => reply(heard, 'how-late');
-export const tellWho = async (heard: Heard): Promise<boolean> => reply(heard, 'answers', { asks: ['who'], sameTechnician: await isTheFirst(heard) });
+export const tellWho = async (heard: Heard): Promise<boolean> =>
+  reply(heard, 'answers', { asks: ['who'], sameTechnician: await isTheFirst(heard) });
 
 /** Opens the promise that a person calls, with a name and a time. */
 export async function callPerson(heard: Heard, why: string): Promise<true> {
   const { tx, visit } = heard;
   if (!visit) {
-    await openAlert(tx, { kind: 'not-understood', subject: heard.phone, says: `${heard.phone} wants a person: ${heard.body.slice(0, 80)}` });
+    await openAlert(tx, {
+      kind: 'not-understood',
+      subject: heard.phone,
+      says: `${heard.phone} wants a person: ${heard.body.slice(0, 80)}`,
+    });
     return reply(heard, 'no-visit');
   }
   const call = await promiseCallBack(tx, visit, { why });
@@ -71,7 +78,8 @@ async function misunderstood(heard: Heard): Promise<boolean> {
      ORDER BY id DESC LIMIT 1`,
     [phone, inboundId, tx.now],
   );
-  if (before?.understood?.intents?.length === 0) return callPerson(heard, `not understood twice: ${heard.body.slice(0, 80)}`);
+  if (before?.understood?.intents?.length === 0)
+    return callPerson(heard, `not understood twice: ${heard.body.slice(0, 80)}`);
   if (!(await hasOpenChoice(heard)))
     await putPrompt(tx, heard.visit!, {
       kind: 'menu',
@@ -88,8 +96,12 @@ async function misunderstood(heard: Heard): Promise<boolean> {
 }
 
 const hasOpenChoice = async ({ tx, visit }: Heard) =>
-  (await tx.sql(`SELECT 1 FROM prompt WHERE appointment_id = $1 AND kind = 'choice' AND state = 'open' AND expires_at > $2`, [visit!.appointmentId, tx.now]))
-    .length > 0;
+  (
+    await tx.sql(
+      `SELECT 1 FROM prompt WHERE appointment_id = $1 AND kind = 'choice' AND state = 'open' AND expires_at > $2`,
+      [visit!.appointmentId, tx.now],
+    )
+  ).length > 0;
 
 /** Whether he is the one the customer was told of first, so that "same technician?" can be answered as asked. */
 async function isTheFirst({ tx, visit }: Heard): Promise<boolean> {

@@ -80,12 +80,17 @@ async function answerCustomer(house: Doorward, tx: Tx, inbound: { id: string; ph
 /** What the newest question means to the reader: its digits, and whose names its choices go by. */
 async function asked(tx: Tx, prompt: NonNullable<Awaited<ReturnType<typeof lastPrompt>>>) {
   const digits = Object.keys(prompt.digits).map(Number);
-  const holds = Object.entries(prompt.digits).flatMap(([digit, meaning]) => (meaning.does === 'take' ? [{ digit: Number(digit), holdId: meaning.holdId }] : []));
+  const holds = Object.entries(prompt.digits).flatMap(([digit, meaning]) =>
+    meaning.does === 'take' ? [{ digit: Number(digit), holdId: meaning.holdId }] : [],
+  );
   const names = await tx.sql<{ id: string; name: string }>(
     'SELECT h.id, t.name FROM hold h JOIN technician t ON t.id = h.technician_id WHERE h.id = ANY($1)',
     [holds.map(({ holdId }) => holdId)],
   );
-  const choices = holds.map(({ digit, holdId }) => ({ digit, technicianFirst: names.find(({ id }) => id === holdId)?.name.split(' ')[0] ?? '' }));
+  const choices = holds.map(({ digit, holdId }) => ({
+    digit,
+    technicianFirst: names.find(({ id }) => id === holdId)?.name.split(' ')[0] ?? '',
+  }));
   const keep = Object.entries(prompt.digits).find(([, { does }]) => does === 'keep');
   const kind = prompt.kind === 'survey' || prompt.kind === 'cancel' ? prompt.kind : ('choice' as const);
   return { kind, digits, choices: keep ? [...choices, { digit: Number(keep[0]), keep: true }] : choices };

@@ -36,7 +36,13 @@ async function tellDelay(house: Doorward, tx: Tx, event: Event): Promise<void> {
   });
 }
 
-const isToBeTold = (visit: { state: string; atRiskAt: Date | null; told: unknown; arrivedAt: Date | null; ticket: unknown }) =>
+const isToBeTold = (visit: {
+  state: string;
+  atRiskAt: Date | null;
+  told: unknown;
+  arrivedAt: Date | null;
+  ticket: unknown;
+}) =>
   visit.state === 'confirmed' && visit.atRiskAt !== null && !visit.told && !visit.arrivedAt && visit.ticket !== null;
 
 /** A ticket without a technician goes to the next one at once. */

@@ -61,7 +61,9 @@ async function remindTechnician(tx: Tx, { key, subject }: Due): Promise<void> {
     assignmentId: subject,
     technicianId: visit.ticket!.technicianId,
   });
-  sayToTechnician(tx, visit, isFirst ? 'ticket' : 'ticket-again', key, { replyBy: alarm?.dueAt ?? plusMinutes(tx.now, 3) });
+  sayToTechnician(tx, visit, isFirst ? 'ticket' : 'ticket-again', key, {
+    replyBy: alarm?.dueAt ?? plusMinutes(tx.now, 3),
+  });
 }
 
 async function alarmDesk(tx: Tx, { subject }: Due): Promise<void> {
@@ -81,7 +83,11 @@ async function alarmDesk(tx: Tx, { subject }: Due): Promise<void> {
 async function expireTicket(tx: Tx, { subject }: Due): Promise<void> {
   const visit = await unanswered(tx, subject);
   if (!visit) return;
-  await endTicket(tx, visit, visit.ticket!, { as: 'expired', actor: DOORWARD, reason: `${visit.ticket!.technician} did not accept in time` });
+  await endTicket(tx, visit, visit.ticket!, {
+    as: 'expired',
+    actor: DOORWARD,
+    reason: `${visit.ticket!.technician} did not accept in time`,
+  });
   await reckon(tx, visit.ticket!.technicianId);
 }
 
@@ -121,7 +127,13 @@ async function expireHold(tx: Tx, { subject }: Due): Promise<void> {
   );
   if (!hold) return;
   await freeOccupancy(tx, [subject]);
-  tx.record({ type: 'hold.expired', actor: DOORWARD, reason: 'nobody took it in time', ...hold, data: { holdId: subject } });
+  tx.record({
+    type: 'hold.expired',
+    actor: DOORWARD,
+    reason: 'nobody took it in time',
+    ...hold,
+    data: { holdId: subject },
+  });
 }
 
 async function expirePrompt(tx: Tx, { subject }: Due): Promise<void> {
@@ -135,7 +147,13 @@ async function expirePrompt(tx: Tx, { subject }: Due): Promise<void> {
   await endPrompts(tx, prompt.phone, 'expired');
   const { appointmentId, workOrderId } = prompt;
   if (prompt.kind === 'choice')
-    tx.record({ type: 'offer.expired', actor: DOORWARD, reason: 'no answer by the time the text named: the visit stays as it is', appointmentId, workOrderId });
+    tx.record({
+      type: 'offer.expired',
+      actor: DOORWARD,
+      reason: 'no answer by the time the text named: the visit stays as it is',
+      appointmentId,
+      workOrderId,
+    });
   if (prompt.kind === 'survey') await closeWorkOrder(tx, workOrderId, 'the question about the visit was not answered');
 }
 
@@ -147,12 +165,19 @@ async function endWindow(tx: Tx, { subject }: Due): Promise<void> {
   tx.record({
     type: 'visit.missed',
     actor: DOORWARD,
-    reason: visit.told ? 'the window ended; the customer knows the new time' : 'the window ended before anybody was there',
+    reason: visit.told
+      ? 'the window ended; the customer knows the new time'
+      : 'the window ended before anybody was there',
     workOrderId: visit.workOrderId,
     appointmentId: subject,
     technicianId: visit.ticket?.technicianId ?? null,
   });
-  await settlePromises(tx, { appointmentId: subject, kinds: ['window'], as: 'broken', why: 'nobody was there by the end of the window' });
+  await settlePromises(tx, {
+    appointmentId: subject,
+    kinds: ['window'],
+    as: 'broken',
+    why: 'nobody was there by the end of the window',
+  });
   if (!visit.ticket) return;
   await reckon(tx, visit.ticket.technicianId);
 }
@@ -160,8 +185,21 @@ async function endWindow(tx: Tx, { subject }: Due): Promise<void> {
 /** The latest arrival we told is here and he is not. */
 async function etaDue(tx: Tx, { subject }: Due): Promise<void> {
   const visit = await lockVisit(tx, subject);
-  if (!visit || visit.state !== 'confirmed' || visit.arrivedAt || !visit.told || !visit.ticket || visit.told.p90 > tx.now) return;
-  await settlePromises(tx, { appointmentId: subject, kinds: ['eta'], as: 'broken', why: 'not there by the latest time we told' });
+  if (
+    !visit ||
+    visit.state !== 'confirmed' ||
+    visit.arrivedAt ||
+    !visit.told ||
+    !visit.ticket ||
+    visit.told.p90 > tx.now
+  )
+    return;
+  await settlePromises(tx, {
+    appointmentId: subject,
+    kinds: ['eta'],
+    as: 'broken',
+    why: 'not there by the latest time we told',
+  });
   await reckon(tx, visit.ticket.technicianId);
   const after = (await visitOf(tx, subject))!;
   if (!after.eta) return;
@@ -206,10 +244,24 @@ async function breakCallBack(tx: Tx, { subject }: Due): Promise<void> {
   const promise = await openCallBack(tx, subject);
   const visit = promise && (await visitOf(tx, promise.appointmentId));
   if (!visit) return;
-  await tx.sql(`UPDATE promise SET state = 'broken', settled_at = $2, settled_why = 'nobody called in time' WHERE id = $1`, [subject, tx.now]);
+  await tx.sql(
+    `UPDATE promise SET state = 'broken', settled_at = $2, settled_why = 'nobody called in time' WHERE id = $1`,
+    [subject, tx.now],
+  );
   const about = { workOrderId: visit.workOrderId, appointmentId: visit.appointmentId };
-  tx.record({ ...about, type: 'promise.broken', actor: DOORWARD, reason: `${promise.owner} did not call in time`, data: { promiseId: subject, kind: 'call-back' } });
-  const call = await promiseCallBack(tx, visit, { why: promise.why, minutes: SECOND_CALL_BACK_MINUTES, role: 'supervisor', fresh: true });
+  tx.record({
+    ...about,
+    type: 'promise.broken',
+    actor: DOORWARD,
+    reason: `${promise.owner} did not call in time`,
+    data: { promiseId: subject, kind: 'call-back' },
+  });
+  const call = await promiseCallBack(tx, visit, {
+    why: promise.why,
+    minutes: SECOND_CALL_BACK_MINUTES,
+    role: 'supervisor',
+    fresh: true,
+  });
   await tx.sql('UPDATE promise SET replaced_by = $2 WHERE id = $1', [subject, call.promiseId]);
   tx.say({
     ...about,
@@ -239,7 +291,11 @@ async function askSurvey(tx: Tx, { key, subject, dueAt }: Due): Promise<void> {
     return;
   }
   const digits = Object.fromEntries([1, 2, 3, 4, 5].map((stars) => [String(stars), { does: 'rate' as const, stars }]));
-  await putPrompt(tx, visit, { kind: 'survey', digits: { ...digits, '0': { does: 'person' } }, expiresAt: plusMinutes(tx.now, SURVEY_DAYS * 1440) });
+  await putPrompt(tx, visit, {
+    kind: 'survey',
+    digits: { ...digits, '0': { does: 'person' } },
+    expiresAt: plusMinutes(tx.now, SURVEY_DAYS * 1440),
+  });
   tx.say({
     key: `survey:${subject}`,
     kind: 'survey',
@@ -252,7 +308,10 @@ async function askSurvey(tx: Tx, { key, subject, dueAt }: Due): Promise<void> {
 
 /** The story of this work order is over. */
 export async function closeWorkOrder(tx: Tx, workOrderId: string, reason: string, actor = DOORWARD): Promise<void> {
-  const closed = await tx.sql('UPDATE work_order SET closed_at = $2 WHERE id = $1 AND closed_at IS NULL RETURNING 1', [workOrderId, tx.now]);
+  const closed = await tx.sql('UPDATE work_order SET closed_at = $2 WHERE id = $1 AND closed_at IS NULL RETURNING 1', [
+    workOrderId,
+    tx.now,
+  ]);
   if (closed.length) tx.record({ type: 'work-order.closed', actor, reason, workOrderId });
 }
 

@@ -31,7 +31,15 @@ export async function openAlert(tx: Tx, alert: Opening): Promise<void> {
      ON CONFLICT (key) WHERE closed_at IS NULL DO UPDATE SET says = excluded.says, due_at = excluded.due_at,
        technician_id = excluded.technician_id
      RETURNING xmax = 0 AS "isNew"`,
-    [keyOf(alert), alert.kind, alert.workOrderId ?? null, alert.technicianId ?? null, alert.says, alert.dueAt ?? null, tx.now],
+    [
+      keyOf(alert),
+      alert.kind,
+      alert.workOrderId ?? null,
+      alert.technicianId ?? null,
+      alert.says,
+      alert.dueAt ?? null,
+      tx.now,
+    ],
   );
   if (row?.isNew)
     tx.record({
@@ -45,7 +53,13 @@ export async function openAlert(tx: Tx, alert: Opening): Promise<void> {
 }
 
 /** Takes it away again because its cause is gone; nothing happens when none is open. */
-export async function closeAlert(tx: Tx, kind: AlertKind, subject: string, why: string, actor = DOORWARD): Promise<void> {
+export async function closeAlert(
+  tx: Tx,
+  kind: AlertKind,
+  subject: string,
+  why: string,
+  actor = DOORWARD,
+): Promise<void> {
   const closed = await tx.sql<{ workOrderId: string | null; technicianId: string | null }>(
     `UPDATE alert SET closed_at = $2, closed_why = $3 WHERE key = $1 AND closed_at IS NULL
      RETURNING work_order_id AS "workOrderId", technician_id AS "technicianId"`,

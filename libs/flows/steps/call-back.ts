@@ -24,7 +24,8 @@ export async function promiseCallBack(
      WHERE p.work_order_id = $1 AND p.kind = 'call-back' AND p.state = 'open' LIMIT 1`,
     [visit.workOrderId],
   );
-  if (open && !ask.fresh) return { promiseId: open.promiseId, agent: { name: open.name, role: open.role }, by: open.by };
+  if (open && !ask.fresh)
+    return { promiseId: open.promiseId, agent: { name: open.name, role: open.role }, by: open.by };
   const agent = await leastBusy(tx, ask.role ?? 'desk');
   const by = plusMinutes(tx.now, ask.minutes ?? CALL_BACK_MINUTES);
   const promiseId = await makePromise(tx, {
@@ -36,7 +37,12 @@ export async function promiseCallBack(
     basedOn: { why: ask.why },
     why: ask.why,
   });
-  tx.wake({ key: `call-back.remind:${promiseId}`, kind: 'call-back.remind', subject: promiseId, dueAt: plusMinutes(by, -REMIND_MINUTES) });
+  tx.wake({
+    key: `call-back.remind:${promiseId}`,
+    kind: 'call-back.remind',
+    subject: promiseId,
+    dueAt: plusMinutes(by, -REMIND_MINUTES),
+  });
   tx.wake({ key: `call-back.due:${promiseId}`, kind: 'call-back.due', subject: promiseId, dueAt: by });
   await openAlert(tx, {
     kind: 'call-back',

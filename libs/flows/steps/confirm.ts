@@ -79,9 +79,19 @@ export async function promiseVisit(tx: Tx, before: Visit, to: Promised): Promise
 /** The visit will not happen: what was promised about it is settled and his time is free. */
 export async function cancelVisit(tx: Tx, visit: Visit, actor: string, reason: string): Promise<void> {
   const { appointmentId, workOrderId } = visit;
-  await tx.sql(`UPDATE appointment SET state = 'cancelled', ended_at = $2, version = version + 1 WHERE id = $1`, [appointmentId, tx.now]);
+  await tx.sql(`UPDATE appointment SET state = 'cancelled', ended_at = $2, version = version + 1 WHERE id = $1`, [
+    appointmentId,
+    tx.now,
+  ]);
   await tx.sql('UPDATE work_order SET closed_at = $2 WHERE id = $1', [workOrderId, tx.now]);
-  tx.record({ type: 'visit.cancelled', actor, reason, workOrderId, appointmentId, technicianId: visit.ticket?.technicianId ?? null });
+  tx.record({
+    type: 'visit.cancelled',
+    actor,
+    reason,
+    workOrderId,
+    appointmentId,
+    technicianId: visit.ticket?.technicianId ?? null,
+  });
   await settlePromises(tx, { appointmentId, kinds: ['window', 'eta', 'update'], as: 'replaced', why: reason, actor });
   tx.sleep(`window.end:${appointmentId}`);
   tx.sleep(`eta.due:${appointmentId}`);

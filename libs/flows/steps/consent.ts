@@ -1,7 +1,8 @@
 import type { Tx } from '#store/tx';
 
 /** One commit at a time decides about a phone: a text being claimed and a STOP being taken never cross. */
-export const lockPhone = (tx: Tx, phone: string) => tx.sql(`SELECT pg_advisory_xact_lock(hashtextextended('phone:' || $1, 0))`, [phone]);
+export const lockPhone = (tx: Tx, phone: string) =>
+  tx.sql(`SELECT pg_advisory_xact_lock(hashtextextended('phone:' || $1, 0))`, [phone]);
 
 /** Writes down whether a number may be texted, and on whose word. */
 export async function setConsent(

@@ -38,7 +38,9 @@ export async function handOver(tx: Tx, appointmentId: string, actor: string, rea
        AND created_at >= (SELECT at FROM appointment_revision WHERE appointment_id = $1 AND revision = $2)`,
     [appointmentId, seen.revision],
   );
-  const next = (await candidatesFor(tx, seen, tx.now)).filter((c) => c.stay && !asked.some(({ id }) => id === c.technicianId));
+  const next = (await candidatesFor(tx, seen, tx.now)).filter(
+    (c) => c.stay && !asked.some(({ id }) => id === c.technicianId),
+  );
   for (const candidate of next) {
     const visit = await lockVisit(tx, appointmentId, [candidate.technicianId]);
     if (!visit || visit.ticket) return null;

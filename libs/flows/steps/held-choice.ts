@@ -15,7 +15,12 @@ type HoldSeen = { technicianId: string; state: HoldState; expiresAt: Date; wf: D
  * technicians told, the confirmation written. Refused when the hold is gone or the visit has moved on; nothing has
  * changed then.
  */
-export async function takeHeldChoice(tx: Tx, appointmentId: string, holdId: string, actor: string): Promise<Visit | Refused> {
+export async function takeHeldChoice(
+  tx: Tx,
+  appointmentId: string,
+  holdId: string,
+  actor: string,
+): Promise<Visit | Refused> {
   const find = () =>
     tx.sql<HoldSeen>(
       `SELECT technician_id AS "technicianId", state, expires_at AS "expiresAt", window_from AS wf, window_to AS wt,
@@ -51,7 +56,7 @@ export async function takeHeldChoice(tx: Tx, appointmentId: string, holdId: stri
     facts: {
       before: {
         technician: visit.ticket && technicianSaid(visit.ticket.technician),
-        expected: visit.eta?.p50 ?? visit.window?.from ?? null,
+        expected: visit.told?.p50 ?? visit.eta?.p50 ?? visit.window?.from ?? null,
       },
     },
     isReply: true,
@@ -67,7 +72,14 @@ export async function keepVisit(tx: Tx, appointmentId: string, actor: string): P
   if (!visit || visit.state !== 'confirmed') return refuse('closed', 'This visit is over.');
   await endPrompts(tx, visit.customer.phone, 'answered');
   const { workOrderId, revision } = visit;
-  tx.record({ type: 'visit.kept', actor, reason: 'the customer keeps his technician', workOrderId, appointmentId, technicianId: visit.ticket?.technicianId ?? null });
+  tx.record({
+    type: 'visit.kept',
+    actor,
+    reason: 'the customer keeps his technician',
+    workOrderId,
+    appointmentId,
+    technicianId: visit.ticket?.technicianId ?? null,
+  });
   tx.say({
     key: `kept:${appointmentId}:${revision}:${tx.now.toISOString()}`,
     kind: 'kept',

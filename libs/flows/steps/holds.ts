@@ -26,7 +26,11 @@ export async function placeHold(
       until.expiresAt,
     ],
   )) as [{ id: string }];
-  await tx.sql('INSERT INTO occupancy (technician_id, during, hold_id) VALUES ($1, $2, $3)', [slot.technicianId, toRange(slot.stay), id]);
+  await tx.sql('INSERT INTO occupancy (technician_id, during, hold_id) VALUES ($1, $2, $3)', [
+    slot.technicianId,
+    toRange(slot.stay),
+    id,
+  ]);
   tx.wake({ key: `hold.expire:${id}`, kind: 'hold.expire', subject: id, dueAt: until.expiresAt });
   return { ...slot, holdId: id };
 }
@@ -37,7 +41,10 @@ export async function clearDeadHolds(tx: Tx, technicianIds: readonly string[]): 
     `UPDATE hold SET state = 'expired' WHERE technician_id = ANY($1) AND state = 'active' AND expires_at <= $2 RETURNING id`,
     [technicianIds, tx.now],
   );
-  await freeOccupancy(tx, dead.map(({ id }) => id));
+  await freeOccupancy(
+    tx,
+    dead.map(({ id }) => id),
+  );
 }
 
 /** Lets go of a visit's holds: all of them, or all but the one that was taken. */
@@ -46,7 +53,10 @@ export async function releaseHolds(tx: Tx, appointmentId: string, butNot: string
     `UPDATE hold SET state = 'released' WHERE appointment_id = $1 AND state = 'active' AND id IS DISTINCT FROM $2 RETURNING id`,
     [appointmentId, butNot],
   );
-  await freeOccupancy(tx, released.map(({ id }) => id));
+  await freeOccupancy(
+    tx,
+    released.map(({ id }) => id),
+  );
   for (const { id } of released) tx.sleep(`hold.expire:${id}`);
 }
 

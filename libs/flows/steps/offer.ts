@@ -36,7 +36,10 @@ export async function offerChoices(
     zone: seen.place.zone,
     most: MOST_CHOICES,
   };
-  const chosen = choose(found.filter((slot) => !isTheSame(slot, seen)), wish);
+  const chosen = choose(
+    found.filter((slot) => !isTheSame(slot, seen)),
+    wish,
+  );
   const technicians = [...new Set(chosen.map((slot) => slot.technicianId))];
   const visit = await lockVisit(tx, seen.appointmentId, technicians);
   if (!visit || !stillWanted(visit)) return null;
@@ -65,6 +68,8 @@ export async function offerChoices(
   return { visit, promptId, choices: free.length };
 }
 
-/** The time he has already is no alternative. */
-const isTheSame = (slot: Slot, visit: Visit) =>
-  visit.ticket !== null && slot.technicianId === visit.ticket.technicianId && overlaps(slot.stay, visit.ticket.planned);
+/** The time he has already is no alternative, nor is one with the same technician before the latest we tell of him. */
+const isTheSame = ({ technicianId, stay, window }: Slot, { ticket, eta }: Visit) =>
+  ticket !== null &&
+  technicianId === ticket.technicianId &&
+  (overlaps(stay, ticket.planned) || (eta !== null && window.from < eta.p90 && window.to > eta.p10));

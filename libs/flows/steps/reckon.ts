@@ -23,14 +23,23 @@ export async function reckon(tx: Tx, technicianId: string): Promise<void> {
   if (!rows.length) return tx.sleep(timer);
   const stops = aheadFrom(rows, await lastPlace(tx, technicianId));
   const forecasts = arrivals(stops, tx.now);
-  const before = await visitsOf(tx, rows.map((row) => row.appointmentId));
+  const before = await visitsOf(
+    tx,
+    rows.map((row) => row.appointmentId),
+  );
   await write(tx, rows, forecasts);
   for (const visit of before) {
     const row = rows.findIndex((r) => r.appointmentId === visit.appointmentId);
     await weigh(tx, visit, forecasts[row]!);
   }
   if (before.some((visit) => moved(visit, forecasts[rows.findIndex((r) => r.appointmentId === visit.appointmentId)]!)))
-    tx.record({ type: 'eta.moved', actor: DOORWARD, reason: 'the day was reckoned anew', technicianId, data: { appointmentIds: rows.map((r) => r.appointmentId) } });
+    tx.record({
+      type: 'eta.moved',
+      actor: DOORWARD,
+      reason: 'the day was reckoned anew',
+      technicianId,
+      data: { appointmentIds: rows.map((r) => r.appointmentId) },
+    });
   const due = nextLook(stops, tx.now);
   if (due) tx.wake({ key: timer, kind: 'route.look', subject: technicianId, dueAt: due });
 }
@@ -86,7 +95,12 @@ async function weigh(tx: Tx, visit: Visit, forecast: Forecast): Promise<void> {
   const said = sayTime(eta.p50, visit.place.zone);
   if (verdict === 'late' && !visit.atRiskAt) {
     await tx.sql('UPDATE appointment SET at_risk_at = $2 WHERE id = $1', [appointmentId, tx.now]);
-    tx.record({ ...about, type: 'visit.at-risk', reason: `expected ${said}, after the window (${eta.basis})`, data: { p50: eta.p50 } });
+    tx.record({
+      ...about,
+      type: 'visit.at-risk',
+      reason: `expected ${said}, after the window (${eta.basis})`,
+      data: { p50: eta.p50 },
+    });
     await openAlert(tx, {
       kind: 'at-risk',
       subject: appointmentId,
@@ -98,7 +112,12 @@ async function weigh(tx: Tx, visit: Visit, forecast: Forecast): Promise<void> {
   }
   if (verdict === 'fine' && visit.atRiskAt && !told) {
     await tx.sql('UPDATE appointment SET at_risk_at = NULL WHERE id = $1', [appointmentId]);
-    tx.record({ ...about, type: 'visit.safe', reason: `expected ${said} again, within the window`, data: { p50: eta.p50 } });
+    tx.record({
+      ...about,
+      type: 'visit.safe',
+      reason: `expected ${said} again, within the window`,
+      data: { p50: eta.p50 },
+    });
     await closeAlert(tx, 'at-risk', appointmentId, 'the visit is back within its window');
   }
   if (verdict === 'slipped' || verdict === 'better') await tellNews(tx, visit, eta.p50, verdict, said);

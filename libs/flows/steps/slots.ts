@@ -43,7 +43,11 @@ export async function searchSlots(tx: Reader, { settings }: Pick<Doorward, 'sett
  * Looks again, behind the technician's lock, whether he can keep `window`: as planned in the slot if that is still
  * free, else at another moment of the same window, else null.
  */
-export async function slotStillFree(tx: Tx, visit: Visit, slot: { technicianId: string; window: Window }): Promise<Slot | null> {
+export async function slotStillFree(
+  tx: Tx,
+  visit: Visit,
+  slot: { technicianId: string; window: Window },
+): Promise<Slot | null> {
   const span = { from: plusMinutes(slot.window.from, -720), to: plusMinutes(slot.window.to, 720) };
   const routes = await routesOf(tx, [slot.technicianId], span, visit.appointmentId);
   for (const route of routes) {

@@ -32,7 +32,11 @@ export async function giveTicket(tx: Tx, visit: Visit, giving: Giving): Promise<
     await tx.sql(`UPDATE hold SET state = 'taken' WHERE id = $1`, [giving.holdId]);
     tx.sleep(`hold.expire:${giving.holdId}`);
   } else {
-    await tx.sql('INSERT INTO occupancy (technician_id, during, assignment_id) VALUES ($1, $2, $3)', [technicianId, toRange(stay), id]);
+    await tx.sql('INSERT INTO occupancy (technician_id, during, assignment_id) VALUES ($1, $2, $3)', [
+      technicianId,
+      toRange(stay),
+      id,
+    ]);
   }
   tx.record({
     type: 'ticket.created',
@@ -83,7 +87,11 @@ export async function endTicket(
     readonly reason: string;
   },
 ): Promise<void> {
-  await tx.sql('UPDATE assignment SET state = $2, since = $3, version = version + 1 WHERE id = $1', [ticket.id, ending.as, tx.now]);
+  await tx.sql('UPDATE assignment SET state = $2, since = $3, version = version + 1 WHERE id = $1', [
+    ticket.id,
+    ending.as,
+    tx.now,
+  ]);
   await tx.sql('DELETE FROM occupancy WHERE assignment_id = $1', [ticket.id]);
   dropLadder(tx, ticket.id);
   tx.record({

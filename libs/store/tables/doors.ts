@@ -7,7 +7,13 @@ export const Session = table<SessionRow>(
   { dispatcherId: 'dispatcher' },
 );
 
-export type DeviceRow = { id: string; technicianId: string; tokenHash: string; createdAt: Date; revokedAt: Date | null };
+export type DeviceRow = {
+  id: string;
+  technicianId: string;
+  tokenHash: string;
+  createdAt: Date;
+  revokedAt: Date | null;
+};
 export const Device = table<DeviceRow>(
   'device',
   { id, technicianId: uuid, tokenHash: unique(text), createdAt: at, revokedAt: maybe(at) },

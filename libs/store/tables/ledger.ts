@@ -2,14 +2,7 @@ import type { PromiseKind, PromiseState } from '#visits/promise';
 import { at, flag, id, int, json, key, maybe, starting, table, text, unique, uuid } from '#store/tables/table';
 
 export type MessageState =
-  | 'pending'
-  | 'sending'
-  | 'unknown'
-  | 'sent'
-  | 'delivered'
-  | 'undelivered'
-  | 'suppressed'
-  | 'expired';
+  'pending' | 'sending' | 'unknown' | 'sent' | 'delivered' | 'undelivered' | 'suppressed' | 'expired';
 
 export type MessageRow = {
   id: string;

@@ -35,9 +35,7 @@ export const Shift = table<ShiftRow>(
   { id, technicianId: uuid, during: span },
   { technicianId: 'technician' },
   {
-    exclusions: [
-      { name: 'shift_one_at_a_time', expression: 'USING gist (technician_id WITH =, during WITH &&)' },
-    ],
+    exclusions: [{ name: 'shift_one_at_a_time', expression: 'USING gist (technician_id WITH =, during WITH &&)' }],
   },
 );
 
@@ -64,7 +62,14 @@ export const Address = table<AddressRow>(
   { indices: [{ name: 'address_customer_id_idx', columns: ['customerId'] }] },
 );
 
-export type PositionRow = { technicianId: string; at: Date; lat: number; lng: number; accuracy: number | null; receivedAt: Date };
+export type PositionRow = {
+  technicianId: string;
+  at: Date;
+  lat: number;
+  lng: number;
+  accuracy: number | null;
+  receivedAt: Date;
+};
 export const Position = table<PositionRow>(
   'position',
   { technicianId: key(uuid), at: key(at), lat: real, lng: real, accuracy: maybe(real), receivedAt: at },
@@ -76,7 +81,12 @@ export const Clock = table<ClockRow>(
   'clock',
   { onlyOne: { type: 'boolean', primary: true, default: true }, setAt: at, shows: at, rate: real },
   {},
-  { checks: [{ name: 'clock_only_one_check', expression: 'only_one' }, { name: 'clock_rate_check', expression: 'rate >= 0 AND rate <= 3600' }] },
+  {
+    checks: [
+      { name: 'clock_only_one_check', expression: 'only_one' },
+      { name: 'clock_rate_check', expression: 'rate >= 0 AND rate <= 3600' },
+    ],
+  },
 );
 
 export type DispatcherRow = {

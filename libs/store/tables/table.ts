@@ -34,7 +34,12 @@ export function table<Row extends object>(
     columns: columns as never,
     foreignKeys: Object.entries(points).map(([column, target]) => {
       const [table, key = 'id'] = target.split('.') as [string, string?];
-      return { target: table, columnNames: [column], referencedColumnNames: [key], name: `${name}_${column.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)}_fkey` };
+      return {
+        target: table,
+        columnNames: [column],
+        referencedColumnNames: [key],
+        name: `${name}_${column.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)}_fkey`,
+      };
     }),
     ...(rest as object),
   });

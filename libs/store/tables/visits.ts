@@ -99,7 +99,10 @@ export const Appointment = table<AppointmentRow>(
       { name: 'appointment_open_idx', columns: ['windowTo'], where: "state = 'confirmed'" },
     ],
     checks: [
-      { name: 'appointment_state_check', expression: "state IN ('requested', 'confirmed', 'fulfilled', 'cancelled', 'failed')" },
+      {
+        name: 'appointment_state_check',
+        expression: "state IN ('requested', 'confirmed', 'fulfilled', 'cancelled', 'failed')",
+      },
       {
         name: 'appointment_promise_check',
         expression: "state = 'requested' OR state = 'cancelled' OR (window_from < window_to AND revision > 0)",
