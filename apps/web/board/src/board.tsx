@@ -1,8 +1,8 @@
-import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { BoardHeader } from './header/board-header';
 import { desk as openDesk, type Desk } from './live/desk';
 import { DeskContext } from './live/desk-context';
+import { useIsNarrow } from './look/use-is-narrow';
 import { NarrowBoard } from './narrow-board';
 import type { Session } from './session/session';
 import { useBoardKeys } from './use-board-keys';
@@ -28,7 +28,7 @@ export function Board({ session, onSignedOut }: { session: Session; onSignedOut:
 }
 
 function OpenBoard({ session }: { session: Session }) {
-  const isNarrow = useMediaQuery('(max-width: 899px)', undefined, { getInitialValueInEffect: false });
+  const isNarrow = useIsNarrow();
   useBoardKeys();
   return (
     <div className={css.page}>

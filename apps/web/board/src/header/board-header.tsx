@@ -1,7 +1,10 @@
 import { Button } from '@mantine/core';
+import { useState } from 'react';
 import { useDesk } from '../live/desk-context';
 import { useCell } from '../live/use-cell';
+import { Notice } from '../look/notice';
 import { type Session, signOut } from '../session/session';
+import { forgetDrafts } from '../story/drafts';
 import { ClockFace } from './clock-face';
 import { DayChoice } from './day-choice';
 import { LiveState } from './live-state';
@@ -10,8 +13,11 @@ import css from './header.module.css';
 export function BoardHeader({ session }: { session: Session }) {
   const desk = useDesk();
   const title = useCell(desk.store.title);
+  const [refused, setRefused] = useState<string | null>(null);
   async function leave() {
-    await signOut();
+    const answer = await signOut();
+    if (!answer.ok && answer.status !== 401) return setRefused(`You are still signed in. ${answer.say}`);
+    forgetDrafts();
     desk.signedOut();
   }
   return (
@@ -28,6 +34,7 @@ export function BoardHeader({ session }: { session: Session }) {
           Sign out
         </Button>
       </div>
+      {refused && <Notice tone="bad">{refused}</Notice>}
     </header>
   );
 }

@@ -3,6 +3,7 @@ import type { ClockFace as Face } from '#store/views';
 import { useDesk } from '../live/desk-context';
 import { useCellPart } from '../live/use-cell';
 import { useNow } from '../live/use-now';
+import { useIsNarrow } from '../look/use-is-narrow';
 import { dayAt, sayDay, sayZone } from '../time/day';
 import { saySeconds } from '../time/say-time';
 import { ask } from '../wire/ask';
@@ -29,7 +30,18 @@ export function ClockFace({ zone }: { zone: string }) {
         {today !== shown && <span className={css.zone}>{sayDay(today)} </span>}
         {saySeconds(now, zone)} <span className={css.zone}>{sayZone(now, zone)}</span>
       </time>
-      {canChange && <ClockControls zone={zone} />}
+      {canChange && <FoldedWhenNarrow zone={zone} />}
     </div>
+  );
+}
+
+/** On a phone the room belongs to the alerts. */
+function FoldedWhenNarrow({ zone }: { zone: string }) {
+  if (!useIsNarrow()) return <ClockControls zone={zone} />;
+  return (
+    <details className={css.folded}>
+      <summary>Set the clock</summary>
+      <ClockControls zone={zone} />
+    </details>
   );
 }

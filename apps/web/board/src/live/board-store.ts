@@ -89,7 +89,10 @@ export function boardStore(): BoardStore {
     cursor: () => cursor,
     visit: (appointmentId) => visits.get(appointmentId),
     row,
-    takeVisits,
+    takeVisits(changed) {
+      takeVisits(changed);
+      touched.set({ workOrderIds: new Set(changed.map(({ workOrderId }) => workOrderId)) });
+    },
     takeSnapshot(snapshot) {
       cursor = snapshot.cursor;
       const { company, zone, day, span } = snapshot;

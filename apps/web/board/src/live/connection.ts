@@ -9,6 +9,8 @@ export type Connection = {
   readonly liveness: Cell<Liveness>;
   readonly open: () => void;
   readonly close: () => void;
+  /** Nothing came to follow from: the board is not live, and says since when. */
+  readonly fail: () => void;
 };
 
 type Ends = { readonly store: BoardStore; readonly clock: BoardClock; readonly onSignedOut: () => void };
@@ -28,7 +30,7 @@ export function connection({ store, clock, onSignedOut }: Ends): Connection {
   });
 
   const lose = () => {
-    if (wanted && liveness.get().is !== 'lost') liveness.set({ is: 'lost', since: clock.now.get() });
+    if (liveness.get().is !== 'lost') liveness.set({ is: 'lost', since: clock.now.get() });
   };
   /** After the server has sent us away the client does not come back by itself. */
   const comeBack = () => {
@@ -38,6 +40,7 @@ export function connection({ store, clock, onSignedOut }: Ends): Connection {
 
   socket.on('connect', () => liveness.set({ is: 'live' }));
   socket.on('disconnect', () => {
+    if (!wanted) return;
     lose();
     comeBack();
   });
@@ -69,6 +72,7 @@ export function connection({ store, clock, onSignedOut }: Ends): Connection {
       socket.disconnect();
       liveness.set({ is: 'connecting' });
     },
+    fail: lose,
   };
 }
 

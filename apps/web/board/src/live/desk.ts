@@ -48,7 +48,10 @@ export function desk(onSignedOut: () => void): Desk {
     const answer = await ask<BoardSnapshot>('GET', day ? `/api/board?day=${day}` : '/api/board');
     if (attempt !== tries) return;
     if (!answer.ok && answer.status === 401) return onSignedOut();
-    if (!answer.ok) return opening.set({ is: 'failed', say: answer.say });
+    if (!answer.ok) {
+      line.fail();
+      return opening.set({ is: 'failed', say: answer.say });
+    }
     clock.take(answer.value.clock);
     store.takeSnapshot(answer.value);
     opening.set({ is: 'ready' });

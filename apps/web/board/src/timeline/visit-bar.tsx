@@ -4,6 +4,7 @@ import type { Cell } from '../live/cell';
 import { useDesk } from '../live/desk-context';
 import { driftOf, stayOf } from '../live/stay';
 import { useCell, useCellPart } from '../live/use-cell';
+import { sayTime } from '../time/say-time';
 import { Icon } from '../look/icon';
 import { atMinutes } from './at-minutes';
 import { BarFlags } from './bar-flag-icons';
@@ -43,14 +44,25 @@ export const VisitBar = memo(function VisitBar({ watched, lane }: { watched: Cel
           <BarFlags visit={visit} />
         </span>
         <span className={css.state}>
-          {visit.atRisk && <b className={css.risk}>at risk</b>}
           <Icon name={icon} size={12} />
           <span>{words}</span>
         </span>
-        <bdi className={css.work}>{visit.work}</bdi>
+        <span className={css.work}>
+          {visit.atRisk && <b className={css.risk}>at risk</b>}
+          <bdi>{visit.work}</bdi>
+        </span>
       </button>
       {visit.window && <span className={css.window} style={atMinutes(visit.window, dayFrom)} />}
-      {drift && <span className={css.drift} style={atMinutes(drift, dayFrom)} data-risk={visit.atRisk || undefined} />}
+      {drift && (
+        <span
+          className={css.drift}
+          style={atMinutes(drift, dayFrom)}
+          data-risk={visit.atRisk || undefined}
+          aria-hidden="true"
+        >
+          {sayTime(drift.from, visit.zone)} <bdi>{visit.customer}</bdi>
+        </span>
+      )}
     </div>
   );
 });
