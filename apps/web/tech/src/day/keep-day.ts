@@ -4,6 +4,7 @@ import { cell } from '../cell';
 import type { Operation } from '../operations/operation';
 import { type Device, keepDesk } from '../signing-in/device';
 import { stored } from '../stored';
+import { keepZone } from '../saying/zone';
 import { newerOf, withTicket } from './foretell';
 
 /** The server's last word and when it came (ms, device time). */
@@ -18,11 +19,14 @@ export function keepDay(device: Device) {
 
   function put(day: TechDay, at: number): void {
     shelf.write({ day, at, token: device.token });
+    keepZone(day.tickets[0]?.zone);
     heard.set({ day, at });
   }
 
   return {
     heard,
+    customerOf: (id: string) =>
+      heard.get()?.day.tickets.find(({ assignmentId }) => assignmentId === id)?.customer ?? 'your ticket',
     /** How many days the server has sent: an answer that a later one has overtaken can be told by it. */
     count: () => days,
     /** `truth`: whatever we believed, this is how it is. */

@@ -11,7 +11,7 @@ import { listen } from '../wire/socket';
 import { type Contact, keepContact, signalOf } from './contact';
 import { type HeardDay, keepDay } from './keep-day';
 
-export type Refusal = { readonly operation: Operation; readonly customer: string; readonly say: string };
+export type Refusal = { readonly operation: Operation; readonly say: string };
 
 export type Session = {
   readonly device: Device;
@@ -34,7 +34,7 @@ export function openSession(device: Device, onSignedOut: () => void): Session {
   const days = keepDay(device);
   const line = keepContact();
   const authorised = askAs(device, line, onSignedOut);
-  const { refusals, dismiss, refuse } = keepRefusals(days.heard);
+  const { refusals, dismiss, refuse } = keepRefusals();
 
   async function check(): Promise<void> {
     const asked = days.count();
@@ -57,7 +57,7 @@ export function openSession(device: Device, onSignedOut: () => void): Session {
     return 'taken';
   }
 
-  const outgoing = keepOutgoing(send);
+  const outgoing = keepOutgoing(send, days.customerOf);
   const follow = (heard: HeardDay | null) => heard && outgoing.receiveAll(heard.day);
   days.heard.watch(follow);
   follow(days.heard.get());
@@ -93,16 +93,14 @@ function askAs(device: Device, line: ReturnType<typeof keepContact>, onSignedOut
   };
 }
 
-function keepRefusals(heard: Cell<HeardDay | null>) {
+function keepRefusals() {
   const refusals = cell<readonly Refusal[]>([]);
   return {
     refusals,
     dismiss: (refusal: Refusal) => refusals.set(refusals.get().filter((one) => one !== refusal)),
     refuse: (operation: Operation, say: string) => {
       // Nobody tapped a `receive`; its refusal would only puzzle him.
-      if (operation.act === 'receive') return;
-      const ticket = heard.get()?.day.tickets.find(({ assignmentId }) => assignmentId === operation.assignmentId);
-      refusals.set([...refusals.get(), { operation, say, customer: ticket?.customer ?? 'a ticket' }]);
+      if (operation.act !== 'receive') refusals.set([...refusals.get(), { operation, say }]);
     },
   };
 }
@@ -141,8 +139,15 @@ function converse({ device, days, line, outgoing, check, onSignedOut }: Talk): (
     onOffline: line.missed,
     onPulse: () => signalOf(line.contact.get()) !== 'live' && void check(),
   });
+  // Whatever reached the server first, what waits goes out behind it.
+  let troubled = false;
+  const stopCaring = line.contact.watch((contact) => {
+    if (troubled && !contact.troubled) outgoing.hurry();
+    troubled = contact.troubled;
+  });
   void check();
   return () => {
+    stopCaring();
     stopWatching();
     socket.hangUp();
   };

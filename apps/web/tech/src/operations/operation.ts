@@ -3,6 +3,8 @@ import type { Act } from '#visits/assignment';
 /** One tap. Its id is made once, so that the server can recognise it however often it is sent. */
 export type Operation = Told & {
   readonly operationId: string;
+  /** Whose job it was about: the ticket may be gone when the answer comes. */
+  readonly customer: string;
   /** The device's own time of the tap, in ms. */
   readonly tappedAt: number;
   /** It may be undone until then (ms, device time); null once it is on its way. */
@@ -23,8 +25,9 @@ export const UNDO_MS = 5_000;
 /** Acts that a customer or the desk hears of at once: they wait for a slip of the thumb to be taken back. */
 const UNDOABLE: readonly Told['act'][] = ['on-my-way', 'arrive', 'done', 'cannot-complete', 'decline', 'late'];
 
-export const operationOf = (told: Told, now: number): Operation => ({
+export const operationOf = (told: Told, customer: string, now: number): Operation => ({
   ...told,
+  customer,
   operationId: uuid(),
   tappedAt: now,
   heldUntil: UNDOABLE.includes(told.act) ? now + UNDO_MS : null,

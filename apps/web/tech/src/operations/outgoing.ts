@@ -5,7 +5,10 @@ import { openQueue, type Queue } from './queue';
 import { keepSending, type Sent } from './sender';
 
 /** What leaves this phone. It begins with the first day heard, because only that says whose queue it is. */
-export function keepOutgoing(send: (operation: Operation) => Promise<Sent>) {
+export function keepOutgoing(
+  send: (operation: Operation) => Promise<Sent>,
+  customerOf: (assignmentId: string) => string,
+) {
   const waiting = cell<readonly Operation[]>([]);
   const received = new Set<string>();
   let queue: Queue | undefined;
@@ -20,7 +23,7 @@ export function keepOutgoing(send: (operation: Operation) => Promise<Sent>) {
   }
 
   function tap(told: Told): void {
-    queue?.add(operationOf(told, Date.now()));
+    queue?.add(operationOf(told, customerOf(told.assignmentId), Date.now()));
     sender?.hurry();
   }
 

@@ -5,7 +5,7 @@ import { nextOf, type Queue } from './queue';
 export type Sent = 'taken' | 'again' | 'stop';
 
 const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 30_000;
+const LONGEST_WAIT_MS = 15_000;
 
 /** Sends the queue, one at a time and in order, until it is empty; waits longer after each failure. */
 export function keepSending(queue: Queue, send: (operation: Operation) => Promise<Sent>) {
@@ -53,6 +53,6 @@ export function keepSending(queue: Queue, send: (operation: Operation) => Promis
   };
 }
 
-/** 1, 2, 4 … 30 s, up to a quarter more, so that the phones of a whole town do not return in one moment. */
+/** 1, 2, 4, 8, 15 s, up to a quarter more, so that the phones of a whole town do not return in one moment. */
 const waitAfter = (failures: number) =>
   Math.min(FIRST_WAIT_MS * 2 ** (failures - 1), LONGEST_WAIT_MS) * (1 + Math.random() / 4);

@@ -10,14 +10,8 @@ export function DonePanel({ say }: PanelProps) {
         {words ? 'Done, with this note' : 'Done, no note'}
       </button>
       <label>
-        Note (optional)
-        <textarea
-          rows={3}
-          maxLength={300}
-          placeholder="outside line replaced, tested OK"
-          value={note}
-          onInput={({ currentTarget }) => setNote(currentTarget.value)}
-        />
+        Note (optional), such as: outside line replaced, tested OK
+        <textarea rows={3} maxLength={300} value={note} onInput={({ currentTarget }) => setNote(currentTarget.value)} />
       </label>
     </>
   );

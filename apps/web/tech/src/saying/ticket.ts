@@ -1,6 +1,6 @@
 import type { TechTicket } from '#store/views';
 import { type AssignmentState, isLive, isOnSite, SAID } from '#visits/assignment';
-import type { Told } from '../operations/operation';
+import type { Operation, Told } from '../operations/operation';
 import { sayDay, sayMinutes, saySpan, sayTime } from './time';
 
 export const isNew = ({ state }: TechTicket) => state === 'created' || state === 'delivered';
@@ -34,7 +34,7 @@ export function sayExpected(ticket: TechTicket): string {
 }
 
 /** What was tapped, for the undo bar and for what is refused: `On my way: Kim`. */
-export const sayTold = ({ act, minutes = 0 }: Told, customer: string) =>
+export const sayTold = ({ act, minutes = 0, customer }: Operation) =>
   `${act === 'late' ? `${sayMinutes(minutes)} later` : ACT_SAYS[act]}: ${customer}`;
 
 const ACT_SAYS: Record<Exclude<Told['act'], 'late'>, string> = {

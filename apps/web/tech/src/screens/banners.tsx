@@ -6,6 +6,7 @@ import type { Session } from '../day/session';
 import { hrefOf } from '../place';
 import { isNew, sayTold, sayVisit } from '../saying/ticket';
 import { sayClock } from '../saying/time';
+import { zoneOf } from '../saying/zone';
 
 type Shown = {
   readonly session: Session;
@@ -25,7 +26,7 @@ export function Banners({ session, day, now, shown }: Shown) {
         <section class="banner bad" role="alert" key={refusal.operation.operationId}>
           <h2>Not recorded</h2>
           <p>
-            You tapped “{sayTold(refusal.operation, refusal.customer)}”. {refusal.say}
+            You tapped “{sayTold(refusal.operation)}”. {refusal.say}
           </p>
           <button type="button" onClick={() => session.dismiss(refusal)}>
             OK
@@ -94,7 +95,7 @@ function SignalBanner({ session }: { readonly session: Session }) {
   const updates = `${waiting} ${waiting === 1 ? 'update' : 'updates'} waiting.`;
   if (signalOf(contact) === 'no-signal') {
     const last = contact.lastAt ?? heard?.at;
-    const since = heard && last ? ` since ${sayClock(serverTime(heard, last), heard.day.tickets[0]?.zone)}` : '';
+    const since = heard && last ? ` since ${sayClock(serverTime(heard, last), zoneOf(heard.day))}` : '';
     return (
       <p class="banner quiet" role="status">
         <strong>No signal{since}.</strong> {waiting ? `${updates} Go on as usual.` : 'Your taps will be kept.'}

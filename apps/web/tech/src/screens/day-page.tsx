@@ -34,7 +34,7 @@ export function DayPage({ session, onLeave }: { readonly session: Session; reado
     <Tap.Provider value={session.tap}>
       <Header {...{ session, heard, day, now, sharing: positions.sharing }} />
       <main id="content" tabIndex={-1}>
-        <Banners {...{ session, day, now, shown: panel ? null : job }} />
+        <Banners {...{ session, day, now, shown: panel || place.at === 'today' ? null : job }} />
         {job && panel ? (
           <PanelScreen key={`${job.assignmentId}${panel}`} {...{ panel, job, now }} />
         ) : place.at === 'today' ? (

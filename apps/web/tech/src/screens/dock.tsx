@@ -73,13 +73,11 @@ function NextAct({ job }: { readonly job: TechTicket }) {
 
 function UndoBar({ session }: { readonly session: Session }) {
   const held = useCell(session.waiting).filter(({ heldUntil }) => heldUntil !== null);
-  const tickets = useCell(session.heard)?.day.tickets ?? [];
   const operation = held[held.length - 1];
   if (!operation) return null;
-  const customer = tickets.find(({ assignmentId }) => assignmentId === operation.assignmentId)?.customer ?? '';
   return (
     <div class="undo" role="status" key={operation.operationId}>
-      <p>{sayTold(operation, customer)}</p>
+      <p>{sayTold(operation)}</p>
       <button type="button" onClick={() => session.undo(operation)}>
         Undo
       </button>

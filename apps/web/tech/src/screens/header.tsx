@@ -5,6 +5,7 @@ import type { HeardDay } from '../day/keep-day';
 import type { Session } from '../day/session';
 import type { Sharing } from '../phone/positions';
 import { sayClock, sayDay, sayOtherZone, saySpan } from '../saying/time';
+import { zoneOf } from '../saying/zone';
 
 type Shown = {
   readonly session: Session;
@@ -16,23 +17,27 @@ type Shown = {
 
 export function Header({ session, heard, day, now, sharing }: Shown) {
   const signal = signalOf(useCell(session.contact));
-  const zone = day.tickets[0]?.zone;
+  const zone = zoneOf(day);
   const { rate } = heard.day.clock;
   return (
     <header>
-      <p class="who">{day.technician.name}</p>
-      <p class="clock">
-        <time dateTime={now.toISOString()}>{sayClock(now, zone)}</time>
-        {zone && <small> {sayOtherZone(now, zone)}</small>}
-        {rate !== 1 && <small> {rate === 0 ? 'paused' : `×${rate}`}</small>}
-      </p>
-      <p class="shift">{sayShift(day, now, zone)}</p>
-      <p class="pills">
-        {sharing !== 'off' && (
-          <span class={`pill ${sharing}`}>{sharing === 'sharing' ? 'Sharing position' : 'Not sharing'}</span>
-        )}
-        <span class={`pill ${signal}`}>{SIGNAL_SAYS[signal]}</span>
-      </p>
+      <div>
+        <p class="who">{day.technician.name}</p>
+        <p class="clock">
+          <time dateTime={now.toISOString()}>{sayClock(now, zone)}</time>
+          {zone && <small> {sayOtherZone(now, zone)}</small>}
+          {rate !== 1 && <small> {rate === 0 ? 'paused' : `×${rate}`}</small>}
+        </p>
+      </div>
+      <div>
+        <p class="shift">{sayShift(day, now, zone)}</p>
+        <p class="pills">
+          {sharing !== 'off' && (
+            <span class={`pill ${sharing}`}>{sharing === 'sharing' ? 'Sharing position' : 'Not sharing'}</span>
+          )}
+          <span class={`pill ${signal}`}>{SIGNAL_SAYS[signal]}</span>
+        </p>
+      </div>
     </header>
   );
 }

@@ -1,5 +1,6 @@
 import type { TechTicket } from '#store/views';
 import { hrefOf } from '../place';
+import { isNew } from '../saying/ticket';
 import { useTap } from './tap';
 
 const STEPS = [15, 30, 60] as const;
@@ -8,9 +9,16 @@ const STEPS = [15, 30, 60] as const;
 export function JobActs({ job, onSite }: { readonly job: TechTicket; readonly onSite: boolean }) {
   const tap = useTap();
   const { assignmentId } = job;
+  const wayOut = (
+    <a class="button out" href={hrefOf(assignmentId, onSite ? 'cannot-complete' : 'decline')}>
+      {onSite ? 'Cannot complete' : 'Decline'}
+    </a>
+  );
+  // First yes or no; when, comes after.
+  if (isNew(job)) return wayOut;
   return (
     <>
-      <h2 id="later">{onSite ? 'Takes longer?' : 'Later than expected?'}</h2>
+      <h2 id="later">{onSite ? 'How many minutes longer?' : 'How many minutes later?'}</h2>
       <div class="row steps" role="group" aria-labelledby="later">
         {STEPS.map((minutes) => (
           <button
@@ -32,9 +40,7 @@ export function JobActs({ job, onSite }: { readonly job: TechTicket; readonly on
             Pause
           </button>
         )}
-        <a class="button out" href={hrefOf(assignmentId, onSite ? 'cannot-complete' : 'decline')}>
-          {onSite ? 'Cannot complete' : 'Decline'}
-        </a>
+        {wayOut}
       </div>
     </>
   );

@@ -21,7 +21,7 @@ export function Today({ day, now, onLeave }: Shown) {
       <ol>{over.map((ticket) => row(ticket, now))}</ol>
       {onLeave && (
         <button type="button" class="leave" onClick={onLeave}>
-          Be another technician
+          Switch technician
         </button>
       )}
     </section>
@@ -33,9 +33,11 @@ function row(ticket: TechTicket, now: Date) {
   return (
     <li key={ticket.assignmentId}>
       <a href={hrefOf(ticket.assignmentId)} class={isLive(ticket.state) ? undefined : 'over'}>
-        <strong>{sayWindow(ticket, now)}</strong>
-        <span class={`state ${isNew(ticket) ? 'new' : ''}`}>{sayState(ticket.state)}</span>
-        <span class="customer">{ticket.customer}</span>
+        <span class="kicker">
+          <strong>{sayWindow(ticket, now)}</strong>
+          <span class={`state ${isNew(ticket) ? 'new' : ''}`}>{sayState(ticket.state)}</span>
+        </span>
+        <span>{ticket.customer}</span>
         {late > 0 && <strong class="late">Late by {sayMinutes(late)}</strong>}
         <span class="where">
           {ticket.work}, {ticket.street}
