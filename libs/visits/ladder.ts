@@ -20,7 +20,7 @@ const SHORTEST = [1, 2, 3] as const;
  */
 export function ladder(from: Date, windowOpens: Date): Ladder {
   const room = minutesBetween(from, windowOpens) - SPARE_MINUTES;
-  const first = Math.min(RUNGS[0], minutesBetween(from, windowOpens) / 4);
+  const first = Math.min(RUNGS[0], Math.max(0, minutesBetween(from, windowOpens) / 4));
   const natural = [first, first + 3, first + 6] as const;
   const scale = Math.min(1, room / natural[2]);
   const rungs = natural[2] * scale < SHORTEST[2] ? SHORTEST : natural.map((minutes) => minutes * scale);
