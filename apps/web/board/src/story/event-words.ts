@@ -24,7 +24,7 @@ const WORDS: Readonly<Record<EventType, string>> = {
   'ticket.accepted': 'Ticket accepted',
   'ticket.reminded': 'Reminded of the ticket',
   'ticket.declined': 'Ticket declined',
-  'ticket.expired': 'Ticket not accepted in time',
+  'ticket.expired': 'Ticket given on',
   'ticket.withdrawn': 'Ticket withdrawn',
   'ticket.withdrawal-seen': 'Withdrawal seen',
   'technician.on-the-way': 'On the way',

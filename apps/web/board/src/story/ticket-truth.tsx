@@ -32,6 +32,6 @@ const TICKET_WORDS: Record<NonNullable<BoardVisit['ticket']>['state'], string> =
   completed: 'is done',
   cannot_complete: 'could not complete it',
   declined: 'has declined',
-  expired: 'did not answer in time',
+  expired: 'no longer has it',
   withdrawn: 'no longer has it',
 };
