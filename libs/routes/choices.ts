@@ -4,8 +4,8 @@ import type { Slot } from '#routes/slot-search';
 
 /**
  * At most `most` slots that differ in what people care about, in the order they are said:
- * the soonest with anybody, the soonest today with the technician he has, then the soonest on later days (with his
- * technician where he is free), then whatever comes next.
+ * the soonest today with somebody else, the soonest today with the technician he has, the soonest of his on a later
+ * day, then whatever comes next. No two of them overlap.
  */
 export function choose(
   found: readonly Slot[],

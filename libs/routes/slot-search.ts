@@ -26,10 +26,13 @@ export function fit(route: Route, window: Window, { work, travel, notBefore }: S
   if (!route.technician.skills.includes(work.skill)) return null;
   const latest = plusMinutes(window.to, -SLACK_MINUTES);
   const stops = route.stops;
+  let before: Stop | undefined;
   for (let gap = 0; gap <= stops.length; gap++) {
-    const [before, after] = [stops[gap - 1], stops[gap]];
+    const [last, after] = [stops[gap - 1], stops[gap]];
+    // A job that overruns may end after stops that begin later: until then he is not free.
+    if (last && !(before && before.stay.to > last.stay.to)) before = last;
     if (after && after.stay.to <= window.from) continue;
-    if (before && before.stay.from >= window.to) break;
+    if (last && last.stay.from >= window.to) break;
     const from = departure(route, before);
     const there = travel(from.place, work.place);
     const start = later(window.from, plusMinutes(later(from.at, notBefore), there));
