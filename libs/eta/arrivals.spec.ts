@@ -1,0 +1,234 @@
+import fc from 'fast-check';
+import { minutesBetween, plusMinutes } from '#time/minutes';
+import { told } from '#conversation/said';
+import { type Ahead, arrivals, nextLook } from '#eta/arrivals';
+import type { Quantiles } from '#eta/spread';
+
+const midnight = new Date('2026-03-03T05:00:00Z'); // in New York
+const at = (clock: string) => {
+  const [hours, minutes, seconds = '0'] = clock.split(':') as [string, string, string?];
+  return plusMinutes(midnight, Number(hours) * 60 + Number(minutes) + Number(seconds) / 60);
+};
+const clock = (t: Date) => new Date(t.getTime() - midnight.getTime()).toISOString().slice(11, 16);
+const said = ({ p10, p50, p90 }: Quantiles) => `${clock(p50)} (${clock(p10)}-${clock(p90)})`;
+
+const ahead = (id: string, change: Partial<Ahead>): Ahead => ({
+  id,
+  state: 'acknowledged',
+  since: at('7:00'),
+  plannedFrom: at('8:30'),
+  workMinutes: 60,
+  travelMinutes: 20,
+  announced: null,
+  ...change,
+});
+
+describe('the morning almost right: Maria is at Nora’s since 7:15 for an hour, Dave is next and 20 minutes away', () => {
+  const day = (nora: Partial<Ahead>) => [
+    ahead('nora', { state: 'working', since: at('7:15'), plannedFrom: at('7:20'), ...nora }),
+    ahead('dave', {}),
+  ];
+
+  it.each([
+    ['before anything is wrong', '8:01:30', '08:35 (08:25-08:45)', 'progress', {}],
+    ['she says +180', '8:01:30', '11:35 (11:15-11:55)', 'reported', { announced: at('11:15') }],
+    ['two hours after she said so', '10:00', '11:35 (11:15-11:55)', 'reported', { announced: at('11:15') }],
+    ['she overruns a little and says nothing', '8:18', '08:45 (08:35-08:50)', 'progress', {}],
+    ['she overruns a lot and says nothing', '9:15', '09:40 (09:25-10:00)', 'silence', {}],
+    ['she has said nothing for two hours', '10:15', '10:45 (10:25-11:10)', 'silence', {}],
+    ['she has only just begun', '8:01:30', '09:20 (09:05-09:35)', 'progress', { since: at('8:00') }],
+    ['she drives to Nora', '8:01:30', '09:40 (09:25-10:00)', 'progress', { state: 'en_route', since: at('8:00') }],
+    ['she has not set out', '8:01:30', '09:40 (09:25-10:00)', 'silence', { state: 'acknowledged' }],
+  ] as const)('%s: at %s Dave’s is told as %s (%s)', (_, now, expected, basis, nora) => {
+    const dave = arrivals(day(nora), at(now))[1]!;
+    expect(said(told(dave.arrival!))).toBe(expected);
+    expect(dave.arrival!.basis).toBe(basis);
+    expect(dave.arrival!.asOf).toEqual(at(now));
+  });
+
+  it('who is at work there has no arrival any more, and stops before count only those still to be made', () => {
+    const [nora, dave, last] = arrivals([...day({}), ahead('last', {})], at('8:01'));
+    expect(nora!.arrival).toBeNull();
+    expect([dave!.arrival!.stopsBefore, last!.arrival!.stopsBefore]).toEqual([0, 1]);
+  });
+
+  it('an early technician waits for the planned time', () => {
+    const [, dave] = arrivals(day({ since: at('6:00') }), at('6:50'));
+    expect(clock(dave!.arrival!.p50)).toBe('08:30');
+  });
+
+  it('with nothing ahead there is nothing to say and no reason to look', () => {
+    expect(arrivals([], at('8:00'))).toEqual([]);
+    expect(nextLook([], at('8:00'))).toBeNull();
+  });
+});
+
+describe('a technician on the road since 9:28, 26 minutes away', () => {
+  const drive = [ahead('dave', { state: 'en_route', since: at('9:28'), travelMinutes: 26, plannedFrom: at('9:45') })];
+  const width = (now: string) => {
+    const { p10, p90 } = arrivals(drive, at(now))[0]!.arrival!;
+    return minutesBetween(p10, p90);
+  };
+
+  it.each([
+    ['9:28', '09:54', 'progress'],
+    ['9:50', '09:54', 'progress'],
+    ['9:55', '09:58', 'progress'],
+    ['10:00', '10:06', 'silence'],
+    ['10:30', '11:06', 'silence'],
+  ])('at %s is expected at %s (%s)', (now, expected, basis) => {
+    const { p50, basis: is } = arrivals(drive, at(now))[0]!.arrival!;
+    expect([clock(p50), is]).toEqual([expected, basis]);
+  });
+
+  it('is the surer the nearer, and the vaguer the longer overdue', () => {
+    expect(width('9:50')).toBeLessThan(width('9:30'));
+    expect(width('10:10')).toBeGreaterThan(width('9:56'));
+    expect(width('10:30')).toBeGreaterThan(width('10:10'));
+  });
+});
+
+describe('any day', () => {
+  const now = at('10:00');
+  const minute = (min: number, max: number) => fc.integer({ min, max });
+  const anyStop = fc.record({
+    plan: minute(-120, 120),
+    since: minute(-180, 0),
+    workMinutes: minute(5, 240),
+    travelMinutes: minute(0, 90),
+    announced: fc.option(minute(0, 240)),
+  });
+  const later = fc.constantFrom('created', 'delivered', 'acknowledged');
+  const first = fc.oneof(later, fc.constantFrom('en_route', 'on_site', 'working', 'paused'));
+  const anyDay = fc
+    .record({
+      first,
+      rest: fc.array(later, { maxLength: 6 }),
+      stops: fc.array(anyStop, { minLength: 7, maxLength: 7 }),
+    })
+    .map(({ first, rest, stops }) =>
+      [first, ...rest].map((state, i): Ahead => {
+        const stop = stops[i]!;
+        return {
+          id: String(i),
+          state: state as Ahead['state'],
+          since: plusMinutes(now, stop.since),
+          plannedFrom: plusMinutes(now, i * 75 + stop.plan),
+          workMinutes: stop.workMinutes,
+          travelMinutes: stop.travelMinutes,
+          announced: stop.announced === null ? null : plusMinutes(now, stop.announced),
+        };
+      }),
+    );
+  const runs = { seed: 4471, numRuns: 300 };
+
+  it('the quantiles stand in order, and the middle lies ahead', () => {
+    fc.assert(
+      fc.property(anyDay, (day) => {
+        for (const { arrival, ends } of arrivals(day, now))
+          for (const spread of arrival ? [arrival, ends] : [ends]) {
+            expect(spread.p10.getTime()).toBeLessThanOrEqual(spread.p50.getTime());
+            expect(spread.p50.getTime()).toBeLessThanOrEqual(spread.p90.getTime());
+            expect(spread.p50.getTime()).toBeGreaterThanOrEqual(now.getTime());
+          }
+      }),
+      runs,
+    );
+  });
+
+  it('nobody arrives before the planned time, or before he announced, unless he is already on the road', () => {
+    fc.assert(
+      fc.property(anyDay, (day) => {
+        for (const [i, { arrival }] of arrivals(day, now).entries()) {
+          if (!arrival || day[i]!.state === 'en_route') continue;
+          expect(arrival.p50.getTime()).toBeGreaterThanOrEqual(day[i]!.plannedFrom.getTime());
+          expect(arrival.p50.getTime()).toBeGreaterThanOrEqual(day[i]!.announced?.getTime() ?? 0);
+        }
+      }),
+      runs,
+    );
+  });
+
+  it('a stop is reached no sooner than the one before it ends and the drive is driven', () => {
+    fc.assert(
+      fc.property(anyDay, (day) => {
+        const forecasts = arrivals(day, now);
+        for (const [i, { arrival, ends }] of forecasts.entries()) {
+          if (arrival) expect(minutesBetween(arrival.p50, ends.p50)).toBeCloseTo(day[i]!.workMinutes, 6);
+          if (i === 0) continue;
+          const drive = minutesBetween(forecasts[i - 1]!.ends.p50, arrival!.p50);
+          expect(drive).toBeGreaterThanOrEqual(day[i]!.travelMinutes - 1e-6);
+        }
+      }),
+      runs,
+    );
+  });
+
+  it('a chain is vaguer at its end than the drive to it alone, and never as vague as all worst cases together', () => {
+    fc.assert(
+      fc.property(anyDay, (day) => {
+        const forecasts = arrivals(day, now);
+        const half = ({ p50, p90 }: Quantiles) => minutesBetween(p50, p90);
+        for (const [i, { arrival }] of forecasts.entries()) {
+          if (i === 0 || !arrival) continue;
+          expect(half(arrival)).toBeLessThanOrEqual(
+            half(forecasts[i - 1]!.ends) + 1.35 * (2 + 0.12 * Math.max(10, day[i]!.travelMinutes)) + 1e-3,
+          );
+          expect(half(arrival)).toBeGreaterThan(2);
+        }
+      }),
+      runs,
+    );
+  });
+
+  it('a delay never brings anybody earlier, and never costs more than itself', () => {
+    fc.assert(
+      fc.property(anyDay, minute(0, 240), minute(1, 120), (day, announced, more) => {
+        const delayed = (minutes: number) =>
+          arrivals([{ ...day[0]!, announced: plusMinutes(now, minutes) }, ...day.slice(1)], now);
+        const [before, after] = [delayed(announced), delayed(announced + more)];
+        for (const [i, { arrival, ends }] of after.entries()) {
+          const was = before[i]!;
+          for (const [is, had] of [[arrival, was.arrival] as const, [ends, was.ends] as const]) {
+            if (!is || !had) continue;
+            const slip = minutesBetween(had.p50, is.p50);
+            expect(slip).toBeGreaterThanOrEqual(0);
+            expect(slip).toBeLessThanOrEqual(more + 1e-6);
+            expect(is.p90.getTime()).toBeGreaterThanOrEqual(had.p90.getTime());
+          }
+        }
+      }),
+      runs,
+    );
+  });
+
+  it('silence never brings anybody nearer, and past the time of the next word it moves everything', () => {
+    fc.assert(
+      fc.property(anyDay, minute(1, 300), minute(1, 60), (day, silent, more) => {
+        const [before, after] = [silent, silent + more].map((m) => arrivals(day, plusMinutes(now, m)));
+        for (const [i, { arrival, ends }] of after!.entries()) {
+          expect(ends.p50.getTime()).toBeGreaterThanOrEqual(before![i]!.ends.p50.getTime());
+          expect(ends.p50.getTime()).toBeGreaterThan(plusMinutes(now, silent + more).getTime());
+          if (arrival) expect(arrival.p50.getTime()).toBeGreaterThanOrEqual(before![i]!.arrival!.p50.getTime());
+        }
+        const first = after![0]!;
+        if (before![0]!.ends.p50 < plusMinutes(now, silent + more)) {
+          expect(first.ends.p50.getTime()).toBeGreaterThan(before![0]!.ends.p50.getTime());
+        }
+      }),
+      runs,
+    );
+  });
+
+  it('the next look lies ahead, and silence is looked at every five minutes', () => {
+    fc.assert(
+      fc.property(anyDay, minute(0, 600), (day, silent) => {
+        const then = plusMinutes(now, silent);
+        const look = nextLook(day, then)!;
+        expect(minutesBetween(then, look)).toBeGreaterThanOrEqual(5);
+        expect(minutesBetween(look, nextLook(day, look)!)).toBe(5);
+      }),
+      runs,
+    );
+  });
+});

@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { plusMinutes } from '#time/minutes';
+import { told as rounded } from '#conversation/said';
+import { judge } from '#eta/judgement';
+import { quantiles } from '#eta/spread';
+
+const nine = new Date('2026-03-03T14:00:00Z');
+const promised = { from: plusMinutes(nine, -30), to: plusMinutes(nine, 30) };
+const eta = (minute: number, sd = 5) => quantiles({ at: plusMinutes(nine, minute), sd });
+
+describe('nobody was told anything', () => {
+  it.each([
+    [-30, 'fine'],
+    [29, 'fine'],
+    [29.99, 'fine'],
+    [30, 'late'],
+    [31, 'late'],
+    [200, 'late'],
+  ])('expected at minute %d of a window that ends at minute 30: %s', (minute, judgement) =>
+    expect(judge(promised, null, eta(minute))).toBe(judgement),
+  );
+});
+
+describe('told minute 100, about six minutes either way', () => {
+  it.each([
+    [100, 'fine'],
+    [109, 'fine'],
+    [110, 'slipped'],
+    [200, 'slipped'],
+    [91, 'fine'],
+    [90, 'better'],
+    [0, 'better'],
+  ])('now %i: %s', (minute, judgement) => expect(judge(promised, eta(100), eta(minute))).toBe(judgement));
+
+  it('what lies within a wide range that was told is no news', () => {
+    expect(judge(promised, eta(100, 20), eta(126))).toBe('fine');
+    expect(judge(promised, eta(100, 20), eta(128))).toBe('slipped');
+    expect(judge(promised, eta(100, 20), eta(77))).toBe('fine');
+    expect(judge(promised, eta(100, 20), eta(75))).toBe('better');
+  });
+});
+
+const minute = fc.double({ min: -60, max: 400, noNaN: true });
+const sd = fc.double({ min: 2, max: 40, noNaN: true });
+const runs = { seed: 4471, numRuns: 1000 };
+
+it('right after a text nothing is news, whatever was said', () => {
+  fc.assert(
+    fc.property(minute, sd, (m, s) => {
+      expect(judge(promised, eta(m, s), eta(m, s))).toBe('fine');
+      expect(judge(promised, rounded(eta(m, s)), eta(m, s))).toBe('fine');
+    }),
+    runs,
+  );
+});
+
+it('between two estimates less than ten minutes apart nothing is said, so no two texts take each other back', () => {
+  const less = fc.double({ min: -9.99, max: 9.99, noNaN: true });
+  fc.assert(
+    fc.property(minute, less, sd, sd, (m, apart, one, other) => {
+      expect(judge(promised, eta(m, one), eta(m + apart, other))).toBe('fine');
+    }),
+    runs,
+  );
+});
+
+it('the same holds for the arrival as it is told, rounded to five minutes, within seven and a half', () => {
+  const less = fc.double({ min: -7.4, max: 7.4, noNaN: true });
+  fc.assert(
+    fc.property(minute, less, sd, sd, (m, apart, one, other) => {
+      expect(judge(promised, rounded(eta(m, one)), eta(m + apart, other))).toBe('fine');
+    }),
+    runs,
+  );
+});
+
+it('who was told of a delay is told how it moves, never that it begins', () => {
+  fc.assert(
+    fc.property(minute, minute, sd, sd, (m, now, one, other) => {
+      expect(judge(promised, eta(m, one), eta(now, other))).not.toBe('late');
+      expect(judge(promised, eta(m, one), eta(now, other))).not.toBe(now > m ? 'better' : 'slipped');
+    }),
+    runs,
+  );
+});
