@@ -24,7 +24,7 @@ export function openDoorbell(place: QueuePlace, onLost: (error: unknown) => void
   const ringOne = (bell: Bell) => {
     // One waiting bell for each second is enough: whoever answers it does everything that is due.
     const at = Math.ceil((Date.now() + bell.delayMs) / 1000);
-    const options = bell.delayMs > 0 ? { delay: bell.delayMs, jobId: `${bell.job}-${at}` } : {};
+    const options = bell.delayMs > 0 ? { delay: Math.ceil(bell.delayMs), jobId: `${bell.job}-${at}` } : {};
     const added = queues[bell.job].add(bell.job, {}, options).catch(onLost);
     ringing.add(added);
     void added.finally(() => ringing.delete(added));

@@ -9,7 +9,8 @@ import * as visits from '#store/tables/visits';
 /** Every table, in one list. */
 const TABLES = [people, visits, ledger, doors].flatMap((file) => Object.values(file));
 
-/** A connection pool to the database of truth. `connections` bounds it; a statement may take 15 s at most. */
+/** A connection pool to the database of truth. `connections` bounds it; a statement may take 15 s at most, and a
+ * transaction whose process has stopped talking is ended after 30: its locks would hold up everybody. */
 export const dataSource = (url: string, connections = 20) =>
   new DataSource({
     type: 'postgres',
@@ -20,5 +21,9 @@ export const dataSource = (url: string, connections = 20) =>
     installExtensions: false,
     migrationsTableName: 'migration_done',
     applicationName: 'doorward',
-    extra: { max: connections, keepAlive: true, options: '-c timezone=UTC -c statement_timeout=15000' },
+    extra: {
+      max: connections,
+      keepAlive: true,
+      options: '-c timezone=UTC -c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000',
+    },
   });

@@ -55,7 +55,7 @@ async function entriesOf(tx: Reader, workOrderId: string): Promise<StoryEntry[]>
        SELECT t.at, t.id AS place, 'happened' AS kind, t.type, t.actor, t.reason AS text, NULL AS state
        FROM timeline t WHERE t.work_order_id = $1 AND NOT (t.type = ANY($2))
        UNION ALL
-       SELECT t.at, t.id, 'said', m.kind, 'doorward', m.body, m.state
+       SELECT t.at, t.id, 'said', m.kind, coalesce(m.facts ->> 'by', 'doorward'), m.body, m.state
        FROM timeline t JOIN message m ON m.id = (t.data ->> 'messageId')::uuid WHERE t.work_order_id = $1 AND t.type = 'message.sent'
        UNION ALL
        SELECT t.at, t.id, 'heard', 'text', t.actor, t.reason, NULL

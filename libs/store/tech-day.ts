@@ -13,9 +13,10 @@ export async function techDay(
 ): Promise<TechDay | null> {
   // The cursor is taken first: what changes while the rest is read will be told again.
   const cursor = await newestCursor(tx);
-  const [technician] = await tx.sql<{ id: string; name: string }>('SELECT id, name FROM technician WHERE id = $1', [
-    technicianId,
-  ]);
+  const [technician] = await tx.sql<{ id: string; name: string; zone: string }>(
+    'SELECT t.id, t.name, r.zone FROM technician t JOIN territory r ON r.id = t.territory_id WHERE t.id = $1',
+    [technicianId],
+  );
   if (!technician) return null;
   const [shift] = await tx.sql<{ from: Date; to: Date }>(
     `SELECT lower(during) AS "from", upper(during) AS "to" FROM shift WHERE technician_id = $1 AND upper(during) > doorward_now()
@@ -26,7 +27,8 @@ export async function techDay(
     cursor,
     clock: await clockFace(tx),
     ...company,
-    technician,
+    zone: technician.zone,
+    technician: { id: technician.id, name: technician.name },
     shift: shift ? { from: shift.from.toISOString(), to: shift.to.toISOString() } : null,
     tickets: await ticketsOf(tx, technicianId),
     lost: await lostBy(tx, technicianId),

@@ -172,6 +172,8 @@ export type TechDay = {
   readonly clock: ClockFace;
   readonly company: string;
   readonly desk: string;
+  /** The zone of his territory; a ticket's own is that of its address. */
+  readonly zone: string;
   readonly technician: { readonly id: string; readonly name: string };
   readonly shift: Span | null;
   /** What is still ahead, in order; then what is done today. */

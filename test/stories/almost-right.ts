@@ -1,4 +1,5 @@
-import { eastOf, type Technician, TERRITORY } from '#test/world/company';
+import { bookWith, openOrder } from '#test/world/booking';
+import { eastOf, local, type Technician } from '#test/world/company';
 import { plainText, type Phone } from '#test/world/phone';
 import type { World } from '#test/world/world';
 import type { Keeping, Story } from '#test/stories/story';
@@ -17,39 +18,6 @@ const TECHNICIANS: readonly Technician[] = [
   { name: 'Maria Gomez', phone: '+15550201', skills: ['fiber'], home: DAVES },
   { name: 'Sam Reed', phone: '+15550202', skills: ['fiber'], home: DAVES },
 ];
-
-/** Opens a work order as another department's program would. */
-async function order(
-  world: World,
-  customer: { name: string; phone: string },
-  street: string,
-  place: { lat: number; lng: number },
-  workType: string,
-  invite: boolean,
-) {
-  const opened = await world.desk.integration('/api/work-orders', {
-    customer,
-    address: { street, city: 'Doorward', ...place, territory: TERRITORY },
-    workType,
-    invite,
-  });
-  if (opened.status !== 201) throw new Error(`no work order: ${JSON.stringify(opened.body)}`);
-  return opened.body as { workOrderId: string; appointmentId: string; ref: string };
-}
-
-/** Books a window with a certain technician, as the desk does for somebody on the phone. */
-async function bookFor(world: World, appointmentId: string, technicianId: string, from: string, to: string) {
-  const held = await world.desk.integration(`/api/appointments/${appointmentId}/hold`, {
-    technicianId,
-    window: { from, to },
-  });
-  const confirmed = await world.desk.integration(
-    `/api/appointments/${appointmentId}/holds/${held.body.holdId}/confirm`,
-    {},
-  );
-  if (confirmed.status !== 200)
-    throw new Error(`not booked: ${JSON.stringify(held.body)} ${JSON.stringify(confirmed.body)}`);
-}
 
 const has = (text: string, ...parts: string[]) => parts.every((part) => text.includes(part));
 
@@ -96,19 +64,22 @@ async function theMorningSoFar(world: World) {
   const sam = await world.technician('Sam Reed');
   await maria.connect();
   await sam.connect();
-  const nora = await order(world, { name: 'Nora Kim', phone: '+15550101' }, '3 Hill Rd', NORAS, 'repair', false);
-  const peter = await order(
-    world,
-    { name: 'Peter Hall', phone: '+15550102' },
-    '80 Bay St',
-    PETERS,
-    'long-repair',
-    false,
-  );
+  const nora = await openOrder(world, {
+    customer: { name: 'Nora Kim', phone: '+15550101' },
+    street: '3 Hill Rd',
+    place: NORAS,
+    workType: 'repair',
+  });
+  const peter = await openOrder(world, {
+    customer: { name: 'Peter Hall', phone: '+15550102' },
+    street: '80 Bay St',
+    place: PETERS,
+    workType: 'long-repair',
+  });
   world.phone('Nora', '+15550101');
   world.phone('Peter', '+15550102');
-  await bookFor(world, nora.appointmentId, maria.id, '2026-03-03T12:00:00Z', '2026-03-03T13:00:00Z');
-  await bookFor(world, peter.appointmentId, sam.id, '2026-03-03T13:00:00Z', '2026-03-03T14:00:00Z');
+  await bookWith(world, nora.appointmentId, maria.id, local('07:00'), local('08:00'));
+  await bookWith(world, peter.appointmentId, sam.id, local('08:00'), local('09:00'));
   await maria.sees((day) => day.tickets.length === 1);
   await sam.sees((day) => day.tickets.length === 1);
   await maria.tap(nora.ref, 'accept');
@@ -123,7 +94,13 @@ async function theMorningSoFar(world: World) {
 
 async function daveBooks(world: World, dave: Phone, keeps: Keeping): Promise<string> {
   await world.until('07:40:00');
-  const opened = await order(world, { name: 'Dave Miller', phone: dave.number }, '12 Oak St', DAVES, 'repair', true);
+  const opened = await openOrder(world, {
+    customer: { name: 'Dave Miller', phone: dave.number },
+    street: '12 Oak St',
+    place: DAVES,
+    workType: 'repair',
+    invite: true,
+  });
   await world.settled();
   await world.until('07:41:20');
   const times = await dave.open(dave.link());

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { API_KEY, DESK } from '#test/world/company';
 
 /** An answer as a test wants it: the status, and the body read as JSON where there is one. */
@@ -26,7 +27,7 @@ export async function openDesk(publicUrl: string): Promise<Desk> {
         await call(publicUrl, path, {
           method: body === undefined ? 'GET' : 'POST',
           body,
-          headers: { authorization: `Bearer ${API_KEY}`, ...headers },
+          headers: { authorization: `Bearer ${API_KEY}`, 'idempotency-key': randomUUID(), ...headers },
         }),
       ),
   };
@@ -34,7 +35,7 @@ export async function openDesk(publicUrl: string): Promise<Desk> {
 
 type Call = { method?: string; body?: unknown; headers?: Record<string, string> };
 
-/** One request; while nobody answers (a process was killed and comes back) it is tried again. */
+/** One request; while nobody answers (a process was killed and comes back, its first try is unfinished) it is tried again. */
 export async function call(
   publicUrl: string,
   path: string,
@@ -49,14 +50,16 @@ export async function call(
         headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
-      if (answer.status < 500) return answer;
-      if (Date.now() > giveUpAt) return answer;
+      if (Date.now() > giveUpAt || (answer.status < 500 && !(await isUnderWay(answer)))) return answer;
     } catch (error) {
       if (Date.now() > giveUpAt) throw error;
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
+
+const isUnderWay = async (answer: Response) =>
+  answer.status === 409 && (await answer.clone().text()).includes('still under way');
 
 export async function read(answer: Response): Promise<Answer> {
   const text = await answer.text();

@@ -65,12 +65,7 @@ export function openPhone({ number, carrier, publicUrl, settled, act }: Making):
             .map((f) => f.says)
             .join(' | ')}`,
         );
-      const answer = await fetch(publicUrl + form.action, {
-        method: 'POST',
-        redirect: 'manual',
-        headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' },
-        body: new URLSearchParams(form.fields),
-      });
+      const answer = await sendForm(publicUrl + form.action, form.fields);
       await settled();
       const path = answer.headers.get('location') ?? form.action;
       return answer.status === 303
@@ -78,6 +73,25 @@ export function openPhone({ number, carrier, publicUrl, settled, act }: Making):
         : { status: answer.status, html: await answer.text(), path };
     },
   };
+}
+
+/** As a browser sends it; a person whose phone shows an error presses the button once more. */
+async function sendForm(url: string, fields: Record<string, string>): Promise<Response> {
+  const giveUpAt = Date.now() + 30_000;
+  for (;;) {
+    try {
+      const answer = await fetch(url, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' },
+        body: new URLSearchParams(fields),
+      });
+      if (answer.status < 500 || Date.now() > giveUpAt) return answer;
+    } catch (error) {
+      if (Date.now() > giveUpAt) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
 }
 
 /** The forms of a page: where they go, what they carry, and what their button says. */

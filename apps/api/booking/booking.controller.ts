@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { isRefused } from '#visits/refused';
@@ -11,7 +11,7 @@ import { holdWindow } from '#flows/commands/hold-window';
 import { openWorkOrder } from '#flows/commands/open-work-order';
 import { byDispatcher, byIntegration, type Doorward } from '#flows/doorward';
 import { Door, type StaffWho, TheStaff } from '#apps/api/doors/door';
-import { Once } from '#apps/api/doors/once';
+import { callerOf, Once } from '#apps/api/doors/once';
 import { HOUSE } from '#apps/api/house';
 import { answered, problemOf } from '#apps/api/problem';
 import { ChooseWindow, NewWorkOrder, uuid } from '#apps/api/schemas';
@@ -27,8 +27,13 @@ export class BookingController {
   constructor(@Inject(HOUSE) private readonly house: Doorward) {}
 
   @Post('work-orders')
-  async open(@Body({ schema: NewWorkOrder }) body: z.infer<typeof NewWorkOrder>, @TheStaff() who: StaffWho) {
-    return answered(await openWorkOrder(this.house)({ ...body, actor: actorOf(who) }));
+  async open(
+    @Body({ schema: NewWorkOrder }) body: z.infer<typeof NewWorkOrder>,
+    @TheStaff() who: StaffWho,
+    @Headers('idempotency-key') key?: string,
+  ) {
+    const once = key ? { caller: callerOf(who), key } : undefined;
+    return answered(await openWorkOrder(this.house)({ ...body, actor: actorOf(who), once }));
   }
 
   @Get('appointments/:id/windows')

@@ -10,14 +10,15 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { catchError, from, mergeMap, type Observable, of, throwError } from 'rxjs';
 import type { Doorward } from '#flows/doorward';
-import type { WithWho } from '#apps/api/doors/door';
+import type { Who, WithWho } from '#apps/api/doors/door';
 import { HOUSE } from '#apps/api/house';
 import { Problem } from '#apps/api/problem';
 
 /**
  * A POST that carries an Idempotency-Key is done once for each caller: repeated, it gets its first answer again; with
  * another body it is refused; while the first is still under way it is asked to wait. Refusals are not kept, for they
- * changed nothing.
+ * changed nothing. A first try that died without an answer is taken over after a while: what it may have done by then
+ * either kept its answer in its own commit (a new work order) or comes to the same when done again (a hold, a booking).
  */
 @Injectable()
 export class OnceInterceptor implements NestInterceptor {
@@ -29,14 +30,14 @@ export class OnceInterceptor implements NestInterceptor {
     if (request.method !== 'POST' || key === undefined) return next.handle();
     if (typeof key !== 'string' || !/^[\x21-\x7e]{8,128}$/.test(key))
       throw new Problem(400, 'Bad key', 'An Idempotency-Key is 8 to 128 printable characters.');
-    const caller = 'id' in request.who ? `${request.who.is}:${request.who.id}` : request.who.is;
+    const caller = callerOf(request.who);
     const fingerprint = createHash('sha256')
       .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
       .digest('hex');
     const [claimed] = await this.house.store.read<{ one: number }>(
       `INSERT INTO idempotent_answer (caller, key, fingerprint, at) VALUES ($1, $2, $3, clock_timestamp())
        ON CONFLICT (caller, key) DO UPDATE SET at = excluded.at
-         WHERE idempotent_answer.status IS NULL AND idempotent_answer.at < clock_timestamp() - interval '1 minute'
+         WHERE idempotent_answer.status IS NULL AND idempotent_answer.at < clock_timestamp() - interval '20 seconds'
            AND idempotent_answer.fingerprint = excluded.fingerprint
        RETURNING 1 AS one`,
       [caller, key, fingerprint],
@@ -79,5 +80,8 @@ export class OnceInterceptor implements NestInterceptor {
     ]);
   }
 }
+
+/** Whose keys these are: two callers may use the same one. */
+export const callerOf = (who: Who) => ('id' in who ? `${who.is}:${who.id}` : who.is);
 
 export const Once = () => UseInterceptors(OnceInterceptor);

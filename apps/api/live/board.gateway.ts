@@ -8,6 +8,8 @@ import type { Doorward } from '#flows/doorward';
 import { isOurOrigin } from '#apps/api/doors/door.guard';
 import { dispatcherOf, SESSION_COOKIE } from '#apps/api/doors/keys';
 import { HOUSE } from '#apps/api/house';
+import { LOG, type Log } from '#apps/api/log';
+import { Day } from '#apps/api/schemas';
 
 /**
  * The boards. Let in by the session cookie at the handshake; a board that comes back with its cursor gets what it
@@ -18,7 +20,10 @@ export class BoardGateway implements OnGatewayInit<Namespace>, OnGatewayConnecti
   @WebSocketServer() private readonly boards!: Namespace;
   private readonly reader;
 
-  constructor(@Inject(HOUSE) private readonly house: Doorward) {
+  constructor(
+    @Inject(HOUSE) private readonly house: Doorward,
+    @Inject(LOG) private readonly log: Log,
+  ) {
     this.reader = { sql: house.store.read };
   }
 
@@ -32,6 +37,16 @@ export class BoardGateway implements OnGatewayInit<Namespace>, OnGatewayConnecti
   }
 
   async handleConnection(socket: Socket): Promise<void> {
+    try {
+      await this.show(socket);
+    } catch (error) {
+      // The records cannot be read: without its connection the board comes back by itself and asks again.
+      this.log.warn({ error: String(error) }, 'a board could not be shown');
+      socket.conn.close();
+    }
+  }
+
+  private async show(socket: Socket): Promise<void> {
     const { cursor, day } = socket.handshake.auth as { cursor?: unknown; day?: unknown };
     // Joined first, so that nothing falls between what is read now and what comes next; a change that comes twice
     // replaces itself.
@@ -56,8 +71,7 @@ export class BoardGateway implements OnGatewayInit<Namespace>, OnGatewayConnecti
 
   private snapshot(day: unknown) {
     const { COMPANY_NAME, ZONE } = this.house.settings;
-    const asked =
-      typeof day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : undefined;
+    const asked = Day.safeParse({ day }).data?.day;
     return boardSnapshot(this.reader, { company: COMPANY_NAME, zone: ZONE }, asked);
   }
 

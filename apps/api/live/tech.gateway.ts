@@ -2,8 +2,10 @@ import { Inject } from '@nestjs/common';
 import { type OnGatewayConnection, type OnGatewayInit, WebSocketGateway, WebSocketServer } from '@nestjs/websockets';
 import type { Namespace, Socket } from 'socket.io';
 import type { Doorward } from '#flows/doorward';
+import { isOurOrigin } from '#apps/api/doors/door.guard';
 import { technicianOf } from '#apps/api/doors/keys';
 import { HOUSE } from '#apps/api/house';
+import { LOG, type Log } from '#apps/api/log';
 import { dayOf } from '#apps/api/technician/technician.controller';
 
 const roomOf = (technicianId: string) => `technician:${technicianId}`;
@@ -13,7 +15,10 @@ const roomOf = (technicianId: string) => `technician:${technicianId}`;
 export class TechGateway implements OnGatewayInit<Namespace>, OnGatewayConnection<Socket> {
   @WebSocketServer() private readonly phones!: Namespace;
 
-  constructor(@Inject(HOUSE) private readonly house: Doorward) {}
+  constructor(
+    @Inject(HOUSE) private readonly house: Doorward,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
 
   afterInit(phones: Namespace): void {
     phones.use((socket, next) => {
@@ -31,7 +36,13 @@ export class TechGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
   async handleConnection(socket: Socket): Promise<void> {
     const { technicianId } = socket.data as { technicianId: string };
     await socket.join(roomOf(technicianId));
-    socket.emit('day', await dayOf(this.house, technicianId));
+    try {
+      socket.emit('day', await dayOf(this.house, technicianId));
+    } catch (error) {
+      // The records cannot be read: without its connection the phone comes back by itself and asks again.
+      this.log.warn({ error: String(error) }, 'a day could not be shown');
+      socket.conn.close();
+    }
   }
 
   async tell(technicianIds: readonly string[]): Promise<void> {
@@ -47,6 +58,7 @@ export class TechGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
   }
 
   private async ownerOf({ handshake }: Socket): Promise<string | null> {
+    if (!isOurOrigin(handshake.headers.origin, this.house.settings.PUBLIC_URL, handshake.headers.host)) return null;
     const { token } = handshake.auth as { token?: unknown };
     const who = await technicianOf(this.house, typeof token === 'string' ? token : undefined);
     return who?.is === 'technician' ? who.id : null;

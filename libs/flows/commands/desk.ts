@@ -2,6 +2,7 @@ import { type Refused, refuse } from '#visits/refused';
 import { visitOf, visitOfWorkOrder } from '#store/visit';
 import { byDispatcher, type Doorward } from '#flows/doorward';
 import type { AlertKind } from '#flows/steps/alerts';
+import { whoChangedIt } from '#flows/commands/reassign';
 import { offerChoices } from '#flows/steps/offer';
 import { whileWaiting } from '#flows/steps/useful';
 
@@ -12,20 +13,13 @@ export const deskReply =
     house.store.commit(async (tx) => {
       const visit = await visitOfWorkOrder(tx, command.workOrderId);
       if (!visit) return refuse('absent', 'There is no such work order.');
-      tx.record({
-        type: 'reply.understood',
-        actor: byDispatcher(command.dispatcher),
-        reason: `wrote: ${command.body}`,
-        workOrderId: command.workOrderId,
-        appointmentId: visit.appointmentId,
-      });
       tx.say({
         key: `desk-reply:${command.workOrderId}:${tx.now.toISOString()}`,
         kind: 'desk-reply',
         phone: visit.customer.phone,
         workOrderId: visit.workOrderId,
         appointmentId: visit.appointmentId,
-        facts: { body: command.body },
+        facts: { body: command.body, by: byDispatcher(command.dispatcher) },
         isReply: true,
         usefulUntil: whileWaiting(tx.now),
       });
@@ -39,8 +33,7 @@ export const deskOffer =
     house.store.commit(async (tx) => {
       const seen = await visitOf(tx, command.appointmentId);
       if (!seen) return refuse('absent', 'There is no such visit.');
-      if (seen.version !== command.version)
-        return refuse('stale', 'Somebody changed this visit meanwhile. Look at it again first.');
+      if (seen.version !== command.version) return refuse('stale', await whoChangedIt(tx, seen));
       const offer = await offerChoices(tx, house, seen, (visit) => visit.state === 'confirmed' && !visit.arrivedAt);
       if (!offer) return refuse('closed', 'This visit cannot be moved any more.');
       tx.say({

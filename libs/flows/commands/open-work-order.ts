@@ -19,6 +19,8 @@ export type OpenWorkOrder = {
   readonly actor: string;
   /** Whether the customer gets a text with the link to choose a time. */
   readonly invite: boolean;
+  /** The Idempotency-Key of the request: its answer is kept in the very commit that opens the order. */
+  readonly once?: { readonly caller: string; readonly key: string } | undefined;
 };
 
 export type OpenedWorkOrder = { readonly workOrderId: string; readonly appointmentId: string; readonly ref: string };
@@ -70,7 +72,14 @@ export const openWorkOrder =
           appointmentId,
           usefulUntil: plusMinutes(tx.now, INVITE_HOURS * 60),
         });
-      return { workOrderId, appointmentId, ref };
+      const opened = { workOrderId, appointmentId, ref };
+      if (command.once)
+        await tx.sql('UPDATE idempotent_answer SET status = 201, body = $3 WHERE caller = $1 AND key = $2', [
+          command.once.caller,
+          command.once.key,
+          opened,
+        ]);
+      return opened;
     });
 
 async function customerOf(tx: Tx, { customer }: OpenWorkOrder): Promise<string> {

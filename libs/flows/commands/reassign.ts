@@ -1,5 +1,7 @@
 import { type Refused, refuse } from '#visits/refused';
 import { isOnSite } from '#visits/assignment';
+import { sayTime } from '#time/say';
+import type { Tx } from '#store/tx';
 import { lockVisit, type Visit, visitOf } from '#store/visit';
 import { byDispatcher, type Doorward } from '#flows/doorward';
 import { closeAlert } from '#flows/steps/alerts';
@@ -23,8 +25,7 @@ export const reassign =
     house.store.commit(async (tx) => {
       const visit = await lockVisit(tx, command.appointmentId, [command.technicianId]);
       if (!visit) return refuse('absent', 'There is no such visit.');
-      if (visit.version !== command.version)
-        return refuse('stale', 'Somebody changed this visit meanwhile. Look at it again before you move it.');
+      if (visit.version !== command.version) return refuse('stale', await whoChangedIt(tx, visit));
       if (visit.state !== 'confirmed' || !visit.window)
         return refuse('closed', `This visit is ${visit.state}; there is nothing to give to anybody.`);
       if (visit.ticket && isOnSite(visit.ticket.state))
@@ -51,3 +52,17 @@ export const reassign =
       if (visit.ticket) await reckon(tx, visit.ticket.technicianId);
       return (await visitOf(tx, visit.appointmentId))!;
     });
+
+/** Who was faster, and with what: a dispatcher is told more than that somebody was. */
+export async function whoChangedIt(tx: Tx, visit: Visit): Promise<string> {
+  const [last] = await tx.sql<{ actor: string; reason: string; at: Date }>(
+    `SELECT actor, reason, at FROM timeline WHERE appointment_id = $1
+       AND type IN ('visit.confirmed', 'visit.rescheduled', 'visit.cancelled', 'ticket.created', 'technician.arrived', 'technician.finished')
+     ORDER BY id DESC LIMIT 1`,
+    [visit.appointmentId],
+  );
+  const who = last
+    ? `${last.actor} was faster at ${sayTime(last.at, visit.place.zone)} (${last.reason})`
+    : 'Somebody changed this visit meanwhile';
+  return `${who}. Look at the visit again before you change it.`;
+}

@@ -5,6 +5,7 @@ import type { AssignmentState } from '#visits/assignment';
 import { toRange } from '#store/span';
 import type { Tx } from '#store/tx';
 import type { Ticket, Visit } from '#store/visit';
+import { closeAlert } from '#flows/steps/alerts';
 
 type Giving = {
   readonly technicianId: string;
@@ -48,6 +49,10 @@ export async function giveTicket(tx: Tx, visit: Visit, giving: Giving): Promise<
     technicianId,
     data: { stay, window: giving.window },
   });
+  await tx.sql(
+    `UPDATE promise SET owner = $2 WHERE appointment_id = $1 AND kind IN ('window', 'eta') AND state = 'open'`,
+    [visit.appointmentId, `technician ${technicianId}`],
+  );
   await setLadder(tx, id, technicianId, giving.window);
   return id;
 }
@@ -94,6 +99,7 @@ export async function endTicket(
   ]);
   await tx.sql('DELETE FROM occupancy WHERE assignment_id = $1', [ticket.id]);
   dropLadder(tx, ticket.id);
+  await closeAlert(tx, 'not-acknowledged', visit.appointmentId, 'the ticket is not his any more', ending.actor);
   tx.record({
     type: `ticket.${ending.as}`,
     actor: ending.actor,
