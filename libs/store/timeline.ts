@@ -44,7 +44,8 @@ export async function newestCursor(tx: Reader): Promise<Cursor> {
   return row ? `${row.xid}.${row.id}` : '0.0';
 }
 
+/** Eighteen digits always fit PostgreSQL's bigint. */
 export const isCursor = (text: unknown): text is Cursor =>
-  typeof text === 'string' && /^\d{1,19}\.\d{1,19}$/.test(text);
+  typeof text === 'string' && /^\d{1,18}\.\d{1,18}$/.test(text);
 
 const iso = (text: string) => new Date(text).toISOString();

@@ -1,0 +1,482 @@
+import { randomUUID } from 'node:crypto';
+import { API_KEY } from '#test/world/company';
+import { type Asking, form, json, openServer, read, type Server, sidOf, signedForm } from '#test/doors/server';
+import { bearer, newOrder, openTown, type Town, withHeaders } from '#test/doors/town';
+
+/*
+ * Every route × everybody who may knock at it. A route that is not in the table below fails the first test; each
+ * outsider is turned away with exactly the answer written for him, and nothing is written; each insider gets in.
+ */
+
+/** Who may knock, and what he carries. Customers carry nothing but the address of their page. */
+const PEOPLE = {
+  nobody: () => ({}),
+  dispatcher: (t) => ({ cookie: t.cookie }),
+  'dispatcher, from a foreign page': (t) => ({ cookie: t.cookie, origin: 'https://evil.example' }),
+  'dispatcher who signed out': (t) => ({ cookie: t.endedCookie }),
+  'API key': () => bearer(API_KEY),
+  'API key taken back': (t) => bearer(t.revokedKey),
+  'API key as a cookie': () => ({ cookie: `doorward=${API_KEY}` }),
+  technician: (t) => bearer(t.maria),
+  'technician with a phone taken back': (t) => bearer(t.revokedPhone),
+  'session as a bearer': (t) => bearer(t.cookie.split('=')[1]!),
+  'customer link as a bearer': (t) => bearer(t.dave.link),
+  'forged carrier': () => ({ 'x-twilio-signature': 'bm90IHNpZ25lZCBieSB0aGUgY2Fycmllcg==' }),
+} as const satisfies Record<string, (town: Town) => Record<string, string>>;
+
+type Person = keyof typeof PEOPLE;
+const everybody = Object.keys(PEOPLE) as Person[];
+
+/** Each kind of door: who gets in, and what the others are told. */
+type Kind = {
+  readonly lets: readonly Person[];
+  readonly others: number;
+  readonly foreignPage?: number;
+  /** Who does not knock here: what becomes of him has a test of its own. */
+  readonly spared?: Person;
+};
+
+const OPEN: Kind = { lets: everybody, others: 0 };
+const DESK_READS: Kind = { lets: ['dispatcher', 'dispatcher, from a foreign page'], others: 401 };
+const DESK_ACTS: Kind = { lets: ['dispatcher'], others: 401, foreignPage: 403 };
+const STAFF_READS: Kind = { lets: [...DESK_READS.lets, 'API key'], others: 401 };
+const STAFF_ACTS: Kind = { lets: ['dispatcher', 'API key'], others: 401, foreignPage: 403 };
+const TECHNICIAN: Kind = { lets: ['technician'], others: 401 };
+/** The address is the key: nobody gets in by what else he carries. */
+const VISIT: Kind = { lets: [], others: 404 };
+const CARRIER: Kind = { lets: [], others: 403 };
+
+type Route = {
+  readonly kind: Kind;
+  /** A request that is right in everything but who makes it. */
+  readonly ask: (town: Town) => Asking | Promise<Asking>;
+  /** What an insider gets. */
+  readonly gives: number;
+};
+
+const get = (path: (town: Town) => string) => (town: Town) => ({ path: path(town) });
+const NO_TOKEN = 'A'.repeat(16);
+const held = { holdId: randomUUID() };
+const noTime = { from: '2026-03-03T15:00:00Z', to: '2026-03-03T16:00:00Z' };
+const page = (path: string, gives: number): Route => ({ kind: OPEN, ask: get(() => path), gives });
+const visit = (rest: string): Route => ({ kind: VISIT, ask: get(() => `/v/${NO_TOKEN}${rest}`), gives: 200 });
+const visitPost = (rest: string, body: Record<string, string>): Route => ({
+  kind: VISIT,
+  ask: () => ({ path: `/v/${NO_TOKEN}${rest}`, ...form(body) }),
+  gives: 303,
+});
+
+const ROUTES: Record<string, Route> = {
+  'GET /': page('/', 302),
+  'GET /board': page('/board', 302),
+  // The fronts may be built or not: what is asked for is never there.
+  'GET /board*': page('/board/none.js', 404),
+  'GET /tech': page('/tech', 302),
+  'GET /tech*': page('/tech/none.js', 404),
+  'GET /*': page('/assets/visit.css', 200), // Fastify draws /assets/* so
+  'GET /docs': page('/docs', 200),
+  'GET /docs/': page('/docs/', 200),
+  'GET /docs/swagger-ui-init.js': page('/docs/swagger-ui-init.js', 200),
+  'GET /docs/docs/swagger-ui-init.js': page('/docs/docs/swagger-ui-init.js', 200),
+  'GET /docs/index.html': page('/docs/index.html', 200),
+  'GET /docs/LICENSE': page('/docs/LICENSE', 404),
+  'GET /docs/*': page('/docs/swagger-ui.css', 200),
+  'GET /docs-yaml': page('/docs-yaml', 200),
+  'GET /openapi.json': page('/openapi.json', 200),
+  'GET /health/live': page('/health/live', 200),
+  'GET /health/ready': page('/health/ready', 200),
+
+  'POST /api/session': {
+    kind: { lets: [], others: 401, foreignPage: 403 },
+    ask: () => ({ path: '/api/session', ...json({ email: 'nobody@acme.example', password: 'wrong' }) }),
+    gives: 204,
+  },
+  'GET /api/session': { kind: DESK_READS, ask: get(() => '/api/session'), gives: 200 },
+  'DELETE /api/session': {
+    kind: { ...DESK_ACTS, lets: [], spared: 'dispatcher' },
+    ask: () => ({ method: 'DELETE', path: '/api/session' }),
+    gives: 204,
+  },
+  'GET /api/board': { kind: DESK_READS, ask: get(() => '/api/board'), gives: 200 },
+  'GET /api/work-orders/:id/story': {
+    kind: DESK_READS,
+    ask: get((t) => `/api/work-orders/${t.dave.workOrderId}/story`),
+    gives: 200,
+  },
+  'GET /api/appointments/:id/candidates': {
+    kind: DESK_READS,
+    ask: get((t) => `/api/appointments/${t.dave.appointmentId}/candidates`),
+    gives: 200,
+  },
+  'POST /api/appointments/:id/assignment': {
+    kind: DESK_ACTS,
+    ask: (t) => ({
+      path: `/api/appointments/${t.dave.appointmentId}/assignment`,
+      ...json({ technicianId: t.nora.technicianId, version: 99 }),
+    }),
+    gives: 409,
+  },
+  'POST /api/appointments/:id/offer': {
+    kind: DESK_ACTS,
+    ask: (t) => ({ path: `/api/appointments/${t.dave.appointmentId}/offer`, ...json({ version: 99 }) }),
+    gives: 409,
+  },
+  'POST /api/work-orders/:id/call-back/kept': {
+    kind: DESK_ACTS,
+    ask: (t) => ({ path: `/api/work-orders/${t.nora.workOrderId}/call-back/kept`, ...json({ note: 'spoken' }) }),
+    gives: 409,
+  },
+  'POST /api/work-orders/:id/reply': {
+    kind: DESK_ACTS,
+    ask: (t) => ({ path: `/api/work-orders/${t.dave.workOrderId}/reply`, ...json({ body: 'We are on it.' }) }),
+    gives: 202,
+  },
+  'POST /api/alerts/:id/close': {
+    kind: DESK_ACTS,
+    ask: async (t) => ({ path: `/api/alerts/${await anAlert(t)}/close`, ...json({ reason: 'seen to' }) }),
+    gives: 204,
+  },
+  'POST /api/technicians/:id/sign-in-link': {
+    kind: DESK_ACTS,
+    ask: (t) => ({ method: 'POST', path: `/api/technicians/${t.dave.technicianId}/sign-in-link` }),
+    gives: 202,
+  },
+  'GET /api/clock': { kind: DESK_READS, ask: get(() => '/api/clock'), gives: 200 },
+  'POST /api/clock': { kind: DESK_ACTS, ask: () => ({ path: '/api/clock', ...json({ rate: 0 }) }), gives: 200 },
+
+  'POST /api/work-orders': {
+    kind: STAFF_ACTS,
+    ask: () => ({
+      path: '/api/work-orders',
+      ...json(newOrder({ name: 'Ida Roth', phone: '+15550109' }, '5 New St')),
+    }),
+    gives: 201,
+  },
+  'GET /api/appointments/:id/windows': {
+    kind: STAFF_READS,
+    ask: get((t) => `/api/appointments/${t.olga.appointmentId}/windows`),
+    gives: 200,
+  },
+  'POST /api/appointments/:id/hold': {
+    kind: STAFF_ACTS,
+    ask: async (t) => ({
+      path: `/api/appointments/${t.olga.appointmentId}/hold`,
+      ...json((await t.windows(t.olga)).at(-1)!),
+    }),
+    gives: 201,
+  },
+  'POST /api/appointments/:id/holds/:holdId/confirm': {
+    kind: STAFF_ACTS,
+    ask: (t) => ({ method: 'POST', path: `/api/appointments/${t.olga.appointmentId}/holds/${held.holdId}/confirm` }),
+    gives: 404,
+  },
+
+  'GET /api/tech/day': { kind: TECHNICIAN, ask: get(() => '/api/tech/day'), gives: 200 },
+  'POST /api/tech/operations': {
+    kind: TECHNICIAN,
+    ask: (t) => ({
+      path: '/api/tech/operations',
+      ...json({ operationId: randomUUID(), assignmentId: t.dave.assignmentId, act: 'receive' }),
+    }),
+    gives: 200,
+  },
+  'POST /api/tech/positions': {
+    kind: TECHNICIAN,
+    ask: () => ({ path: '/api/tech/positions', ...json({ lat: 39.29, lng: -76.61, at: '2026-03-03T11:40:00Z' }) }),
+    gives: 202,
+  },
+  'GET /t/:token': { kind: VISIT, ask: get(() => `/t/${NO_TOKEN}`), gives: 200 },
+  'POST /t/:token': { kind: VISIT, ask: () => ({ method: 'POST', path: `/t/${NO_TOKEN}` }), gives: 303 },
+
+  'GET /v/:token': visit(''),
+  'GET /v/:token/times': visit('/times'),
+  'GET /v/:token/calendar.ics': visit('/calendar.ics'),
+  'GET /v/:token/held/:holdId': visit(`/held/${held.holdId}`),
+  'POST /v/:token/hold': visitPost('/hold', { technicianId: held.holdId, ...noTime }),
+  'POST /v/:token/confirm': visitPost('/confirm', held),
+  'POST /v/:token/choose': visitPost('/choose', { digit: '1' }),
+  'POST /v/:token/call-me': visitPost('/call-me', {}),
+  'POST /v/:token/note': visitPost('/note', { note: 'the dog is friendly' }),
+
+  'POST /twilio/inbound': {
+    kind: CARRIER,
+    ask: () => ({ path: '/twilio/inbound', ...form({ MessageSid: sidOf(1), From: '+15550100', Body: '0' }) }),
+    gives: 200,
+  },
+  'POST /twilio/status/:id': {
+    kind: CARRIER,
+    ask: () => ({
+      path: `/twilio/status/${held.holdId}`,
+      ...form({ MessageSid: sidOf(1), MessageStatus: 'delivered' }),
+    }),
+    gives: 204,
+  },
+
+  'GET /demo/technicians': page('/demo/technicians', 200),
+  'POST /demo/technicians/:id/sign-in': {
+    kind: OPEN,
+    ask: (t) => ({ method: 'POST', path: `/demo/technicians/${t.dave.technicianId}/sign-in` }),
+    gives: 200,
+  },
+};
+
+let town: Town;
+beforeAll(async () => {
+  town = await openTown();
+});
+afterAll(async () => {
+  const { failures } = town;
+  await town.close();
+  expect(failures).toEqual([]);
+});
+
+/** Every request comes from an address of its own: wrong links are counted by address. */
+let knocks = 0;
+const knock = async (route: Route, who: Person, t = town) => {
+  const asking = withHeaders(await route.ask(t), PEOPLE[who](t));
+  knocks++;
+  return t.ask({ ...asking, from: `10.0.${knocks >> 8}.${knocks & 255}` });
+};
+
+const anAlert = async ({ sql }: Server) =>
+  (
+    await sql<{ id: string }>(
+      `INSERT INTO alert (key, kind, says, opened_at) VALUES ('a test', 'nobody-left', 'a test', doorward_now())
+       ON CONFLICT (key) WHERE closed_at IS NULL DO UPDATE SET says = excluded.says RETURNING id`,
+    )
+  )[0]!.id;
+
+const saysWhy = (text: string) =>
+  expect(read({ text } as never)).toEqual(expect.objectContaining({ say: expect.any(String) }));
+
+it('the table names every route there is', () => {
+  const served = town.routes.filter((route) => !route.startsWith('HEAD '));
+  expect(served.toSorted()).toEqual(Object.keys(ROUTES).toSorted());
+});
+
+it('whatever answers HEAD answers GET', () => {
+  const heads = town.routes.flatMap((route) => (route.startsWith('HEAD ') ? [route.slice(5)] : []));
+  expect(heads.filter((path) => !town.routes.includes(`GET ${path}`))).toEqual([]);
+});
+
+describe.each(Object.entries(ROUTES))('%s', (_, route) => {
+  const insiders = route.kind.lets;
+  const outsiders = everybody.filter((who) => !insiders.includes(who) && who !== route.kind.spared);
+  const turnedAway = (who: Person) =>
+    who === 'dispatcher, from a foreign page' ? (route.kind.foreignPage ?? route.kind.others) : route.kind.others;
+
+  if (outsiders.length)
+    it('turns away whoever has no business there, and nothing is written', async () => {
+      await route.ask(town); // whatever it needs is there before
+      const before = await town.tables();
+      for (const who of outsiders) {
+        const reply = await knock(route, who);
+        expect([who, reply.status]).toEqual([who, turnedAway(who)]);
+        saysWhy(reply.text);
+      }
+      expect(await town.tables()).toEqual(before);
+    });
+
+  if (insiders.length)
+    it(`lets in: ${insiders.length === everybody.length ? 'everybody' : insiders.join('; ')}`, async () => {
+      for (const who of insiders) expect([who, (await knock(route, who)).status]).toEqual([who, route.gives]);
+    });
+});
+
+describe('a customer', () => {
+  const links = (t: Town) => ({
+    'an expired link': t.expiredLink,
+    'a link cut short': t.dave.link.slice(0, -1),
+    'a work order id': t.dave.workOrderId,
+    'an API key': API_KEY,
+  });
+
+  it('opens his own visit with his link, and no other', async () => {
+    const his = await town.ask({ path: `/v/${town.dave.link}` });
+    const hers = await town.ask({ path: `/v/${town.nora.link}` });
+    expect([his.status, hers.status]).toEqual([200, 200]);
+    expect(his.text).toContain('12 Oak St');
+    expect(his.text).not.toMatch(/Hill Rd|Nora|Sam/);
+    expect(hers.text).toContain('3 Hill Rd');
+    expect(hers.text).not.toMatch(/Oak St|Dave|Maria/);
+  });
+
+  it('gets nowhere with a link that is none', async () => {
+    const before = await town.tables();
+    const all = { ...links(town), 'a sign-in link': await town.signInLink() };
+    const after = await town.tables('link');
+    for (const [what, token] of Object.entries(all))
+      for (const asking of [
+        { path: `/v/${token}` },
+        { path: `/v/${token}/times` },
+        { path: `/v/${token}/calendar.ics` },
+        { path: `/v/${token}/call-me`, ...form({}) },
+        { path: `/v/${token}/note`, ...form({ note: 'hello' }) },
+      ])
+        expect([what, (await town.ask({ ...asking, from: `10.1.0.${++knocks & 255}` })).status]).toEqual([what, 404]);
+    expect(await town.tables('link')).toEqual(after);
+    expect({ ...after, link: before.link }).toEqual(before);
+  });
+
+  it("cannot sign in as a technician with his visit's link", async () => {
+    const before = await town.tables();
+    expect((await town.ask({ path: `/t/${town.dave.link}` })).status).toBe(404);
+    expect((await town.ask({ method: 'POST', path: `/t/${town.dave.link}` })).status).toBe(404);
+    expect(await town.tables()).toEqual(before);
+  });
+
+  it("cannot look at, or confirm, what is held for somebody else's visit", async () => {
+    const [slot] = await town.windows(town.olga);
+    const theirs = read(
+      await town.asProgram({ path: `/api/appointments/${town.olga.appointmentId}/hold`, ...json(slot) }),
+    ) as { holdId: string };
+    const before = await town.tables();
+    const looked = await town.ask({ path: `/v/${town.dave.link}/held/${theirs.holdId}` });
+    expect([looked.status, looked.headers.location]).toEqual([303, `/v/${town.dave.link}/times?said=expired`]);
+    const taken = await town.ask({ path: `/v/${town.dave.link}/confirm`, ...form({ holdId: theirs.holdId }) });
+    expect([taken.status, taken.headers.location]).toEqual([303, `/v/${town.dave.link}/times?said=expired`]);
+    const program = await town.asProgram({
+      method: 'POST',
+      path: `/api/appointments/${town.dave.appointmentId}/holds/${theirs.holdId}/confirm`,
+    });
+    expect(program.status).toBe(404);
+    expect(await town.tables()).toEqual(before);
+  });
+
+  it("cannot press a digit of somebody else's question", async () => {
+    const [{ version }] = (await town.sql<{ version: number }>('SELECT version FROM appointment WHERE id = $1', [
+      town.nora.appointmentId,
+    ])) as [{ version: number }];
+    const offer = { path: `/api/appointments/${town.nora.appointmentId}/offer`, ...json({ version }) };
+    expect((await town.asDesk(offer)).status).toBe(202);
+    const before = await town.tables();
+    for (const digit of '0123456789') {
+      const reply = await town.ask({ path: `/v/${town.dave.link}/choose`, ...form({ digit }) });
+      expect(reply.headers.location).toBe(`/v/${town.dave.link}?said=gone`);
+    }
+    expect(await town.tables()).toEqual(before);
+  });
+});
+
+describe('a technician', () => {
+  const acts = [
+    'receive',
+    'accept',
+    'decline',
+    'on-my-way',
+    'arrive',
+    'start',
+    'pause',
+    'done',
+    'cannot-complete',
+    'seen',
+  ];
+
+  it.each([...acts, 'late'])("cannot report %s on another technician's ticket", async (act) => {
+    const before = await town.tables();
+    const reply = await town.tap(town.maria, town.nora.assignmentId, act, act === 'late' ? { minutes: 30 } : {});
+    expect(reply.status).toBe(404);
+    expect(read(reply).day.technician.name).toBe('Maria Gomez');
+    expect(reply.text).not.toMatch(/Nora|Hill Rd/);
+    expect(await town.tables()).toEqual(before);
+  });
+
+  it('sees his own day and nobody else in it', async () => {
+    const maria = await town.ask({ path: '/api/tech/day', headers: bearer(town.maria) });
+    const sam = await town.ask({ path: '/api/tech/day', headers: bearer(town.sam) });
+    expect(maria.text).toContain('12 Oak St');
+    expect(maria.text).not.toMatch(/Nora|Hill Rd|Sam Reed/);
+    expect(sam.text).toContain('3 Hill Rd');
+    expect(sam.text).not.toMatch(/Dave|Oak St|Maria/);
+  });
+
+  it('who was let go gets in no more, with any of his phones', async () => {
+    await town.sql(`UPDATE technician SET active = false WHERE name = 'Sam Reed'`);
+    const reply = await town.ask({ path: '/api/tech/day', headers: bearer(town.sam) });
+    await town.sql(`UPDATE technician SET active = true WHERE name = 'Sam Reed'`);
+    expect(reply.status).toBe(401);
+  });
+});
+
+describe('a dispatcher', () => {
+  it('is out for good once he has signed out', async () => {
+    const in_ = await town.ask({
+      path: '/api/session',
+      ...json({ email: 'ana@acme.example', password: 'a-long-test-password' }),
+    });
+    const set = String(in_.headers['set-cookie']);
+    expect(set).toMatch(/HttpOnly/);
+    expect(set).toMatch(/SameSite=Strict/);
+    const headers = { cookie: set.split(';')[0]! };
+    expect((await town.ask({ path: '/api/session', headers })).status).toBe(200);
+    expect((await town.ask({ method: 'DELETE', path: '/api/session', headers })).status).toBe(204);
+    expect((await town.ask({ path: '/api/session', headers })).status).toBe(401);
+  });
+
+  it.each([
+    'https://evil.example',
+    'null',
+    'http://127.0.0.1',
+    'http://127.0.0.1:1',
+    'file://',
+    'http://127.0.0.1.evil.example',
+  ])('cannot be made to act by a page of %s', async (origin) => {
+    const before = await town.tables();
+    const reply = await town.asDesk({
+      path: `/api/work-orders/${town.dave.workOrderId}/reply`,
+      ...withHeaders(json({ body: 'You won a prize' }), { origin }),
+    });
+    expect(reply.status).toBe(403);
+    expect(await town.tables()).toEqual(before);
+  });
+
+  it('acts from our own page', async () => {
+    const asking = { path: '/api/clock', ...withHeaders(json({ rate: 0 }), { origin: town.url }) };
+    expect((await town.asDesk(asking)).status).toBe(200);
+  });
+
+  it('after five wrong passwords waits ten minutes, even with the right one', async () => {
+    const sign = (password: string) =>
+      town.ask({ path: '/api/session', ...json({ email: 'ana@acme.example', password }) });
+    for (let tries = 0; tries < 5; tries++) expect((await sign('wrong')).status).toBe(401);
+    expect((await sign('a-long-test-password')).status).toBe(429);
+  });
+});
+
+describe('outside the demo', () => {
+  let real: Server;
+  beforeAll(async () => {
+    real = await openServer({ DEMO: 'false' });
+  });
+  afterAll(() => real.close());
+
+  it('nobody becomes a technician for the asking', async () => {
+    const before = await real.tables();
+    const id = real.technicians.get('Maria Gomez')!;
+    for (const who of everybody) {
+      const headers = PEOPLE[who](town);
+      expect((await real.ask({ path: '/demo/technicians', headers })).status).toBe(404);
+      expect((await real.ask({ method: 'POST', path: `/demo/technicians/${id}/sign-in`, headers })).status).toBe(404);
+    }
+    expect(await real.tables()).toEqual(before);
+  });
+
+  it('not even a dispatcher sets the clock', async () => {
+    const signIn = await real.ask({
+      path: '/api/session',
+      ...json({ email: 'lee@acme.example', password: 'a-long-test-password' }),
+    });
+    const headers = { cookie: String(signIn.headers['set-cookie']).split(';')[0]! };
+    const before = await real.tables();
+    const reply = await real.ask({ path: '/api/clock', ...withHeaders(json({ advanceMinutes: 60 }), headers) });
+    expect(reply.status).toBe(403);
+    expect(await real.tables()).toEqual(before);
+  });
+});
+
+it('the real signature of the carrier, and only over its own path, opens the webhooks', async () => {
+  const params = { MessageSid: sidOf(7), From: '+15550999', Body: 'hello', AccountSid: 'AC' + '0'.repeat(31) + '1' };
+  const right = signedForm(town.url, '/twilio/inbound', params);
+  expect((await town.ask({ ...right, path: `/twilio/status/${randomUUID()}` })).status).toBe(403);
+  expect((await town.ask(right)).status).toBe(200);
+});
