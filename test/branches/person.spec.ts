@@ -1,0 +1,77 @@
+import { keepCallBack } from '#flows/commands/call-back';
+import { DAVE, type Morning, openMorning } from '#test/branches/morning';
+
+let morning: Morning;
+beforeEach(async () => void (morning = await openMorning()));
+afterEach(() => morning.close());
+
+const promises = () =>
+  morning.sql<{ owner: string; state: string }>(
+    `SELECT owner, state FROM promise WHERE kind = 'call-back' ORDER BY made_at, id`,
+  );
+
+it('0 opens a call-back with an owner and a time, on the board with its deadline', async () => {
+  await morning.until('08:05');
+  await morning.hears(DAVE, '0');
+  expect(morning.last()).toBe(
+    "A person will call you at +15550100 by 8:20am: Lee, dispatch. Lee has your visit and this whole chat. Other number? Text it. Can't wait? Call 555-0142.",
+  );
+  expect(await promises()).toEqual([{ owner: 'Lee Park', state: 'open' }]);
+  expect(await morning.sql(`SELECT kind, due_at FROM alert WHERE closed_at IS NULL`)).toEqual([
+    { kind: 'call-back', due_at: new Date('2026-03-03T13:20:00Z') },
+  ]);
+});
+
+it('asking twice does not make a second promise', async () => {
+  await morning.hears(DAVE, '0');
+  await morning.hears(DAVE, 'i want to talk to a human');
+  expect(await promises()).toHaveLength(1);
+});
+
+it('a call-back nobody made is told before the customer has to ask, and has a new owner', async () => {
+  await morning.until('08:05');
+  await morning.hears(DAVE, '0');
+  await morning.until('08:19');
+  expect(morning.texts(DAVE).some((text) => text.includes('did not call'))).toBe(false);
+  await morning.until('08:20');
+  expect(morning.last()).toBe(
+    'Acme: Lee did not call by 8:20am as promised. Sorry. Ana (supervisor) has it now and calls by 8:30am. Or call 555-0142: your number opens this visit.',
+  );
+  expect(await promises()).toEqual([
+    { owner: 'Lee Park', state: 'broken' },
+    { owner: 'Ana Silva', state: 'open' },
+  ]);
+});
+
+it('a call-back that was made is kept: nothing more is sent and the alert is gone', async () => {
+  await morning.until('08:05');
+  await morning.hears(DAVE, '0');
+  await keepCallBack(morning.house)({
+    workOrderId: morning.workOrderId,
+    dispatcher: 'Lee Park',
+    note: 'told him 9:05',
+  });
+  const count = morning.texts(DAVE).length;
+  await morning.until('08:29');
+  expect(morning.texts(DAVE)).toHaveLength(count);
+  expect(await promises()).toEqual([{ owner: 'Lee Park', state: 'kept' }]);
+  expect(await morning.sql(`SELECT 1 FROM alert WHERE kind = 'call-back' AND closed_at IS NULL`)).toEqual([]);
+});
+
+it('what is not understood gets one menu, and the second time a person', async () => {
+  await morning.hears(DAVE, 'purple monkey dishwasher');
+  expect(morning.last()).toContain('Sorry, I did not get that. Reply 1 arrival time, 2 other times, 3 who is coming');
+  await morning.hears(DAVE, 'fnord');
+  expect(morning.last()).toContain('A person will call you');
+});
+
+it('the digits of that menu mean what it says', async () => {
+  await morning.hears(DAVE, 'purple monkey dishwasher');
+  await morning.hears(DAVE, '3');
+  expect(morning.last()).toContain('Maria G.');
+  await morning.hears(DAVE, 'purple monkey');
+  await morning.hears(DAVE, '4');
+  expect(morning.last()).toContain('Text your note now');
+  await morning.hears(DAVE, 'the bell is broken, knock hard');
+  expect(morning.last()).toContain('Passed to Maria for this visit only: "the bell is broken, knock hard"');
+});

@@ -1,0 +1,55 @@
+import { isRefused } from '#visits/refused';
+import { report } from '#flows/commands/report';
+import { DAVE, type Morning, openMorning, TECHNICIANS } from '#test/branches/morning';
+
+let morning: Morning;
+beforeEach(async () => void (morning = await openMorning({ accepted: false })));
+afterEach(() => morning.close());
+
+const [MARIA, SAM] = [TECHNICIANS[0]!.phone, TECHNICIANS[1]!.phone];
+
+it('a technician can accept by text', async () => {
+  await morning.until('07:42:30');
+  expect(morning.texts(MARIA).at(-1)).toContain('NEW JOB');
+  await morning.hears(MARIA, 'Y');
+  expect((await morning.ticket()).state).toBe('acknowledged');
+  expect(morning.texts(MARIA).at(-1)).toContain('Accepted');
+  expect(morning.last()).toContain('Maria G. has your job and accepted it');
+});
+
+it('a ticket declined goes to the next technician, and the customer hears of it once he has accepted', async () => {
+  await morning.hears(MARIA, 'n');
+  const ticket = await morning.ticket();
+  expect(ticket.technicianId).toBe(morning.sam);
+  expect(morning.texts(DAVE).some((text) => text.includes('Sam'))).toBe(false);
+  await morning.hears(SAM, 'yes');
+  expect(morning.last()).toContain('Maria could not take your visit, so Sam R. has it and accepted');
+});
+
+it('with nobody left the desk has it and a person calls', async () => {
+  await morning.hears(MARIA, 'n');
+  await morning.hears(SAM, 'n');
+  expect(morning.last()).toContain('A person will call you');
+  expect(
+    (await morning.sql<{ kind: string }>('SELECT kind FROM alert WHERE closed_at IS NULL')).map(({ kind }) => kind),
+  ).toContain('nobody-left');
+});
+
+it('an act that is out of order is refused with what comes first, and changes nothing', async () => {
+  const { id, technicianId } = await morning.ticket();
+  const answer = await report(morning.house)({ assignmentId: id, technicianId, act: 'arrive' });
+  expect(isRefused(answer) && answer.refused).toBe(
+    'Say that you are on your way first: the ticket is not yet on the phone.',
+  );
+  expect((await morning.ticket()).state).toBe('created');
+});
+
+it('a ticket taken away is texted to a technician whose page is closed, until he says that he has seen it', async () => {
+  await morning.tap('accept');
+  await morning.tap('late', { minutes: 180 });
+  await morning.hears(DAVE, '2');
+  await morning.until('07:44');
+  expect(morning.texts(MARIA).at(-1)).toContain('JOB OFF');
+  await morning.hears(MARIA, 'Y');
+  expect(await morning.sql('SELECT 1 FROM assignment WHERE ended_seen_at IS NOT NULL')).toHaveLength(1);
+});
