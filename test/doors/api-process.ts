@@ -14,7 +14,7 @@ const quiet = () => undefined;
 const error = (what: unknown, said?: unknown) => tell({ failure: `${String(said)} ${JSON.stringify(what)}` });
 const log = {
   info: quiet,
-  warn: (...a: unknown[]) => console.error(JSON.stringify(a)),
+  warn: quiet,
   debug: quiet,
   error,
 } as unknown as Log;

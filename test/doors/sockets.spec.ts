@@ -1,7 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import type { BoardSnapshot, TechDay } from '#store/views';
 import { API_KEY } from '#test/world/company';
-import { json } from '#test/doors/server';
+import { form, json } from '#test/doors/server';
 import { bearer, openTown, type Town } from '#test/doors/town';
 
 /* Who may listen, to what, and for how long; and that nobody can say anything over a socket. */
@@ -235,29 +235,10 @@ describe('nobody', () => {
     const heard: unknown[] = [];
     stranger.onAny((...said) => heard.push(said));
     const board = knock('/board', asBoard(town));
-    const t0 = Date.now();
-    const L = (x: string) => () => process.stderr.write(`${Date.now() - t0} ${x}\n`);
-    board.onAny((e) => L('board ' + e)());
-    stranger.on('connect', L('stranger connect'));
-    board.on('connect', L('board connect'));
-    board.on('disconnect', L('board disc'));
     await Promise.all([hears(board, 'snapshot'), hears(stranger, 'connect')]);
     stranger.emit('join', 'board');
     const changed = hears(board, 'change');
-    const r = await town.asDesk({
-      path: `/api/work-orders/${town.dave.workOrderId}/reply`,
-      ...json({ body: 'We are coming.' }),
-    });
-    L(r.status + r.text)();
-    L(
-      String(
-        JSON.stringify(
-          await town.sql(
-            'select id, xid, type, pg_snapshot_xmin(pg_current_snapshot()) from timeline order by id desc limit 3',
-          ),
-        ),
-      ),
-    )();
+    await town.ask({ path: `/v/${town.dave.link}/note`, ...form({ note: 'the dog is friendly' }) });
     await changed;
     expect(heard).toEqual([]);
   });
