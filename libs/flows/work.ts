@@ -5,7 +5,7 @@ import type { Doorward } from '#flows/doorward';
 import { sendAll } from '#flows/messages/send';
 import { answerOnce } from '#flows/reactions/answer';
 import { reactOnce } from '#flows/reactions/reactions';
-import { ringOnce } from '#flows/reactions/timers';
+import { ringOnce } from '#flows/timers/timers';
 
 /** What a worker does at each bell: everything there is to do of that kind. */
 export const workAt = (house: Doorward, carrier: Carrier, bell: Pick<Doorbell, 'ring'>): Answers => ({

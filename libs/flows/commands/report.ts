@@ -1,19 +1,13 @@
 import { later, plusMinutes } from '#time/minutes';
 import { type Act, ACTS, type AssignmentState, isLive, isOnSite, move, SAID } from '#visits/assignment';
-import { keeps } from '#visits/appointment';
 import type { EventType } from '#visits/event';
 import { isRefused, type Refused, refuse } from '#visits/refused';
 import type { Tx } from '#store/tx';
-import { lockVisit, type Visit, visitOf, visitOfTicket } from '#store/visit';
+import { lockVisit, type Visit, visitOfTicket } from '#store/visit';
 import { byTechnician, type Doorward } from '#flows/doorward';
-import { closeAlert, openAlert } from '#flows/steps/alerts';
-import { promiseCallBack } from '#flows/steps/call-back';
-import { releaseHolds } from '#flows/steps/holds';
-import { endPrompts } from '#flows/steps/prompts';
-import { settlePromises } from '#flows/steps/promises';
+import { AFTER } from '#flows/steps/after-act';
 import { reckon } from '#flows/steps/reckon';
-import { dropLadder, endTicket } from '#flows/steps/ticket';
-import { endOfUse } from '#flows/steps/useful';
+import { endTicket } from '#flows/steps/ticket';
 
 /** What a technician reports about one of his tickets. */
 export type Report = {
@@ -29,9 +23,6 @@ export type Report = {
 };
 
 export type Reported = { readonly state: AssignmentState; readonly version: number };
-
-/** A survey comes this long after the work is done. */
-const SURVEY_MINUTES = 30;
 
 /** Takes a technician's word: his state moves, his day is reckoned anew, and the customer is told what concerns him. */
 export const report =
@@ -121,7 +112,7 @@ async function act(tx: Tx, visit: Visit, what: Act, command: Report): Promise<Re
     [ticket.id, next, tx.now, command.note || null],
   );
   record(tx, visit, EVENTS[what], command.note || SAID[ACTS[what]], {});
-  await AFTER[what]?.(tx, visit, command);
+  await AFTER[what]?.(tx, visit, command.note);
   return null;
 }
 
@@ -136,170 +127,6 @@ const EVENTS: Record<Act, EventType> = {
   done: 'technician.finished',
   'cannot-complete': 'technician.could-not-complete',
 };
-
-/** What else is true from the moment of the act. */
-const AFTER: Partial<Record<Act, (tx: Tx, visit: Visit, command: Report) => Promise<void>>> = {
-  accept: afterAccepting,
-  'on-my-way': afterSettingOut,
-  arrive: afterArriving,
-  done: afterFinishing,
-  'cannot-complete': afterGivingUp,
-};
-
-async function afterAccepting(tx: Tx, visit: Visit): Promise<void> {
-  dropLadder(tx, visit.ticket!.id);
-  await tx.sql('UPDATE assignment SET alarmed_at = NULL WHERE id = $1', [visit.ticket!.id]);
-  await closeAlert(tx, 'not-acknowledged', visit.appointmentId, 'the ticket was accepted');
-  const [lost] = await tx.sql<{ name: string }>(
-    `SELECT t.name FROM assignment a JOIN technician t ON t.id = a.technician_id
-     WHERE a.appointment_id = $1 AND a.state IN ('expired', 'declined') AND a.technician_id <> $2
-       AND a.created_at >= (SELECT at FROM appointment_revision WHERE appointment_id = $1 AND revision = $3)
-     ORDER BY a.created_at DESC LIMIT 1`,
-    [visit.appointmentId, visit.ticket!.technicianId, visit.revision],
-  );
-  // After a hand-over the customer learns of the new technician instead of hearing "accepted" from a stranger; a
-  // technician the customer chose himself a minute ago needs no second confirmation.
-  const kind = lost ? 'new-technician' : 'accepted';
-  if (!lost && visit.revision > 1) return;
-  tellCustomer(
-    tx,
-    visit,
-    kind,
-    `${kind}:${visit.ticket!.id}`,
-    { technicianId: visit.ticket!.technicianId },
-    lost ? { before: lost.name } : {},
-  );
-}
-
-async function afterSettingOut(tx: Tx, visit: Visit): Promise<void> {
-  tellCustomer(tx, visit, 'on-the-way', `on-the-way:${visit.ticket!.id}`, { technicianId: visit.ticket!.technicianId });
-}
-
-async function afterArriving(tx: Tx, visit: Visit): Promise<void> {
-  const { appointmentId, workOrderId } = visit;
-  const inTime = keeps(visit.window!, tx.now);
-  await tx.sql('UPDATE appointment SET arrived_at = $2, at_risk_at = NULL, version = version + 1 WHERE id = $1', [
-    appointmentId,
-    tx.now,
-  ]);
-  await settlePromises(tx, {
-    appointmentId,
-    kinds: ['window'],
-    as: inTime ? 'kept' : 'broken',
-    why: inTime ? 'arrived in the window' : 'arrived after the window',
-  });
-  const toldBy = visit.told?.p90 ?? null;
-  await settlePromises(tx, {
-    appointmentId,
-    kinds: ['eta', 'update'],
-    as: !toldBy || tx.now <= toldBy ? 'kept' : 'broken',
-    why: 'the technician has arrived',
-  });
-  // The question whether to wait has answered itself.
-  await endPrompts(tx, visit.customer.phone, 'superseded');
-  await releaseHolds(tx, appointmentId);
-  tx.sleep(`window.end:${appointmentId}`);
-  tx.sleep(`eta.due:${appointmentId}`);
-  await closeAlert(tx, 'at-risk', appointmentId, 'the technician has arrived');
-  if (!inTime && !visit.missedAt) {
-    await tx.sql('UPDATE appointment SET missed_at = $2 WHERE id = $1', [appointmentId, visit.window!.to]);
-    tx.record({
-      type: 'visit.missed',
-      actor: 'doorward',
-      reason: 'arrived after the window',
-      workOrderId,
-      appointmentId,
-    });
-  }
-}
-
-async function afterFinishing(tx: Tx, visit: Visit): Promise<void> {
-  const { appointmentId, workOrderId } = visit;
-  await freeTime(tx, visit);
-  await tx.sql(`UPDATE appointment SET state = 'fulfilled', ended_at = $2, version = version + 1 WHERE id = $1`, [
-    appointmentId,
-    tx.now,
-  ]);
-  tx.record({
-    type: 'visit.fulfilled',
-    actor: byTechnician(visit.ticket!.technician),
-    reason: 'the work is done',
-    workOrderId,
-    appointmentId,
-    technicianId: visit.ticket!.technicianId,
-  });
-  tellCustomer(tx, visit, 'finished', `finished:${visit.ticket!.id}`, {});
-  tx.wake({
-    key: `survey.ask:${appointmentId}`,
-    kind: 'survey.ask',
-    subject: appointmentId,
-    dueAt: plusMinutes(tx.now, SURVEY_MINUTES),
-  });
-}
-
-async function afterGivingUp(tx: Tx, visit: Visit, command: Report): Promise<void> {
-  const { appointmentId, workOrderId } = visit;
-  const why = command.note || 'the work could not be completed';
-  await freeTime(tx, visit);
-  await tx.sql(`UPDATE appointment SET state = 'failed', ended_at = $2, version = version + 1 WHERE id = $1`, [
-    appointmentId,
-    tx.now,
-  ]);
-  tx.record({
-    type: 'visit.failed',
-    actor: byTechnician(visit.ticket!.technician),
-    reason: why,
-    workOrderId,
-    appointmentId,
-    technicianId: visit.ticket!.technicianId,
-  });
-  await openAlert(tx, {
-    kind: 'could-not-complete',
-    subject: appointmentId,
-    workOrderId,
-    technicianId: visit.ticket!.technicianId,
-    says: `${visit.customer.name}: ${why}. Another visit is needed.`,
-  });
-  await settlePromises(tx, {
-    appointmentId,
-    kinds: ['window', 'eta', 'update'],
-    as: 'replaced',
-    why: 'another visit is needed',
-  });
-  const call = await promiseCallBack(tx, visit, { why: `another visit is needed: ${why}` });
-  tellCustomer(
-    tx,
-    visit,
-    'could-not-complete',
-    `could-not-complete:${visit.ticket!.id}`,
-    {},
-    { reason: why, call: { agent: call.agent, by: call.by } },
-  );
-}
-
-const freeTime = (tx: Tx, visit: Visit) => tx.sql('DELETE FROM occupancy WHERE assignment_id = $1', [visit.ticket!.id]);
-
-function tellCustomer(
-  tx: Tx,
-  visit: Visit,
-  kind: string,
-  key: string,
-  claims: Record<string, unknown>,
-  facts: Record<string, unknown> = {},
-): void {
-  tx.say({
-    key,
-    kind,
-    phone: visit.customer.phone,
-    workOrderId: visit.workOrderId,
-    appointmentId: visit.appointmentId,
-    assignmentId: visit.ticket!.id,
-    claims: { revision: visit.revision, ...claims },
-    facts,
-    urgency: visit.window!.to,
-    usefulUntil: later(endOfUse(visit), plusMinutes(tx.now, 60)),
-  });
-}
 
 const about = (visit: Visit, assignmentId: string) => ({
   workOrderId: visit.workOrderId,
@@ -316,10 +143,3 @@ const record = (tx: Tx, visit: Visit, type: EventType, reason: string, data: Rec
     reason,
     data,
   });
-
-/** The visit as it stands after a refusal, so that the phone can show the truth. */
-export const truthOf = (house: Doorward) => async (assignmentId: string) => {
-  const reader = { sql: house.store.read };
-  const seen = await visitOfTicket(reader, assignmentId);
-  return seen && visitOf(reader, seen.appointmentId);
-};

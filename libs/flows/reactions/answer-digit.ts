@@ -9,7 +9,7 @@ import { endPrompts, type lastPrompt, putPrompt } from '#flows/steps/prompts';
 import { plusMinutes } from '#time/minutes';
 import { type Heard, reply } from '#flows/reactions/answer';
 import { callPerson, tellEta, tellWho } from '#flows/reactions/answer-wishes';
-import { closeWorkOrder } from '#flows/reactions/timers';
+import { closeWorkOrder } from '#flows/steps/close';
 
 type Prompt = NonNullable<Awaited<ReturnType<typeof lastPrompt>>>;
 

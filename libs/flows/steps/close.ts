@@ -1,0 +1,11 @@
+import type { Tx } from '#store/tx';
+import { DOORWARD } from '#flows/doorward';
+
+/** The story of this work order is over. */
+export async function closeWorkOrder(tx: Tx, workOrderId: string, reason: string, actor = DOORWARD): Promise<void> {
+  const closed = await tx.sql('UPDATE work_order SET closed_at = $2 WHERE id = $1 AND closed_at IS NULL RETURNING 1', [
+    workOrderId,
+    tx.now,
+  ]);
+  if (closed.length) tx.record({ type: 'work-order.closed', actor, reason, workOrderId });
+}

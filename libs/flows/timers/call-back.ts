@@ -1,0 +1,65 @@
+import { sayTime } from '#time/say';
+import { SECOND_CALL_BACK_MINUTES } from '#visits/promise';
+import type { Tx } from '#store/tx';
+import { visitOf } from '#store/visit';
+import { DOORWARD } from '#flows/doorward';
+import { firstName } from '#flows/said';
+import { openAlert } from '#flows/steps/alerts';
+import { type Agent, promiseCallBack } from '#flows/steps/call-back';
+import type { Due } from '#flows/timers/due';
+
+async function openCallBack(tx: Tx, promiseId: string) {
+  const [row] = await tx.sql<{ appointmentId: string; owner: string; deadline: Date; why: string }>(
+    `SELECT appointment_id AS "appointmentId", owner, deadline, based_on ->> 'why' AS why FROM promise
+     WHERE id = $1 AND state = 'open' FOR UPDATE`,
+    [promiseId],
+  );
+  return row ?? null;
+}
+
+export async function remindDesk(tx: Tx, { subject }: Due): Promise<void> {
+  const promise = await openCallBack(tx, subject);
+  const visit = promise && (await visitOf(tx, promise.appointmentId));
+  if (!visit) return;
+  await openAlert(tx, {
+    kind: 'call-back',
+    subject: visit.workOrderId,
+    workOrderId: visit.workOrderId,
+    says: `5 minutes left: ${firstName(promise.owner)} promised to call ${visit.customer.name} by ${sayTime(promise.deadline, visit.place.zone)}`,
+    dueAt: promise.deadline,
+  });
+}
+
+/** Nobody called: the customer hears it from us first, and the supervisor has it now. */
+export async function breakCallBack(tx: Tx, { subject }: Due): Promise<void> {
+  const promise = await openCallBack(tx, subject);
+  const visit = promise && (await visitOf(tx, promise.appointmentId));
+  if (!visit) return;
+  await tx.sql(
+    `UPDATE promise SET state = 'broken', settled_at = $2, settled_why = 'nobody called in time' WHERE id = $1`,
+    [subject, tx.now],
+  );
+  const about = { workOrderId: visit.workOrderId, appointmentId: visit.appointmentId };
+  tx.record({
+    ...about,
+    type: 'promise.broken',
+    actor: DOORWARD,
+    reason: `${promise.owner} did not call in time`,
+    data: { promiseId: subject, kind: 'call-back' },
+  });
+  const call = await promiseCallBack(tx, visit, {
+    why: promise.why,
+    minutes: SECOND_CALL_BACK_MINUTES,
+    role: 'supervisor',
+    fresh: true,
+  });
+  await tx.sql('UPDATE promise SET replaced_by = $2 WHERE id = $1', [subject, call.promiseId]);
+  tx.say({
+    ...about,
+    key: `call-back-broken:${subject}`,
+    kind: 'call-back-broken',
+    phone: visit.customer.phone,
+    facts: { agent: call.agent satisfies Agent, by: call.by, before: { name: promise.owner, by: promise.deadline } },
+    usefulUntil: call.by,
+  });
+}

@@ -1,0 +1,81 @@
+import { plusMinutes } from '#time/minutes';
+import type { Tx } from '#store/tx';
+import { lockVisit } from '#store/visit';
+import { DOORWARD } from '#flows/doorward';
+import { closeWorkOrder } from '#flows/steps/close';
+import { freeOccupancy } from '#flows/steps/holds';
+import { endPrompts, putPrompt } from '#flows/steps/prompts';
+import type { Due } from '#flows/timers/due';
+
+export async function expireHold(tx: Tx, { subject }: Due): Promise<void> {
+  const [hold] = await tx.sql<{ appointmentId: string; technicianId: string; workOrderId: string }>(
+    `UPDATE hold h SET state = 'expired' FROM appointment a
+     WHERE h.id = $1 AND h.state = 'active' AND h.expires_at <= $2 AND a.id = h.appointment_id
+     RETURNING h.appointment_id AS "appointmentId", h.technician_id AS "technicianId", a.work_order_id AS "workOrderId"`,
+    [subject, tx.now],
+  );
+  if (!hold) return;
+  await freeOccupancy(tx, [subject]);
+  tx.record({
+    type: 'hold.expired',
+    actor: DOORWARD,
+    reason: 'nobody took it in time',
+    ...hold,
+    data: { holdId: subject },
+  });
+}
+
+export async function expirePrompt(tx: Tx, { subject }: Due): Promise<void> {
+  const [prompt] = await tx.sql<{ phone: string; appointmentId: string; kind: string; workOrderId: string }>(
+    `SELECT p.phone, p.appointment_id AS "appointmentId", p.kind, a.work_order_id AS "workOrderId"
+     FROM prompt p JOIN appointment a ON a.id = p.appointment_id
+     WHERE p.id = $1 AND p.state = 'open' AND p.expires_at <= $2`,
+    [subject, tx.now],
+  );
+  if (!prompt) return;
+  await endPrompts(tx, prompt.phone, 'expired');
+  const { appointmentId, workOrderId } = prompt;
+  if (prompt.kind === 'choice')
+    tx.record({
+      type: 'offer.expired',
+      actor: DOORWARD,
+      reason: 'no answer by the time the text named: the visit stays as it is',
+      appointmentId,
+      workOrderId,
+    });
+  if (prompt.kind === 'survey') await closeWorkOrder(tx, workOrderId, 'the question about the visit was not answered');
+}
+
+const SURVEY_DAYS = 2;
+const AGAIN_MINUTES = 30;
+
+/** One question, only when somebody was there, the work is done and nothing is open. */
+export async function askSurvey(tx: Tx, { key, subject, dueAt }: Due): Promise<void> {
+  const visit = await lockVisit(tx, subject);
+  if (!visit || visit.closedAt || visit.state !== 'fulfilled' || !visit.arrivedAt) return;
+  const [open] = await tx.sql(
+    `SELECT 1 FROM promise WHERE work_order_id = $1 AND state = 'open'
+     UNION ALL SELECT 1 FROM prompt WHERE phone = $2 AND state = 'open' LIMIT 1`,
+    [visit.workOrderId, visit.customer.phone],
+  );
+  // Something is still open between us and him: the question waits, for a day at most.
+  if (open) {
+    if (visit.endedAt && tx.now < plusMinutes(visit.endedAt, 1440))
+      tx.wake({ key, kind: 'survey.ask', subject, dueAt: plusMinutes(dueAt, AGAIN_MINUTES) });
+    return;
+  }
+  const digits = Object.fromEntries([1, 2, 3, 4, 5].map((stars) => [String(stars), { does: 'rate' as const, stars }]));
+  await putPrompt(tx, visit, {
+    kind: 'survey',
+    digits: { ...digits, '0': { does: 'person' } },
+    expiresAt: plusMinutes(tx.now, SURVEY_DAYS * 1440),
+  });
+  tx.say({
+    key: `survey:${subject}`,
+    kind: 'survey',
+    phone: visit.customer.phone,
+    workOrderId: visit.workOrderId,
+    appointmentId: subject,
+    usefulUntil: plusMinutes(tx.now, 240),
+  });
+}
