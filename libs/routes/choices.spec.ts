@@ -38,6 +38,11 @@ it.each([
   ['nothing at all', [], []],
 ])('%s', (_, found, chosen) => expect(said(choose(found, wish))).toEqual(chosen));
 
+it('one technician is not chosen for two windows whose stays in them overlap', () => {
+  const late = { ...slot('sam', 2), stay: { from: plusMinutes(now, 160), to: plusMinutes(now, 220) } };
+  expect(said(choose([late, slot('sam', 3), slot('ana', 3.5)], wish))).toEqual(['sam 2', 'ana 3.5']);
+});
+
 it('an evening slot past midnight UTC is still today where the customer lives', () => {
   expect(said(choose([slot('sam', 12), slot('maria', 12.5, 30)], { ...wish, most: 1 }))).toEqual(['sam 12']);
   expect(said(choose([slot('sam', 14), slot('maria', 12, 30)], { ...wish, zone: 'UTC', most: 1 }))).toEqual([

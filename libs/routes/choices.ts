@@ -5,7 +5,7 @@ import type { Slot } from '#routes/slot-search';
 /**
  * At most `most` slots that differ in what people care about, in the order they are said:
  * the soonest today with somebody else, the soonest today with the technician he has, the soonest of his on a later
- * day, then whatever comes next. No two of them overlap.
+ * day, then whatever comes next. No two of them collide.
  */
 export function choose(
   found: readonly Slot[],
@@ -17,7 +17,7 @@ export function choose(
   const soonest = [...found].sort((a, b) => a.window.from.getTime() - b.window.from.getTime());
   const chosen: Slot[] = [];
   const take = (wanted: (slot: Slot) => boolean) => {
-    const slot = soonest.find((s) => wanted(s) && !chosen.some((c) => overlaps(c.window, s.window)));
+    const slot = soonest.find((s) => wanted(s) && !chosen.some((c) => collide(c, s)));
     if (slot && chosen.length < wish.most) chosen.push(slot);
   };
   take((slot) => isToday(slot) && !isHis(slot));
@@ -30,3 +30,7 @@ export function choose(
   }
   return chosen.sort((a, b) => a.window.from.getTime() - b.window.from.getTime());
 }
+
+/** Two choices of one offer that say the same time, or take the same technician at the same time. */
+export const collide = (a: Slot, b: Slot): boolean =>
+  overlaps(a.window, b.window) || (a.technicianId === b.technicianId && overlaps(a.stay, b.stay));

@@ -2,7 +2,7 @@ import { plusMinutes } from '#time/minutes';
 import { overlaps } from '#time/window';
 import type { DigitMeaning } from '#visits/prompt';
 import { SMS_HOLD_MINUTES } from '#visits/hold';
-import { choose } from '#routes/choices';
+import { choose, collide } from '#routes/choices';
 import type { Slot } from '#routes/slot-search';
 import type { Tx } from '#store/tx';
 import { lockVisit, type Visit } from '#store/visit';
@@ -51,7 +51,8 @@ export async function offerChoices(
   const promptId = await putPrompt(tx, visit, { kind: 'choice', digits, expiresAt });
   for (const slot of chosen) {
     const still = await slotStillFree(tx, visit, slot);
-    if (!still) continue;
+    // What this visit has and holds itself is not seen as taken, and a stay may have moved within its window.
+    if (!still || isTheSame(still, visit) || free.some((other) => collide(other, still))) continue;
     const hold = await placeHold(tx, visit, still, { expiresAt, promptId });
     free.push(still);
     digits[String(free.length + 1)] = { does: 'take', holdId: hold.holdId };
