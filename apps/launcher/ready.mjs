@@ -27,5 +27,5 @@ function requireNode() {
 }
 
 function compile() {
-  return step('compiling', process.execPath, ['node_modules/typescript/bin/tsc', '-b'], { usuallyBrief: true });
+  return step('compiling', process.execPath, ['node_modules/typescript-native/bin/tsc', '-b'], { usuallyBrief: true });
 }
