@@ -15,11 +15,21 @@ const origin = (name: string) =>
 const e164 = z
   .string()
   .regex(/^\+[1-9]\d{6,14}$/, 'must be a phone number like +15550142 (plus, country code, number)');
-const port = z.coerce.number({ error: 'must be a port number' }).int().min(1).max(65535);
-const minutes = (most: number) => z.coerce.number().int().min(0).max(most);
+const number = (least: number, most: number) => {
+  const error = `must be a number from ${least} to ${most}`;
+  return z.coerce.number(error).min(least, error).max(most, error);
+};
+const whole = (least: number, most: number) => {
+  const error = `must be a whole number from ${least} to ${most}`;
+  return z.coerce.number(error).int(error).min(least, error).max(most, error);
+};
+const words = (least: number, most: number) => {
+  const error = `must have ${least} to ${most} characters`;
+  return z.string().min(least, error).max(most, error);
+};
 const clockTime = z
   .string()
-  .regex(/^([01]\d|2[0-4]):[0-5]\d$/, 'must be a time like 08:00')
+  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'must be a time like 08:00')
   .transform((text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3)));
 
 const schema = z
@@ -30,13 +40,13 @@ const schema = z
           'is missing; give a PostgreSQL 18 address such as postgres://user:password@host:5432/doorward, or use npm start, which brings its own',
       })
       .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://'),
-    DATABASE_CONNECTIONS: z.coerce.number().int().min(4).max(200).default(16),
+    DATABASE_CONNECTIONS: whole(4, 200).default(16),
     REDIS_URL: z
       .string()
       .regex(/^rediss?:\/\//, 'must begin with redis:// (leave it out to queue in PostgreSQL)')
       .optional(),
     PUBLIC_URL: origin('PUBLIC_URL').default('http://localhost:3000'),
-    PORT: port.default(3000),
+    PORT: whole(1, 65535).default(3000),
     HOST: z.string().default('127.0.0.1'),
     APP_SECRET: z
       .string({ error: 'is missing; make one with: node -e "console.log(crypto.randomBytes(32).toString(\'hex\'))"' })
@@ -47,24 +57,26 @@ const schema = z
     TWILIO_AUTH_TOKEN: z
       .string({ error: 'is missing; without it nobody could tell a webhook of Twilio from a forged one' })
       .min(16, 'is too short to be a Twilio auth token'),
-    TWILIO_AUTH_TOKEN_OLD: z.string().min(16).optional(),
+    TWILIO_AUTH_TOKEN_OLD: z.string().min(16, 'is too short to be a Twilio auth token').optional(),
     TWILIO_FROM: e164,
     TWILIO_API_BASE: origin('TWILIO_API_BASE').optional(),
-    CARRIER_TIMEOUT_SECONDS: z.coerce.number().min(1).max(30).default(10),
-    MESSAGE_LEASE_SECONDS: z.coerce.number().min(2).max(120).default(25),
-    CARRIER_LIST_SECONDS: z.coerce.number().min(0).max(300).default(30),
-    SWEEP_SECONDS: z.coerce.number().min(0.2).max(60).default(5),
-    COMPANY_NAME: z.string().min(1).max(24).default('Acme Fiber'),
-    COMPANY_SHORT_NAME: z.string().min(1).max(12).default('Acme'),
-    DESK_NUMBER: z.string().min(3).max(16).default('555-0142'),
-    VISIT_LINE: z.string().min(3).max(16).default('555-0143'),
+    CARRIER_TIMEOUT_SECONDS: number(1, 30).default(10),
+    MESSAGE_LEASE_SECONDS: number(2, 120).default(25),
+    CARRIER_LIST_SECONDS: number(0, 300).default(30),
+    SWEEP_SECONDS: number(0.2, 60).default(5),
+    COMPANY_NAME: words(1, 24).default('Acme Fiber'),
+    COMPANY_SHORT_NAME: words(1, 12).default('Acme'),
+    DESK_NUMBER: words(3, 16).default('555-0142'),
+    VISIT_LINE: words(3, 16).default('555-0143'),
     ZONE: z.string().refine(isZone, 'must be a time zone such as America/New_York').default('America/New_York'),
     DAY_OPENS: clockTime.default(480),
     DAY_CLOSES: clockTime.default(1080),
-    WINDOW_EVERY_MINUTES: minutes(240).min(15).default(30),
-    DAYS_AHEAD: z.coerce.number().int().min(1).max(60).default(7),
+    WINDOW_EVERY_MINUTES: whole(15, 240).default(30),
+    DAYS_AHEAD: whole(1, 60).default(7),
     DEMO: z.stringbool({ error: 'must be true or false' }).default(false),
-    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    LOG_LEVEL: z
+      .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be one of debug, info, warn, error, silent')
+      .default('info'),
   })
   .refine((s) => s.DAY_OPENS + 60 <= s.DAY_CLOSES, {
     path: ['DAY_CLOSES'],
