@@ -1,0 +1,123 @@
+import { readSettings, SettingsError } from '#flows/settings';
+
+const GOOD = {
+  DATABASE_URL: 'postgres://doorward:secret@db:5432/doorward',
+  APP_SECRET: 'a'.repeat(64),
+  TWILIO_ACCOUNT_SID: `AC${'0a'.repeat(16)}`,
+  TWILIO_AUTH_TOKEN: 'b'.repeat(32),
+  TWILIO_FROM: '+15550142000',
+};
+const OPTIONAL = {
+  REDIS_URL: 'redis://redis:6379',
+  TWILIO_API_BASE: 'http://127.0.0.1:4010/',
+  TWILIO_AUTH_TOKEN_OLD: 'c'.repeat(32),
+};
+
+/** What is printed when these settings stop a start. */
+function complaint(change: Record<string, string | undefined>): string {
+  try {
+    readSettings({ ...GOOD, ...change });
+  } catch (error) {
+    expect(error).toBeInstanceOf(SettingsError);
+    return (error as Error).message;
+  }
+  throw new Error(`accepted: ${JSON.stringify(change)}`);
+}
+
+const NUMBER = (from: number, to: number) => `must be a number from ${from} to ${to}`;
+const WHOLE = (from: number, to: number) => `must be a whole number from ${from} to ${to}`;
+const MAKE_ONE = `make one with: node -e "console.log(crypto.randomBytes(32).toString('hex'))"`;
+
+/** Each variable, a value that cannot be right, and what the person is told to do about it. */
+const BAD: readonly (readonly [name: string, value: string | undefined, fix: string])[] = [
+  ['DATABASE_URL', undefined, 'is missing; give a PostgreSQL 18 address such as postgres://user:password@host'],
+  ['DATABASE_URL', 'mysql://db/doorward', 'must begin with postgres://'],
+  ['DATABASE_CONNECTIONS', 'many', WHOLE(4, 200)],
+  ['DATABASE_CONNECTIONS', '3', WHOLE(4, 200)],
+  ['DATABASE_CONNECTIONS', '10.5', WHOLE(4, 200)],
+  ['REDIS_URL', 'localhost:6379', 'must begin with redis:// (leave it out to queue in PostgreSQL)'],
+  ['PUBLIC_URL', 'go.acme.example', 'must be an address such as https://go.example.com; set PUBLIC_URL to one'],
+  ['PUBLIC_URL', 'ftp://go.acme.example', 'must be an address such as https://go.example.com'],
+  ['PORT', 'http', WHOLE(1, 65535)],
+  ['PORT', '65536', WHOLE(1, 65535)],
+  ['APP_SECRET', undefined, `is missing; ${MAKE_ONE}`],
+  ['APP_SECRET', 'short', `is too short; ${MAKE_ONE}`],
+  ['TWILIO_ACCOUNT_SID', undefined, 'is missing; see README, "Configured for real"'],
+  ['TWILIO_ACCOUNT_SID', 'SK123', 'must be AC and 32 hex digits, as the Twilio console shows it'],
+  ['TWILIO_AUTH_TOKEN', undefined, 'is missing; without it nobody could tell a webhook of Twilio from a forged one'],
+  ['TWILIO_AUTH_TOKEN', 'token', 'is too short to be a Twilio auth token'],
+  ['TWILIO_AUTH_TOKEN_OLD', 'token', 'is too short to be a Twilio auth token'],
+  ['TWILIO_FROM', undefined, 'is missing; see README, "Configured for real"'],
+  ['TWILIO_FROM', '555-0142', 'must be a phone number like +15550142 (plus, country code, number)'],
+  ['TWILIO_API_BASE', 'loopback', 'must be an address such as https://go.example.com; set TWILIO_API_BASE to one'],
+  ['CARRIER_TIMEOUT_SECONDS', '0', NUMBER(1, 30)],
+  ['MESSAGE_LEASE_SECONDS', '1', NUMBER(2, 120)],
+  ['CARRIER_LIST_SECONDS', '-1', NUMBER(0, 300)],
+  ['SWEEP_SECONDS', 'often', NUMBER(0.2, 60)],
+  ['COMPANY_NAME', 'The Most Wonderful Company', 'must have 1 to 24 characters'],
+  ['COMPANY_SHORT_NAME', 'Thirteen chars', 'must have 1 to 12 characters'],
+  ['DESK_NUMBER', '1', 'must have 3 to 16 characters'],
+  ['VISIT_LINE', '1', 'must have 3 to 16 characters'],
+  ['ZONE', 'EST5', 'must be a time zone such as America/New_York'],
+  ['DAY_OPENS', '8', 'must be a time like 08:00'],
+  ['DAY_OPENS', '08:60', 'must be a time like 08:00'],
+  ['DAY_CLOSES', '24:30', 'must be a time like 08:00'],
+  ['DAY_CLOSES', '08:59', 'must lie at least an hour after DAY_OPENS'],
+  ['WINDOW_EVERY_MINUTES', '5', WHOLE(15, 240)],
+  ['DAYS_AHEAD', '0', WHOLE(1, 60)],
+  ['DEMO', 'maybe', 'must be true or false'],
+  ['DEMO', 'true', 'cannot be on with a real Twilio account: the demo would text strangers; set DEMO=false'],
+  ['LOG_LEVEL', 'loud', 'must be one of debug, info, warn, error, silent'],
+];
+
+it.each(BAD)('%s=%s stops the start: it %s', (name, value, fix) => {
+  expect(complaint({ [name]: value })).toContain(`\n  ${name} ${fix}`);
+});
+
+it('every variable has a bad value here, but the ones that can be anything', () => {
+  const anything = ['HOST'];
+  const names = Object.keys(readSettings({ ...GOOD, ...OPTIONAL }));
+  expect([...new Set(BAD.map(([name]) => name)), ...anything].sort()).toEqual(names.sort());
+});
+
+it('all that is wrong is said at once, a line each, and no secret is repeated', () => {
+  const message = complaint({
+    DATABASE_URL: 'mysql://root:hunter2@db',
+    APP_SECRET: 'hunter2',
+    PORT: '0',
+    ZONE: 'Mars',
+  });
+  expect(
+    message
+      .split('\n')
+      .slice(1)
+      .map((line) => line.trim().split(' ')[0]),
+  ).toEqual(['DATABASE_URL', 'PORT', 'APP_SECRET', 'ZONE']);
+  expect(message).not.toContain('hunter2');
+});
+
+it('a variable that is set to nothing is as good as not set', () => {
+  expect(readSettings({ ...GOOD, PORT: '', REDIS_URL: '', ZONE: '' })).toEqual(readSettings(GOOD));
+  expect(complaint({ APP_SECRET: '' })).toContain('APP_SECRET is missing');
+});
+
+it.each([
+  ['PUBLIC_URL', 'https://go.acme.example//', 'https://go.acme.example'],
+  ['DAY_OPENS', '07:30', 450],
+  ['DAY_CLOSES', '24:00', 1440],
+  ['PORT', '8080', 8080],
+  ['SWEEP_SECONDS', '0.2', 0.2],
+  ['ZONE', 'Australia/Lord_Howe', 'Australia/Lord_Howe'],
+] as const)('%s=%s is read as %j', (name, value, read) => {
+  expect(readSettings({ ...GOOD, [name]: value })[name]).toBe(read);
+});
+
+it('the demo runs with the loopback carrier, and nobody changes settings later', () => {
+  const settings = readSettings({ ...GOOD, ...OPTIONAL, DEMO: 'true' });
+  expect(settings.DEMO).toBe(true);
+  expect(() => Object.assign(settings, { PORT: 1 })).toThrow(TypeError);
+});
+
+it('what else stands in the environment is none of our business', () => {
+  expect(readSettings({ ...GOOD, PATH: '/bin', npm_lifecycle_event: 'start' })).toEqual(readSettings(GOOD));
+});
