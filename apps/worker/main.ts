@@ -15,6 +15,11 @@ async function main(): Promise<void> {
   const bell = openDoorbell(place, (error) => log.warn({ error: String(error) }, 'a bell could not be rung'));
   const database = await dataSource(settings.DATABASE_URL, settings.DATABASE_CONNECTIONS).initialize();
   const store = openStore(database, bell.ring);
+  const onFailure = (what: string, error: unknown) =>
+    log.error(
+      { what, error: error instanceof Error ? error.stack : String(error) },
+      'set back; it will be tried again',
+    );
   const carrier = twilioCarrier({
     accountSid: settings.TWILIO_ACCOUNT_SID,
     authToken: settings.TWILIO_AUTH_TOKEN,
@@ -22,7 +27,7 @@ async function main(): Promise<void> {
     timeoutSeconds: settings.CARRIER_TIMEOUT_SECONDS,
     ...(settings.TWILIO_API_BASE ? { apiBase: settings.TWILIO_API_BASE } : {}),
   });
-  const answering = await answerBells(place, workAt({ store, settings }, carrier, bell), {
+  const answering = await answerBells(place, workAt({ store, settings, onFailure }, carrier, bell), {
     sweepSeconds: settings.SWEEP_SECONDS,
     onError: (job, error) =>
       log.error(

@@ -3,7 +3,12 @@ import type { Store } from '#store/store';
 import type { Settings } from '#flows/settings';
 
 /** What every flow works with: the truth, and how the company is set up. */
-export type Doorward = { readonly store: Store; readonly settings: Settings };
+export type Doorward = {
+  readonly store: Store;
+  readonly settings: Settings;
+  /** Hears of what could not be done and will be tried again. */
+  readonly onFailure?: (what: string, error: unknown) => void;
+};
 
 /** The company as it is named in texts. */
 export const companyOf = ({ settings }: Pick<Doorward, 'settings'>): Company => ({

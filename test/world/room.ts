@@ -12,6 +12,7 @@ import { receiveText } from '#flows/commands/receive-text';
 import type { Doorward } from '#flows/doorward';
 import { settleStatus } from '#flows/messages/settle';
 import { workAt } from '#flows/work';
+import type { Answers } from '#queue/answering';
 import { freshDatabase } from '#test/setup/database';
 import { foundCompany, local, type Technician } from '#test/world/company';
 
@@ -22,6 +23,8 @@ import { foundCompany, local, type Technician } from '#test/world/company';
 export type Room = {
   readonly house: Doorward;
   readonly carrier: Loopback;
+  /** What a worker does at each bell. */
+  readonly work: Answers;
   readonly technicians: ReadonlyMap<string, string>;
   sql<Row>(query: string, parameters?: unknown[]): Promise<Row[]>;
   now(): Promise<Date>;
@@ -100,6 +103,7 @@ export async function openRoom(options: {
   return {
     house,
     carrier,
+    work,
     technicians,
     sql: store.read,
     now: store.now,

@@ -12,6 +12,8 @@ export type SetClock = {
   readonly actor: string;
 };
 
+const FURTHEST_MINUTES = 366 * 1440;
+
 /**
  * Sets the one clock of the demo: how fast it runs, or what it shows. It only goes forward: nothing that has happened
  * can come to lie ahead. Every process reads it from the same row, and every timer follows it.
@@ -23,6 +25,7 @@ export const setClock =
       const { rate: before } = await clockFace(tx);
       const to = command.jumpTo ?? plusMinutes(tx.now, command.advanceMinutes ?? 0);
       if (to < tx.now) return refuse('infeasible', 'The clock only goes forward.');
+      if (to > plusMinutes(tx.now, FURTHEST_MINUTES)) return refuse('infeasible', 'The clock jumps a year at most.');
       const rate = command.rate ?? before;
       await tx.sql(
         `INSERT INTO clock (set_at, shows, rate) VALUES (clock_timestamp(), $1, $2)

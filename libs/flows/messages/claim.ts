@@ -8,6 +8,7 @@ import type { Context } from '#flows/messages/context';
 import { render } from '#flows/messages/render';
 import { openAlert } from '#flows/steps/alerts';
 import { lockPhone } from '#flows/steps/consent';
+import { notSetBack, takeOne } from '#flows/steps/take-one';
 
 /** A text claimed for sending: what leaves, and to whom. */
 export type Claimed = {
@@ -28,44 +29,48 @@ const ALWAYS_ALLOWED = new Set(['stopped', 'cancel-word', 'visit-cancelled', 'st
  * text from them and takes a lease, all in one commit. What is no longer true is laid aside with its reason. Texts to
  * one phone leave one after the other, in the order they were said.
  */
-export const claimNext = (house: Doorward): Promise<Claim> =>
-  house.store.commit(async (tx) => {
-    const [row] = await tx.sql<{ id: string }>(NEXT, [tx.now]);
-    if (!row) return 'nothing';
-    const message = (await tx.rows.getRepository<MessageRow>('message').findOneByOrFail({ id: row.id })) as MessageRow;
-    await lockPhone(tx, message.phone);
-    if (tx.now > message.usefulUntil) return layAside(tx, message, 'expired', 'it came too late to be of use');
-    if (!(await mayText(tx, message))) {
-      await callInstead(tx, message);
-      return layAside(tx, message, 'suppressed', 'this number wants no texts');
-    }
-    const context = await contextOf(house, tx, message);
-    const rendered = await render(context);
-    if ('suppress' in rendered) return layAside(tx, message, 'suppressed', rendered.suppress);
-    noteRewriting(tx, message, context);
-    const linkIds = [...(context.linkId ? [context.linkId] : []), ...(await freshSignIns(tx))];
-    await tx.sql(
-      `UPDATE message SET state = 'sending', body = $2, segments = $3, claims = claims || $4, attempts = attempts + 1,
-         lease_until = clock_timestamp() + make_interval(secs => $5)
-       WHERE id = $1`,
-      [
-        message.id,
-        hideTokens(house, rendered.body, linkIds),
-        segments(rendered.body).segments,
-        rendered.tells ? { tells: rendered.tells, toldAt: tx.now } : {},
-        house.settings.MESSAGE_LEASE_SECONDS,
-      ],
-    );
-    const validSeconds = Math.max(60, Math.min(36_000, (message.usefulUntil.getTime() - tx.now.getTime()) / 1000));
-    return {
-      send: { id: message.id, phone: message.phone, body: rendered.body, validSeconds: Math.floor(validSeconds) },
-    };
-  });
+export const claimNext = (house: Doorward): Promise<Claim | 'set back'> =>
+  takeOne(house, 'message', nextWaiting, (tx, message) => claim(house, tx, message));
+
+async function nextWaiting(tx: Tx): Promise<MessageRow | undefined> {
+  const [row] = await tx.sql<{ id: string }>(NEXT, [tx.now]);
+  return row && tx.rows.getRepository<MessageRow>('message').findOneByOrFail({ id: row.id });
+}
+
+async function claim(house: Doorward, tx: Tx, message: MessageRow): Promise<Claim> {
+  await lockPhone(tx, message.phone);
+  if (tx.now > message.usefulUntil) return layAside(tx, message, 'expired', 'it came too late to be of use');
+  if (!(await mayText(tx, message))) {
+    await callInstead(tx, message);
+    return layAside(tx, message, 'suppressed', 'this number wants no texts');
+  }
+  const context = await contextOf(house, tx, message);
+  const rendered = await render(context);
+  if ('suppress' in rendered) return layAside(tx, message, 'suppressed', rendered.suppress);
+  noteRewriting(tx, message, context);
+  const linkIds = [...(context.linkId ? [context.linkId] : []), ...(await freshSignIns(tx))];
+  await tx.sql(
+    `UPDATE message SET state = 'sending', body = $2, segments = $3, claims = claims || $4, attempts = attempts + 1,
+       lease_until = clock_timestamp() + make_interval(secs => $5)
+     WHERE id = $1`,
+    [
+      message.id,
+      hideTokens(house, rendered.body, linkIds),
+      segments(rendered.body).segments,
+      rendered.tells ? { tells: rendered.tells, toldAt: tx.now } : {},
+      house.settings.MESSAGE_LEASE_SECONDS,
+    ],
+  );
+  const validSeconds = Math.max(60, Math.min(36_000, (message.usefulUntil.getTime() - tx.now.getTime()) / 1000));
+  return {
+    send: { id: message.id, phone: message.phone, body: rendered.body, validSeconds: Math.floor(validSeconds) },
+  };
+}
 
 /** Answers before news, the most urgent news first; nothing overtakes an earlier text to the same phone. */
 const NEXT = /* sql */ `
   SELECT m.id FROM message m
-  WHERE m.state = 'pending' AND m.send_after <= $1
+  WHERE m.state = 'pending' AND m.send_after <= $1 AND ${notSetBack('message', 'm.id')}
     AND NOT EXISTS (SELECT 1 FROM message o WHERE o.phone = m.phone AND o.state IN ('sending', 'unknown'))
     AND NOT EXISTS (SELECT 1 FROM message o WHERE o.phone = m.phone AND o.state = 'pending' AND o.send_after <= $1 AND o.id < m.id)
   ORDER BY m.is_reply DESC, m.urgency, m.id

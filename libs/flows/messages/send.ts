@@ -10,7 +10,7 @@ export const sendAll = (house: Doorward, carrier: Carrier) => async (): Promise<
   for (;;) {
     const claim = await claimNext(house);
     if (claim === 'nothing') return;
-    if (claim === 'laid aside') continue;
+    if (claim === 'laid aside' || claim === 'set back') continue;
     if ((await send(house, carrier, claim.send)) === 'busy') return; // the next bell or sweep goes on
   }
 };

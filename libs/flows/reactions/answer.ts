@@ -9,6 +9,7 @@ import { actOnDigit, freshAfterExpiry } from '#flows/reactions/answer-digit';
 import { answerWishes } from '#flows/reactions/answer-wishes';
 import { changeConsent } from '#flows/reactions/answer-consent';
 import { lastPrompt } from '#flows/steps/prompts';
+import { notSetBack, takeOne } from '#flows/steps/take-one';
 import { whileWaiting } from '#flows/steps/useful';
 
 /** A text that came in, with everything its answer needs. */
@@ -25,14 +26,8 @@ export type Heard = {
 };
 
 /** Answers the oldest text that waits. True when there was one. Reading, doing and answering are one commit. */
-export const answerOnce = (house: Doorward): Promise<boolean> =>
-  house.store.commit(async (tx) => {
-    const [inbound] = await tx.sql<{ id: string; phone: string; body: string }>(
-      `SELECT i.id, i.phone, i.body FROM inbound_message i WHERE i.handled_at IS NULL
-         AND NOT EXISTS (SELECT 1 FROM inbound_message o WHERE o.phone = i.phone AND o.handled_at IS NULL AND o.id < i.id)
-       ORDER BY i.id FOR UPDATE SKIP LOCKED LIMIT 1`,
-    );
-    if (!inbound) return false;
+export const answerOnce = async (house: Doorward): Promise<boolean> =>
+  (await takeOne(house, 'text', nextText, async (tx, inbound) => {
     const understood = (await answerTechnician(house, tx, inbound)) ?? (await answerCustomer(house, tx, inbound));
     await tx.sql('UPDATE inbound_message SET handled_at = $2, understood = $3, work_order_id = $4 WHERE id = $1', [
       inbound.id,
@@ -40,8 +35,17 @@ export const answerOnce = (house: Doorward): Promise<boolean> =>
       understood.reading,
       understood.workOrderId,
     ]);
-    return true;
-  });
+  })) !== 'nothing';
+
+/** The oldest text, but none that would overtake an earlier one of the same phone. */
+const nextText = async (tx: Tx) =>
+  (
+    await tx.sql<{ id: string; phone: string; body: string }>(
+      `SELECT i.id, i.phone, i.body FROM inbound_message i WHERE i.handled_at IS NULL AND ${notSetBack('text', 'i.id')}
+         AND NOT EXISTS (SELECT 1 FROM inbound_message o WHERE o.phone = i.phone AND o.handled_at IS NULL AND o.id < i.id)
+       ORDER BY i.id FOR UPDATE SKIP LOCKED LIMIT 1`,
+    )
+  )[0];
 
 async function answerCustomer(house: Doorward, tx: Tx, inbound: { id: string; phone: string; body: string }) {
   const prompt = await lastPrompt(tx, inbound.phone);

@@ -4,6 +4,7 @@ import { visitOf } from '#store/visit';
 import { type Doorward, DOORWARD } from '#flows/doorward';
 import { handOver } from '#flows/steps/hand-over';
 import { offerChoices } from '#flows/steps/offer';
+import { notSetBack, takeOne } from '#flows/steps/take-one';
 import { endOfUse } from '#flows/steps/useful';
 
 type Event = { readonly id: string; readonly appointmentId: string; readonly reason: string };
@@ -54,14 +55,16 @@ async function findNext(_house: Doorward, tx: Tx, event: Event): Promise<void> {
  * Takes the oldest event that waits for its reaction and does what follows from it. True when there was one. The mark
  * and the doing are one commit: whatever dies in between, the event still waits.
  */
-export const reactOnce = (house: Doorward): Promise<boolean> =>
-  house.store.commit(async (tx) => {
-    const [event] = await tx.sql<Event & { type: ReactedTo }>(
-      `SELECT id, type, appointment_id AS "appointmentId", reason FROM timeline WHERE reacted_at IS NULL
-       ORDER BY id FOR UPDATE SKIP LOCKED LIMIT 1`,
-    );
-    if (!event) return false;
+export const reactOnce = async (house: Doorward): Promise<boolean> =>
+  (await takeOne(house, 'event', nextEvent, async (tx, event) => {
     await REACTIONS[event.type](house, tx, event);
     await tx.sql('UPDATE timeline SET reacted_at = $2 WHERE id = $1', [event.id, tx.now]);
-    return true;
-  });
+  })) !== 'nothing';
+
+const nextEvent = async (tx: Tx) =>
+  (
+    await tx.sql<Event & { type: ReactedTo }>(
+      `SELECT id, type, appointment_id AS "appointmentId", reason FROM timeline
+       WHERE reacted_at IS NULL AND ${notSetBack('event', 'id')} ORDER BY id FOR UPDATE SKIP LOCKED LIMIT 1`,
+    )
+  )[0];

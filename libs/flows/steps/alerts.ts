@@ -12,7 +12,8 @@ export type AlertKind =
   | 'not-delivered'
   | 'could-not-complete'
   | 'low-rating'
-  | 'conflict';
+  | 'conflict'
+  | 'failing';
 
 type Opening = {
   readonly kind: AlertKind;

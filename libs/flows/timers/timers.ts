@@ -1,6 +1,7 @@
 import type { TimerKind } from '#store/timer-kind';
 import type { Tx } from '#store/tx';
 import type { Doorward } from '#flows/doorward';
+import { notSetBack, takeOne } from '#flows/steps/take-one';
 import { breakCallBack, remindDesk } from '#flows/timers/call-back';
 import { endWindow, etaDue, lookAgain } from '#flows/timers/day';
 import type { Due } from '#flows/timers/due';
@@ -24,14 +25,18 @@ export const TIMERS: Record<TimerKind, (tx: Tx, timer: Due) => Promise<void>> = 
 };
 
 /** Does the one thing that has been due the longest. True when there was one. */
-export const ringOnce = (house: Doorward): Promise<boolean> =>
-  house.store.commit(async (tx) => {
-    const [timer] = await tx.sql<Due>(
-      `DELETE FROM timer WHERE key = (SELECT key FROM timer WHERE due_at <= $1 ORDER BY due_at, key FOR UPDATE SKIP LOCKED LIMIT 1)
-       RETURNING key, kind, subject, due_at AS "dueAt"`,
-      [tx.now],
-    );
-    if (!timer) return false;
+export const ringOnce = async (house: Doorward): Promise<boolean> =>
+  (await takeOne(house, 'timer', nextDue, async (tx, timer) => {
+    // Taken away first: the handler may set the very same timer again.
+    await tx.sql('DELETE FROM timer WHERE key = $1', [timer.key]);
     await TIMERS[timer.kind](tx, timer);
-    return true;
-  });
+  })) !== 'nothing';
+
+const nextDue = async (tx: Tx) =>
+  (
+    await tx.sql<Due & { id: string }>(
+      `SELECT key AS id, key, kind, subject, due_at AS "dueAt" FROM timer WHERE due_at <= $1 AND ${notSetBack('timer', 'key')}
+       ORDER BY due_at, key FOR UPDATE SKIP LOCKED LIMIT 1`,
+      [tx.now],
+    )
+  )[0];

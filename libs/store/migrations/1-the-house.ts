@@ -320,6 +320,14 @@ CREATE TABLE timer (
 );
 CREATE INDEX timer_due_at_idx ON timer (due_at);
 
+-- What could not be done the last time it was tried, and when it is tried again.
+CREATE TABLE setback (
+  key text PRIMARY KEY,
+  failures integer NOT NULL,
+  retry_at timestamptz NOT NULL,
+  error text NOT NULL
+);
+
 -- What needs a person at the desk. It closes itself when its cause is gone, and says so.
 CREATE TABLE alert (
   id uuid PRIMARY KEY DEFAULT uuidv7(),

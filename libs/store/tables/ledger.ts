@@ -194,6 +194,9 @@ export const Timer = table<TimerRow>(
   { indices: [{ name: 'timer_due_at_idx', columns: ['dueAt'] }] },
 );
 
+export type SetbackRow = { key: string; failures: number; retryAt: Date; error: string };
+export const Setback = table<SetbackRow>('setback', { key: key(text), failures: int, retryAt: at, error: text });
+
 export type AlertRow = {
   id: string;
   key: string;
