@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { TheHouse1780000000001 } from '#store/migrations/1-the-house';
 import { PostgresNames } from '#store/naming';
+import { PreparingClient } from '#store/preparing-client';
 import * as doors from '#store/tables/doors';
 import * as ledger from '#store/tables/ledger';
 import * as people from '#store/tables/people';
@@ -22,6 +23,7 @@ export const dataSource = (url: string, connections = 20) =>
     migrationsTableName: 'migration_done',
     applicationName: 'doorward',
     extra: {
+      Client: PreparingClient,
       max: connections,
       keepAlive: true,
       options: '-c timezone=UTC -c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000',
