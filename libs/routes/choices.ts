@@ -1,5 +1,5 @@
-import { overlaps } from '#time/window';
-import { dayAt } from '#time/zone';
+import { contains, overlaps } from '#time/window';
+import { dayAt, plusDays, startOfDay } from '#time/zone';
 import type { Slot } from '#routes/slot-search';
 
 /**
@@ -12,7 +12,8 @@ export function choose(
   wish: { readonly technicianId: string | null; readonly now: Date; readonly zone: string; readonly most: number },
 ): Slot[] {
   const today = dayAt(wish.now, wish.zone);
-  const isToday = (slot: Slot) => dayAt(slot.window.from, wish.zone) === today;
+  const day = { from: startOfDay(today, wish.zone), to: startOfDay(plusDays(today, 1), wish.zone) };
+  const isToday = (slot: Slot) => contains(day, slot.window.from);
   const isHis = (slot: Slot) => slot.technicianId === wish.technicianId;
   const soonest = [...found].sort((a, b) => a.window.from.getTime() - b.window.from.getTime());
   const chosen: Slot[] = [];

@@ -1,5 +1,5 @@
 import { later, minutesBetween, plusMinutes } from '#time/minutes';
-import type { Window } from '#time/window';
+import { overlaps, type Window } from '#time/window';
 import type { Place, Route, Stop, TravelMinutes, Work } from '#routes/route';
 
 /** One way to keep a promise: who, the window told, the stay planned for it, and the extra driving it costs. */
@@ -23,7 +23,7 @@ export type Search = { readonly work: Work; readonly travel: TravelMinutes; read
  *   ┤ before ├──travel──┤  stay  ├──travel──┤ after ├
  */
 export function fit(route: Route, window: Window, { work, travel, notBefore }: Search): Slot | null {
-  if (!route.technician.skills.includes(work.skill)) return null;
+  if (!route.technician.skills.includes(work.skill) || !overlaps(route.shift, window)) return null;
   const latest = plusMinutes(window.to, -SLACK_MINUTES);
   const stops = route.stops;
   let before: Stop | undefined;

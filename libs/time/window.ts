@@ -9,9 +9,10 @@ export function window(from: Date, to: Date): Window {
 
 const said = (t: Date) => (Number.isNaN(t.getTime()) ? 'not a time' : t.toISOString());
 
-export const contains = (w: Window, t: Date) => w.from <= t && t < w.to;
+export const contains = (w: Window, t: Date) => w.from.getTime() <= t.getTime() && t.getTime() < w.to.getTime();
 
-export const overlaps = (a: Window, b: Window) => a.from < b.to && b.from < a.to;
+export const overlaps = (a: Window, b: Window) =>
+  a.from.getTime() < b.to.getTime() && b.from.getTime() < a.to.getTime();
 
 /** Whole minutes by which `arrival` is after the end of the promise, rounded up; 0 when it is not. */
 export const minutesLate = (promised: Window, arrival: Date) =>
