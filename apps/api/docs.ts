@@ -17,8 +17,9 @@ export function describeApi(app: NestFastifyApplication, settings: Settings): vo
     .addCookieAuth('doorward')
     .build();
   const document = SwaggerModule.createDocument(app, config, {
-    standardSchemaConverter: (schema: unknown) =>
-      z.toJSONSchema(schema as z.ZodType, { io: 'input', unrepresentable: 'any', target: 'openapi-3.0' }) as never,
-  } as never);
+    standardSchemaConverter: (schema) => ({
+      schema: z.toJSONSchema(schema as z.ZodType, { io: 'input', unrepresentable: 'any', target: 'openapi-3.0' }),
+    }),
+  });
   SwaggerModule.setup('docs', app, document, { jsonDocumentUrl: 'openapi.json', customSiteTitle: 'Doorward API' });
 }

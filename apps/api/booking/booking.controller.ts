@@ -1,5 +1,5 @@
-import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { isRefused } from '#visits/refused';
 import type { Slot } from '#routes/slot-search';
@@ -11,7 +11,7 @@ import { holdWindow } from '#flows/commands/hold-window';
 import { openWorkOrder } from '#flows/commands/open-work-order';
 import { byDispatcher, byIntegration, type Doorward } from '#flows/doorward';
 import { Door, type StaffWho, TheStaff } from '#apps/api/doors/door';
-import { callerOf, Once } from '#apps/api/doors/once';
+import { callerOf, Once, TheKey } from '#apps/api/doors/once';
 import { HOUSE } from '#apps/api/house';
 import { answered, problemOf } from '#apps/api/problem';
 import { ChooseWindow, NewWorkOrder, uuid } from '#apps/api/schemas';
@@ -23,6 +23,11 @@ const choice = ({ technicianId, window }: Slot) => ({ technicianId, window });
 @Controller('api')
 @Door('desk-or-integration')
 @Once()
+@ApiHeader({
+  name: 'idempotency-key',
+  required: false,
+  description: 'Done once for each key; repeated, the first answer comes again',
+})
 export class BookingController {
   constructor(@Inject(HOUSE) private readonly house: Doorward) {}
 
@@ -30,7 +35,7 @@ export class BookingController {
   async open(
     @Body({ schema: NewWorkOrder }) body: z.infer<typeof NewWorkOrder>,
     @TheStaff() who: StaffWho,
-    @Headers('idempotency-key') key?: string,
+    @TheKey() key: string | undefined,
   ) {
     const once = key ? { caller: callerOf(who), key } : undefined;
     return answered(await openWorkOrder(this.house)({ ...body, actor: actorOf(who), once }));

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   type CallHandler,
+  createParamDecorator,
   type ExecutionContext,
   Inject,
   Injectable,
@@ -83,5 +84,11 @@ export class OnceInterceptor implements NestInterceptor {
 
 /** Whose keys these are: two callers may use the same one. */
 export const callerOf = (who: Who) => ('id' in who ? `${who.is}:${who.id}` : who.is);
+
+/** The Idempotency-Key of a request, if it has one. */
+export const TheKey = createParamDecorator(
+  (_: unknown, context: ExecutionContext): string | undefined =>
+    context.switchToHttp().getRequest<FastifyRequest>().headers['idempotency-key'] as string | undefined,
+);
 
 export const Once = () => UseInterceptors(OnceInterceptor);
