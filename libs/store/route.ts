@@ -151,7 +151,8 @@ export const ticketsAhead = (tx: Reader, technicianId: string): Promise<AheadRow
 export async function lastPlace(tx: Reader, technicianId: string): Promise<Place> {
   const [place] = await tx.sql<Place>(
     `SELECT lat, lng FROM (
-       (SELECT at, lat, lng FROM position WHERE technician_id = $1 ORDER BY at DESC LIMIT 1)
+       (SELECT at, lat, lng FROM position WHERE technician_id = $1 AND at > doorward_now() - interval '12 hours'
+        ORDER BY at DESC LIMIT 1)
        UNION ALL
        (SELECT a.since, d.lat, d.lng FROM assignment a
         JOIN appointment p ON p.id = a.appointment_id JOIN work_order w ON w.id = p.work_order_id

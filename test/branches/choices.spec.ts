@@ -93,3 +93,12 @@ it('"other times" puts fresh choices under new digits and frees the old ones', a
   const active = await morning.sql<{ id: string }>(`SELECT id FROM hold WHERE state = 'active'`);
   expect(active.some(({ id }) => before.some((old) => (old as { id: string }).id === id))).toBe(false);
 });
+
+it('somebody who asked before the delay and was told a time still gets the choices when the delay comes', async () => {
+  await morning.hears(DAVE, '2');
+  await morning.tap('accept');
+  await morning.hears(DAVE, 'when will he be here?');
+  expect(morning.last()).toContain('About');
+  await morning.tap('late', { minutes: 200 });
+  expect(morning.last()).toMatch(/is late: now about .*Not cancelled\. Reply:\n1 Keep Sam\n2 /);
+});

@@ -1,4 +1,5 @@
 import { dayAt } from '#time/zone';
+import { knowsOfDelay } from '#eta/judgement';
 import { told } from '#conversation/said';
 import { answers, type Ask, howLate } from '#conversation/texts/answers';
 import { accepted, booked, bookingLink } from '#conversation/texts/booking';
@@ -248,7 +249,7 @@ async function tellLate(c: Context): Promise<Rendered> {
     return no('the visit has a new time by now');
   if (visit.arrivedAt || !eta) return no('the technician is there');
   if (!visit.atRiskAt) return no('the visit is back within its window');
-  if (visit.told) return no('the customer was told meanwhile');
+  if (knowsOfDelay(said.window, visit.told)) return no('the customer was told meanwhile');
   const menu = await openMenu(c);
   const today = dayAt(c.now, visit.place.zone);
   const noneToday = !menu?.choices.some(({ window }) => dayAt(window.from, visit.place.zone) === today);

@@ -1,6 +1,7 @@
 import type { ReactedTo } from '#visits/event';
 import type { Tx } from '#store/tx';
-import { visitOf } from '#store/visit';
+import { type Visit, visitOf } from '#store/visit';
+import { knowsOfDelay } from '#eta/judgement';
 import { type Doorward, DOORWARD } from '#flows/doorward';
 import { handOver } from '#flows/steps/hand-over';
 import { offerChoices } from '#flows/steps/offer';
@@ -37,14 +38,13 @@ async function tellDelay(house: Doorward, tx: Tx, event: Event): Promise<void> {
   });
 }
 
-const isToBeTold = (visit: {
-  state: string;
-  atRiskAt: Date | null;
-  told: unknown;
-  arrivedAt: Date | null;
-  ticket: unknown;
-}) =>
-  visit.state === 'confirmed' && visit.atRiskAt !== null && !visit.told && !visit.arrivedAt && visit.ticket !== null;
+const isToBeTold = (visit: Visit) =>
+  visit.state === 'confirmed' &&
+  visit.atRiskAt !== null &&
+  visit.window !== null &&
+  !knowsOfDelay(visit.window, visit.told) &&
+  !visit.arrivedAt &&
+  visit.ticket !== null;
 
 /** A ticket without a technician goes to the next one at once. */
 async function findNext(_house: Doorward, tx: Tx, event: Event): Promise<void> {

@@ -1,6 +1,6 @@
 import { minutesBetween } from '#time/minutes';
 import { type Ahead, arrivals, type Forecast, nextLook } from '#eta/arrivals';
-import { judge } from '#eta/judgement';
+import { judge, knowsOfDelay } from '#eta/judgement';
 import type { Place } from '#routes/route';
 import { type AheadRow, lastPlace, ticketsAhead } from '#store/route';
 import type { Tx } from '#store/tx';
@@ -91,7 +91,9 @@ async function weigh(tx: Tx, visit: Visit, forecast: Forecast): Promise<void> {
   if (!window || visit.state !== 'confirmed' || !forecast.arrival) return;
   const about = { actor: DOORWARD, workOrderId, appointmentId, technicianId: visit.ticket!.technicianId };
   const eta = forecast.arrival;
-  const verdict = judge(window, told, eta);
+  const judged = judge(window, told, eta);
+  // Somebody who has been told that he is on his way is told the new time; other times are no help any more.
+  const verdict = judged === 'late' && told && visit.ticket!.state === 'en_route' ? 'slipped' : judged;
   const said = sayTime(eta.p50, visit.place.zone);
   if (verdict === 'late' && !visit.atRiskAt) {
     await tx.sql('UPDATE appointment SET at_risk_at = $2 WHERE id = $1', [appointmentId, tx.now]);
@@ -110,7 +112,7 @@ async function weigh(tx: Tx, visit: Visit, forecast: Forecast): Promise<void> {
       dueAt: window.to,
     });
   }
-  if (verdict === 'fine' && visit.atRiskAt && !told) {
+  if (verdict !== 'late' && visit.atRiskAt && !knowsOfDelay(window, told)) {
     await tx.sql('UPDATE appointment SET at_risk_at = NULL WHERE id = $1', [appointmentId]);
     tx.record({
       ...about,
