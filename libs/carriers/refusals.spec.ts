@@ -13,7 +13,7 @@ describe('a text the carrier refused', () => {
     [21614, 'suppress-number'],
     [21617, 'do-not-retry'],
     [21635, 'suppress-number'],
-  ])('with %i: %s', (code, then) => expect(onRefusal(code).then).toBe(then));
+  ])('with %i: %s', (code, then) => expect(onRefusal(code).remedy).toBe(then));
 
   it('is an opt-out for 21610 and for nothing else', () => {
     const optOuts = Object.entries(CREATE_ERRORS).filter(([, { optedOut }]) => optedOut);
@@ -35,13 +35,13 @@ describe('a text that did not arrive', () => {
     [30036, 're-evaluate'],
     [30047, 'retry-later'],
     [30610, 'retry-later'],
-  ])('with %i: %s', (code, then) => expect(onDeliveryError(code).then).toBe(then));
+  ])('with %i: %s', (code, then) => expect(onDeliveryError(code).remedy).toBe(then));
 
   it('for no given reason is read as 30008', () => expect(onDeliveryError(null)).toBe(DELIVERY_ERRORS[30008]));
 });
 
 it.each([onRefusal, onDeliveryError])('an unknown code is never tried again and gives the desk a task', (on) => {
-  expect(on(99_999)).toEqual({ means: expect.stringContaining('99999'), then: 'do-not-retry', task: true });
+  expect(on(99_999)).toEqual({ means: expect.stringContaining('99999'), remedy: 'do-not-retry', task: true });
 });
 
 it('what is never tried again gives the desk a task', () => {

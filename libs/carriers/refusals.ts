@@ -14,42 +14,42 @@ export type Remedy =
 export type Refusal = {
   /** For the timeline and the board. */
   readonly means: string;
-  readonly then: Remedy;
+  readonly remedy: Remedy;
   /** The person said STOP: a matter of law, not of reach. */
   readonly optedOut?: true;
   /** The news must reach the customer another way: the desk gets a task. */
   readonly task?: true;
 };
 
-/** Answers to handing a text over. 429 is not here: it is the outcome `busy`. Source: reliability.md §3.1. */
+/** Answers to handing a text over. 429 is not here: it is the outcome `busy`. */
 export const CREATE_ERRORS: Readonly<Record<number, Refusal>> = {
-  10001: { means: 'the account is not active', then: 'page-admin', task: true },
-  20003: { means: 'the account or its token is not valid', then: 'page-admin', task: true },
-  20429: { means: 'too many requests', then: 'retry-later' },
-  21211: { means: 'not a phone number', then: 'suppress-number', task: true },
-  21408: { means: 'texts to that country are not switched on', then: 'page-admin', task: true },
-  21606: { means: 'our own number cannot send texts', then: 'page-admin', task: true },
-  21610: { means: 'the person opted out', then: 'suppress-number', optedOut: true, task: true },
-  21611: { means: 'the queue of our number is full', then: 'retry-later' },
-  21614: { means: 'not a mobile number', then: 'suppress-number', task: true },
-  21617: { means: 'longer than the carrier takes', then: 'do-not-retry', task: true },
-  21635: { means: 'a landline', then: 'suppress-number', task: true },
+  10001: { means: 'the account is not active', remedy: 'page-admin', task: true },
+  20003: { means: 'the account or its token is not valid', remedy: 'page-admin', task: true },
+  20429: { means: 'too many requests', remedy: 'retry-later' },
+  21211: { means: 'not a phone number', remedy: 'suppress-number', task: true },
+  21408: { means: 'texts to that country are not switched on', remedy: 'page-admin', task: true },
+  21606: { means: 'our own number cannot send texts', remedy: 'page-admin', task: true },
+  21610: { means: 'the person opted out', remedy: 'suppress-number', optedOut: true, task: true },
+  21611: { means: 'the queue of our number is full', remedy: 'retry-later' },
+  21614: { means: 'not a mobile number', remedy: 'suppress-number', task: true },
+  21617: { means: 'longer than the carrier takes', remedy: 'do-not-retry', task: true },
+  21635: { means: 'a landline', remedy: 'suppress-number', task: true },
 };
 
-/** Reports about a text that was taken and did not arrive. Source: reliability.md §3.1. */
+/** Reports about a text that was taken and did not arrive. */
 export const DELIVERY_ERRORS: Readonly<Record<number, Refusal>> = {
-  30001: { means: 'the queue of our number is full', then: 'retry-later' },
-  30002: { means: 'the account is suspended', then: 'page-admin', task: true },
-  30003: { means: 'the phone is off or has no service', then: 'retry-once' },
-  30005: { means: 'the number is unknown or no longer in use', then: 'do-not-retry', task: true },
-  30006: { means: 'a landline or a carrier out of reach', then: 'suppress-number', task: true },
-  30007: { means: 'filtered by the carrier', then: 'do-not-retry', task: true },
-  30008: { means: 'not delivered, no reason given', then: 'retry-once' },
-  30022: { means: 'over the rate the phone networks allow us', then: 'retry-later' },
-  30034: { means: 'our number is not registered with the phone networks', then: 'do-not-retry', task: true },
-  30036: { means: 'it became too old before it could be delivered', then: 're-evaluate' },
-  30047: { means: 'held back by the carrier in quiet hours', then: 'retry-later' },
-  30610: { means: 'held back by the carrier in quiet hours', then: 'retry-later' },
+  30001: { means: 'the queue of our number is full', remedy: 'retry-later' },
+  30002: { means: 'the account is suspended', remedy: 'page-admin', task: true },
+  30003: { means: 'the phone is off or has no service', remedy: 'retry-once' },
+  30005: { means: 'the number is unknown or no longer in use', remedy: 'do-not-retry', task: true },
+  30006: { means: 'a landline or a carrier out of reach', remedy: 'suppress-number', task: true },
+  30007: { means: 'filtered by the carrier', remedy: 'do-not-retry', task: true },
+  30008: { means: 'not delivered, no reason given', remedy: 'retry-once' },
+  30022: { means: 'over the rate the phone networks allow us', remedy: 'retry-later' },
+  30034: { means: 'our number is not registered with the phone networks', remedy: 'do-not-retry', task: true },
+  30036: { means: 'it became too old before it could be delivered', remedy: 're-evaluate' },
+  30047: { means: 'held back by the carrier in quiet hours', remedy: 'retry-later' },
+  30610: { means: 'held back by the carrier in quiet hours', remedy: 'retry-later' },
 };
 
 /** What `Sent.refused.code` means. A code we do not know is never tried again and never passed over: the desk gets a task. */
@@ -60,6 +60,6 @@ export const onDeliveryError = (code: number | null): Refusal => DELIVERY_ERRORS
 
 const unknown = (code: number | null): Refusal => ({
   means: `carrier error ${code}, which is not in our table`,
-  then: 'do-not-retry',
+  remedy: 'do-not-retry',
   task: true,
 });

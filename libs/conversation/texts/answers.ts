@@ -31,7 +31,7 @@ type HowLate = {
   readonly dark: Dark | null;
 };
 
-/** S4, B11, B12. The answer to "How late?": a time, what it rests on, and how old it is. */
+/** The answer to "How late?": a time, what it rests on, and how old it is. */
 export function howLate(facts: HowLate): string {
   if (facts.dark) return fromTheDark(facts, facts.dark);
   if (facts.unchangedSince) return stillThePlan(facts, facts.unchangedSince);
@@ -80,7 +80,7 @@ function fromTheDark({ visit, eta, now }: HowLate, dark: Dark): string {
 export type Ask = 'is-cancelled' | 'who' | 'other-tech' | 'eta';
 
 /**
- * S5. Several questions answered in one reply, in this order: does it stand, who, somebody else, when. A time is given
+ * Several questions answered in one reply, in this order: does it stand, who, somebody else, when. A time is given
  * whatever was asked, unless somebody else's time already answers. One part where that says it all, else two.
  */
 export function answers(facts: {

@@ -33,7 +33,7 @@ export function bookingLink(facts: {
   ]);
 }
 
-/** S1. The first text of a visit, the one that carries the words of consent. */
+/** The first text of a visit, the one that carries the words of consent. */
 export function booked({
   company,
   visit,
@@ -64,7 +64,7 @@ export function booked({
   ]);
 }
 
-/** S2. The technician said yes; the day is said when it is not today. */
+/** The technician said yes; the day is said when it is not today. */
 export function accepted({
   company,
   visit,

@@ -7,7 +7,7 @@ import { menuLines } from '#conversation/texts/menu';
 /** Why a menu is put again: the old one ran out, somebody else took the time, or the customer asked for other times. */
 export type FreshWhy = 'expired' | 'taken' | 'asked';
 
-/** B5. New held times, under new digits. */
+/** New held times, under new digits. */
 export function freshChoices(facts: {
   readonly visit: VisitSaid;
   readonly menu: Menu;
@@ -42,7 +42,7 @@ export function noChoices({
   ]);
 }
 
-/** S6. The choice is done: who and when now, and what was given back. `expected` is when the old visit was due. */
+/** The choice is done: who and when now, and what was given back. `expected` is when the old visit was due. */
 export function changed(facts: {
   readonly visit: VisitSaid;
   readonly before: { readonly technician: TechnicianSaid | null; readonly expected: Date };
@@ -81,7 +81,7 @@ export function kept({
   ]);
 }
 
-/** B2b. The visit will not happen, and everybody knows. */
+/** The visit will not happen, and everybody knows. */
 export function visitCancelled({
   visit,
   otherTimes,
@@ -98,7 +98,7 @@ export function visitCancelled({
   ]);
 }
 
-/** B6. Somebody else has the visit at the same time; `accepted` once he said yes. */
+/** Somebody else has the visit at the same time; `accepted` once he said yes. */
 export function newTechnician(facts: {
   readonly company: Company;
   readonly visit: VisitSaid;

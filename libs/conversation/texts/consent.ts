@@ -4,7 +4,7 @@ import { nameOf, phone, refOf, when, workOf } from '#conversation/said';
 
 type Consent = { readonly company: Company; readonly visit: VisitSaid | null; readonly now: Date };
 
-/** B2. CANCEL is an opt-out by law and perhaps a wish as well: texts have ended, the visit has not, and 9 ends that too. */
+/** CANCEL is an opt-out by law and perhaps a wish as well: texts have ended, the visit has not, and 9 ends that too. */
 export function cancelWord({ company, visit, now }: Consent & { readonly visit: VisitSaid }): string {
   const time = `Your visit ${when(visit.window, now, visit.zone)}`;
   return fit([
@@ -14,7 +14,7 @@ export function cancelWord({ company, visit, now }: Consent & { readonly visit: 
   ]);
 }
 
-/** B3. The one confirmation of STOP. A visit still stands, and its news comes by phone. */
+/** The one confirmation of STOP. A visit still stands, and its news comes by phone. */
 export function stopped({ company, visit, now }: Consent): string {
   const stands = visit ? `Your visit ${when(visit.window, now, visit.zone)} still stands` : '';
   return fit([

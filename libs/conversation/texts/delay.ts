@@ -16,7 +16,7 @@ import { because } from '#conversation/texts/because';
 import { menuLines } from '#conversation/texts/menu';
 
 /**
- * S3. He will not be there in the window: when instead, that it is not cancelled, and what else is to be had.
+ * He will not be there in the window: when instead, that it is not cancelled, and what else is to be had.
  * `noneToday` only where a search for today really found nothing; `otherTimes` is the digit that asks for other days.
  */
 export function late(facts: {
@@ -59,7 +59,7 @@ function withoutChoices(facts: { readonly noneToday: boolean; readonly otherTime
     : [`Reply ${otherTimes} for other times, ${person}`];
 }
 
-/** B13. The arrival moved again, for worse or for better, since the customer was last told. */
+/** The arrival moved again, for worse or for better, since the customer was last told. */
 export function secondSlip(facts: {
   readonly company: Company;
   readonly visit: VisitSaid;

@@ -11,7 +11,7 @@ type CallBack = {
   readonly zone: string;
 };
 
-/** B1a. A call-back is promised: which number, by when, by whom. */
+/** A call-back is promised: which number, by when, by whom. */
 export function callBack(facts: CallBack & { readonly phone: string }): string {
   const { company, agent, by, now, zone } = facts;
   const who = agentOf(agent);
@@ -23,7 +23,7 @@ export function callBack(facts: CallBack & { readonly phone: string }): string {
   ]);
 }
 
-/** B1b. The call-back was not made: said before the customer has to ask, with a new owner and a new time. */
+/** The call-back was not made: said before the customer has to ask, with a new owner and a new time. */
 export function callBackBroken(
   facts: CallBack & { readonly before: { readonly first: string; readonly by: Date } },
 ): string {
@@ -41,7 +41,7 @@ export function callBackBroken(
   ]);
 }
 
-/** B4. Not understood, once. While a menu is open its digits keep their meaning, so no others are given. */
+/** Not understood, once. While a menu is open its digits keep their meaning, so no others are given. */
 export function notUnderstood(
   open: { readonly visit: VisitSaid; readonly menu: Menu; readonly now: Date } | null,
 ): string {

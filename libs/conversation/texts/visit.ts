@@ -18,7 +18,7 @@ import {
 } from '#conversation/said';
 import { possessive } from '#conversation/texts/because';
 
-/** S7. He is on the road to this customer: to the minute, with the map and a line to him. */
+/** He is on the road to this customer: to the minute, with the map and a line to him. */
 export function onTheWay(facts: {
   readonly company: Company;
   readonly visit: VisitSaid;
@@ -42,12 +42,12 @@ export function onTheWay(facts: {
   ]);
 }
 
-/** S8. What the customer wrote for the technician, as it was passed on. */
+/** What the customer wrote for the technician, as it was passed on. */
 export function noted({ technician, note }: { readonly technician: TechnicianSaid | null; readonly note: string }) {
   return fit([`Passed to ${firstOf(technician)} for this visit only: "${clip(note, 100).replace(/\.+$/, '')}".`]);
 }
 
-/** S9. What was done, and a way back if it was not. */
+/** What was done, and a way back if it was not. */
 export function finished(facts: {
   readonly company: Company;
   readonly visit: VisitSaid;
@@ -91,7 +91,7 @@ export function cannotComplete(facts: {
   ]);
 }
 
-/** S10. One question, once. */
+/** One question, once. */
 export function survey({
   company,
   visit,
@@ -109,7 +109,7 @@ export function survey({
   ]);
 }
 
-/** S11. The answer is noted, and a bad one is not left without a way on. */
+/** The answer is noted, and a bad one is not left without a way on. */
 export function thanks({ visit, score }: { readonly visit: VisitSaid; readonly score: number }) {
   const customer = proper(visit.customer, 12);
   return fit([
