@@ -46,7 +46,7 @@ it.each([onRefusal, onDeliveryError])('an unknown code is never tried again and 
 
 it('what is never tried again gives the desk a task', () => {
   const silent = [...Object.values(CREATE_ERRORS), ...Object.values(DELIVERY_ERRORS)].filter(
-    ({ then, task }) => !task && (then === 'do-not-retry' || then === 'suppress-number' || then === 'page-admin'),
+    ({ remedy, task }) => !task && (then === 'do-not-retry' || then === 'suppress-number' || then === 'page-admin'),
   );
   expect(silent).toEqual([]);
 });
