@@ -46,7 +46,8 @@ it.each([onRefusal, onDeliveryError])('an unknown code is never tried again and 
 
 it('what is never tried again gives the desk a task', () => {
   const silent = [...Object.values(CREATE_ERRORS), ...Object.values(DELIVERY_ERRORS)].filter(
-    ({ remedy, task }) => !task && (then === 'do-not-retry' || then === 'suppress-number' || then === 'page-admin'),
+    ({ remedy, task }) =>
+      !task && (remedy === 'do-not-retry' || remedy === 'suppress-number' || remedy === 'page-admin'),
   );
   expect(silent).toEqual([]);
 });
