@@ -16,10 +16,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const body = this.bodyOf(error, request);
-    if (reply.sent) return;
-    const wantsPage = (request.headers.accept ?? '').includes('text/html') && /^\/[vt]\//.test(request.url);
-    if (wantsPage) void reply.status(body.status).type('text/html; charset=utf-8').send(sorryPage(body.say));
-    else void reply.status(body.status).type('application/problem+json').send(JSON.stringify(body));
+    if (!reply.sent) turnAway(request, reply, body);
   }
 
   private bodyOf(error: unknown, request: FastifyRequest): Body {
@@ -30,9 +27,23 @@ export class ProblemFilter implements ExceptionFilter {
         { error: stackOf(error), method: request.method, path: request.url.split('?')[0] },
         'request failed',
       );
-    const say = SAY[status] ?? (status >= 500 ? SAY[500]! : SAY[400]!);
-    return { type: 'about:blank', title: TITLE[status] ?? 'Refused', status, detail: say, say };
+    return bodyFor(status);
   }
+}
+
+/** What Fastify itself refuses before any route is found: an address that is none, or one too long. */
+export const turnAwayEarly = (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
+  turnAway(request, reply, bodyFor(statusOf(error)));
+
+function turnAway(request: FastifyRequest, reply: FastifyReply, body: Body): void {
+  const wantsPage = (request.headers.accept ?? '').includes('text/html') && /^\/[vt]\//.test(request.url);
+  if (wantsPage) void reply.status(body.status).type('text/html; charset=utf-8').send(sorryPage(body.say));
+  else void reply.status(body.status).type('application/problem+json').send(JSON.stringify(body));
+}
+
+function bodyFor(status: number): Body {
+  const say = SAY[status] ?? (status >= 500 ? SAY[500]! : SAY[400]!);
+  return { type: 'about:blank', title: TITLE[status] ?? 'Refused', status, detail: say, say };
 }
 
 /** Fastify's own refusals (unreadable JSON, a body too large) carry a status below 500. */
@@ -50,6 +61,7 @@ const TITLE: Record<number, string> = {
   404: 'Not found',
   405: 'Method not allowed',
   413: 'Too large',
+  414: 'Too long',
   415: 'Unsupported media type',
   503: 'Not available',
 };
@@ -60,6 +72,7 @@ const SAY: Record<number, string> = {
   403: 'You may not do that.',
   404: 'There is nothing here.',
   413: 'That is too much at once. Nothing was changed.',
+  414: 'There is nothing here: that address is too long.',
   415: 'Please send this as JSON. Nothing was changed.',
   500: 'Something broke on our side. Nothing was lost; please try again in a moment.',
   503: 'We cannot reach our records at the moment. Please try again in a few seconds.',

@@ -3,16 +3,24 @@ import { z } from 'zod';
 /** What may come in at the doors, one schema for each body: checks the request and describes it in the API's documents. */
 
 export const uuid = z.uuid('must be an id');
+
+/** No calendar of ours reaches further, and the year 10000 is written as neither PostgreSQL nor a browser expects it. */
+const isOurTime = (at: Date) => at.getUTCFullYear() >= 2000 && at.getUTCFullYear() < 2100;
 export const instant = z.iso
   .datetime({ offset: true, error: 'must be a time such as 2026-03-03T08:30:00Z' })
-  .transform((text) => new Date(text));
-const name = z.string().trim().min(1).max(80);
+  .transform((text) => new Date(text))
+  .refine(isOurTime, 'must lie between the years 2000 and 2100');
+
+/** Words as PostgreSQL can keep them: no NUL, and no half of a character that takes two. */
+export const text = () =>
+  z.string().refine((said) => !/[\0\p{Surrogate}]/u.test(said), 'has signs in it that cannot be written down');
+const name = text().trim().min(1).max(80);
 const phone = z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be a number like +15550100');
-const words = (most: number) => z.string().trim().max(most).default('');
+const words = (most: number) => text().trim().max(most).default('');
 
 export const SignIn = z.strictObject({
-  email: z.string().trim().min(3).max(120),
-  password: z.string().min(1).max(200),
+  email: text().trim().min(3).max(120),
+  password: text().min(1).max(200),
 });
 
 export const NewWorkOrder = z.strictObject({
@@ -24,7 +32,7 @@ export const NewWorkOrder = z.strictObject({
     lng: z.number().min(-180).max(180),
     territory: name,
   }),
-  workType: z.string().min(1).max(40),
+  workType: text().min(1).max(40),
   notes: words(500),
   invite: z.boolean().default(true),
 });
@@ -37,13 +45,13 @@ export const ChooseWindow = z.strictObject({
 export const Assign = z.strictObject({ technicianId: uuid, version: z.number().int().min(1) });
 export const Versioned = z.strictObject({ version: z.number().int().min(1) });
 export const Note = z.strictObject({ note: words(300) });
-export const DeskReply = z.strictObject({ body: z.string().trim().min(1).max(300) });
-export const Reason = z.strictObject({ reason: z.string().trim().min(1).max(200) });
+export const DeskReply = z.strictObject({ body: text().trim().min(1).max(300) });
+export const Reason = z.strictObject({ reason: text().trim().min(1).max(200) });
 export const Day = z.strictObject({ day: z.iso.date('must be a day such as 2026-03-03').optional() });
 
 export const TechnicianOperation = z
   .strictObject({
-    operationId: z.string().min(8).max(64),
+    operationId: text().min(8).max(64),
     assignmentId: uuid,
     act: z.enum([
       'receive',
@@ -59,8 +67,8 @@ export const TechnicianOperation = z
       'seen',
     ]),
     minutes: z.number().int().min(5).max(480).optional(),
-    note: z.string().trim().max(300).optional(),
-    reason: z.string().trim().max(200).optional(),
+    note: text().trim().max(300).optional(),
+    reason: text().trim().max(200).optional(),
   })
   .refine((op) => op.act !== 'late' || op.minutes !== undefined, {
     path: ['minutes'],

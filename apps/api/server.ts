@@ -9,6 +9,7 @@ import { AppModule } from '#apps/api/app.module';
 import { describeApi } from '#apps/api/docs';
 import type { House } from '#apps/api/house';
 import { type Log, nestLog } from '#apps/api/log';
+import { turnAwayEarly } from '#apps/api/problem.filter';
 
 const DIST = fileURLToPath(new URL('../../', import.meta.url));
 const BODY_BYTES = 64 * 1024;
@@ -19,6 +20,7 @@ export async function buildServer(house: House, log: Log): Promise<NestFastifyAp
     bodyLimit: BODY_BYTES,
     trustProxy: false,
     routerOptions: { maxParamLength: 128 },
+    frameworkErrors: turnAwayEarly,
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(house, log), adapter, {
     logger: nestLog(log),

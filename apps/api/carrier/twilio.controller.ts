@@ -11,6 +11,8 @@ import { uuid } from '#apps/api/schemas';
 
 type Form = Record<string, string>;
 
+const isSid = (sid: string | undefined): sid is string => /^(SM|MM)[0-9a-f]{32}$/i.test(sid ?? '');
+
 /** The carrier's webhooks: verified at the door, written down, answered. Everything else is a worker's. */
 @ApiExcludeController()
 @Controller('twilio')
@@ -25,13 +27,9 @@ export class TwilioController {
   async inbound(@Body() form: Form): Promise<string> {
     const { MessageSid, AccountSid, From, Body: body = '' } = form;
     const { TWILIO_ACCOUNT_SID } = this.house.settings;
-    if (
-      !/^(SM|MM)[0-9a-f]{32}$/i.test(MessageSid ?? '') ||
-      AccountSid !== TWILIO_ACCOUNT_SID ||
-      !/^\+?[\w]{3,20}$/.test(From ?? '')
-    )
+    if (!isSid(MessageSid) || AccountSid !== TWILIO_ACCOUNT_SID || !/^\+?[\w]{3,20}$/.test(From ?? ''))
       throw new Problem(400, 'Not a text', 'This webhook lacks what makes a text.');
-    await receiveText(this.house)({ carrierSid: MessageSid!, from: From!, body });
+    await receiveText(this.house)({ carrierSid: MessageSid, from: From!, body });
     return '<Response></Response>';
   }
 
@@ -39,7 +37,8 @@ export class TwilioController {
   @HttpCode(204)
   async status(@Param('id', { schema: uuid }) messageId: string, @Body() form: Form): Promise<void> {
     const status = readStatus(form.MessageStatus ?? '');
-    if (!form.MessageSid || !status) throw new Problem(400, 'Not a status', 'This webhook lacks what makes a status.');
+    if (!isSid(form.MessageSid) || !status)
+      throw new Problem(400, 'Not a status', 'This webhook lacks what makes a status.');
     await settleStatus(this.house)(messageId, form.MessageSid, status, form.ErrorCode ? Number(form.ErrorCode) : null);
   }
 }

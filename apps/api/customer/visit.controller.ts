@@ -15,12 +15,12 @@ import { menuOf } from '#flows/messages/context';
 import { type CustomerWho, Door, TheCustomer } from '#apps/api/doors/door';
 import { HOUSE } from '#apps/api/house';
 import { confirmPage, type Page, timesPage, visitPage } from '#apps/api/customer/pages';
-import { instant, uuid } from '#apps/api/schemas';
+import { instant, text, uuid } from '#apps/api/schemas';
 
 const HoldForm = z.strictObject({ technicianId: uuid, from: instant, to: instant }).refine((w) => w.from < w.to);
 const ConfirmForm = z.strictObject({ holdId: uuid });
 const ChooseForm = z.strictObject({ digit: z.string().regex(/^\d$/) });
-const NoteForm = z.strictObject({ note: z.string().trim().min(1).max(300) });
+const NoteForm = z.strictObject({ note: text().trim().min(1).max(300) });
 
 /** What happened to the last form, said on the page that follows. */
 const SAID: Record<string, string> = {
@@ -32,6 +32,9 @@ const SAID: Record<string, string> = {
   called: 'A person will call you; the time is in your texts.',
   noted: 'Your note is passed on.',
 };
+
+/** The address is anybody's to write: only a word of the list above says anything. */
+const sentence = (said: unknown) => (typeof said === 'string' && Object.hasOwn(SAID, said) ? SAID[said]! : null);
 
 /** The customer's page: plain HTML and forms. A GET changes nothing, ever: phones and scanners open links by themselves. */
 @ApiExcludeController()
@@ -50,7 +53,7 @@ export class VisitController {
     const page = await this.pageOf(who, token);
     if (page.visit.state === 'requested') return this.timesOf(page, said);
     const menu = await menuOf({ sql: this.house.store.read }, page.visit, page.now);
-    return visitPage(page, menu, SAID[said ?? ''] ?? null);
+    return visitPage(page, menu, sentence(said));
   }
 
   @Get('times')
@@ -186,7 +189,7 @@ export class VisitController {
 
   private async timesOf(page: Page, said: string | undefined): Promise<string> {
     const slots = await findWindows(this.house)({ appointmentId: page.visit.appointmentId });
-    return timesPage(page, isRefused(slots) ? [] : slots, SAID[said ?? ''] ?? null);
+    return timesPage(page, isRefused(slots) ? [] : slots, sentence(said));
   }
 
   private async pageOf(who: CustomerWho, token: string): Promise<Page> {

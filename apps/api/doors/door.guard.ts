@@ -11,6 +11,7 @@ import { Problem } from '#apps/api/problem';
 
 type Request = FastifyRequest & WithWho & { cookies?: Record<string, string | undefined> };
 
+const FORM = /^application\/x-www-form-urlencoded\b/i;
 const NOBODY: Who = { is: 'nobody' };
 
 /** Stands at every route: no door named, no way in. */
@@ -86,7 +87,8 @@ export class DoorGuard implements CanActivate {
       authTokens: [TWILIO_AUTH_TOKEN, ...(TWILIO_AUTH_TOKEN_OLD ? [TWILIO_AUTH_TOKEN_OLD] : [])],
       signature: request.headers['x-twilio-signature'] as string | undefined,
       url: PUBLIC_URL + request.url,
-      params: request.body as Record<string, string>,
+      // The carrier posts forms and nothing else.
+      params: FORM.test(request.headers['content-type'] ?? '') ? request.body : null,
     });
     if (!signed) throw new Problem(403, 'Not signed', 'This is not signed by the carrier.');
     return NOBODY;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Refused, refuse } from '#visits/refused';
 import { visitOf, visitOfWorkOrder } from '#store/visit';
 import { byDispatcher, type Doorward } from '#flows/doorward';
@@ -14,7 +15,7 @@ export const deskReply =
       const visit = await visitOfWorkOrder(tx, command.workOrderId);
       if (!visit) return refuse('absent', 'There is no such work order.');
       tx.say({
-        key: `desk-reply:${command.workOrderId}:${tx.now.toISOString()}`,
+        key: `desk-reply:${randomUUID()}`,
         kind: 'desk-reply',
         phone: visit.customer.phone,
         workOrderId: visit.workOrderId,

@@ -11,7 +11,8 @@ export const receiveText =
   (house: Doorward) =>
   (text: InboundText): Promise<'new' | 'known'> =>
     house.store.commit(async (tx) => {
-      const body = text.body.replaceAll('\u0000', '').slice(0, MOST_CHARACTERS);
+      // No record holds a NUL, nor half of a character that takes two, which cutting may leave.
+      const body = text.body.slice(0, MOST_CHARACTERS).replaceAll(/[\0\p{Surrogate}]/gu, '');
       const [row] = await tx.sql<{ id: string }>(
         `INSERT INTO inbound_message (carrier_sid, phone, body, received_at) VALUES ($1, $2, $3, $4)
        ON CONFLICT (carrier_sid) DO NOTHING RETURNING id`,

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import { type Refused, refuse } from '#visits/refused';
 import { byTechnician, type Doorward } from '#flows/doorward';
@@ -103,7 +103,7 @@ export const textSignInLink =
       ]);
       if (!technician) return refuse('absent', 'There is no such technician.');
       tx.say({
-        key: `sign-in:${command.technicianId}:${tx.now.toISOString()}`,
+        key: `sign-in:${randomUUID()}`,
         kind: 'sign-in',
         phone: technician.phone,
         facts: { technicianId: command.technicianId },

@@ -153,8 +153,10 @@ export const settleStatus =
     house.store.commit(async (tx) => {
       const message = await lockMessage(tx, messageId);
       if (!message) return;
-      if (message.state === 'sending' || message.state === 'unknown') await isSent(tx, message, sid);
-      else if (message.carrierSid !== sid) return;
+      if (message.state === 'sending' || message.state === 'unknown') {
+        if (await isAnothers(tx, messageId, sid)) return;
+        await isSent(tx, message, sid);
+      } else if (message.carrierSid !== sid) return;
       const next: MessageState | null =
         status === 'delivered' ? 'delivered' : status === 'undelivered' || status === 'failed' ? 'undelivered' : null;
       if (!next || (RANK[message.state] ?? 1) >= RANK[next]!) return;
@@ -174,6 +176,9 @@ export const settleStatus =
         data: { messageId },
       });
     });
+
+const isAnothers = async (tx: Tx, id: string, sid: string): Promise<boolean> =>
+  (await tx.sql('SELECT 1 FROM message WHERE carrier_sid = $1 AND id <> $2', [sid, id])).length > 0;
 
 async function lockMessage(tx: Tx, id: string): Promise<MessageRow | null> {
   const locked = await tx.sql('SELECT 1 FROM message WHERE id = $1 FOR UPDATE', [id]);
