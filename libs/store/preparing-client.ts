@@ -5,8 +5,11 @@ import pg from 'pg';
 const MOST_NAMES = 500;
 const names = new Map<string, string>();
 
+/** Where a parameter is a list, a span or a bound, the best way to find the rows depends on what it is. */
+const DEPENDS = /\bANY\s*\(|&&|@>|<@|[^=-][<>]=?\s*\(?\$/;
+
 /**
- * A connection that has PostgreSQL keep the plan of every statement with parameters. Planning a join of seven tables
+ * A connection that has PostgreSQL keep the plans of statements that name their rows. Planning a join of seven tables
  * takes longer than running it for one row, and ours are the same few statements all day.
  */
 export class PreparingClient extends pg.Client {
@@ -22,7 +25,7 @@ export class PreparingClient extends pg.Client {
 
 function nameOf(text: string): string | undefined {
   const known = names.get(text);
-  if (known || names.size >= MOST_NAMES) return known;
+  if (known || names.size >= MOST_NAMES || DEPENDS.test(text)) return known;
   const name = createHash('sha1').update(text).digest('base64url');
   names.set(text, name);
   return name;
