@@ -83,6 +83,15 @@ describe('a text is true at the moment it leaves', () => {
     expect(morning.texts(DAVE).filter((text) => text.includes('one question'))).toHaveLength(1);
   });
 
+  it('a survey that falls into the night waits for the morning', async () => {
+    await morning.until('20:40');
+    for (const act of ['on-my-way', 'arrive', 'done'] as const) await morning.tap(act);
+    await morning.until('23:00');
+    expect(morning.texts(DAVE).some((text) => text.includes('one question'))).toBe(false);
+    await morning.until('32:00');
+    expect(morning.texts(DAVE).filter((text) => text.includes('one question'))).toHaveLength(1);
+  });
+
   it('no survey follows a visit that could not be completed', async () => {
     await morning.until('08:40');
     for (const act of ['on-my-way', 'arrive'] as const) await morning.tap(act);

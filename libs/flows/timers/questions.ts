@@ -1,4 +1,5 @@
 import { plusMinutes } from '#time/minutes';
+import { whenAwake } from '#conversation/quiet';
 import type { Tx } from '#store/tx';
 import { lockVisit } from '#store/visit';
 import { DOORWARD } from '#flows/doorward';
@@ -76,6 +77,8 @@ export async function askSurvey(tx: Tx, { key, subject, dueAt }: Due): Promise<v
     phone: visit.customer.phone,
     workOrderId: visit.workOrderId,
     appointmentId: subject,
-    usefulUntil: plusMinutes(tx.now, 240),
+    // A question about the visit is nothing to be woken for.
+    sendAfter: whenAwake(tx.now, visit.place.zone),
+    usefulUntil: plusMinutes(whenAwake(tx.now, visit.place.zone), 240),
   });
 }
