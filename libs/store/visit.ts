@@ -105,20 +105,25 @@ export const visitOfTicket = async (tx: Reader, assignmentId: string): Promise<V
 
 /**
  * Locks everything a change of this visit may touch, always in the same order (technicians, then appointments, both by
- * id), and reads the visit behind the locks. `also` names further technicians whose time will be claimed.
- * Null when there is no such appointment.
+ * id), and reads the visit behind the locks. `also` names further technicians whose time will be claimed; `known` is
+ * the visit as just read, to spare reading it once more. Null when there is no such appointment.
  */
-export async function lockVisit(tx: Tx, appointmentId: string, also: readonly string[] = []): Promise<Visit | null> {
-  for (;;) {
-    const seen = await visitOf(tx, appointmentId);
-    if (!seen) return null;
+export async function lockVisit(
+  tx: Tx,
+  appointmentId: string,
+  also: readonly string[] = [],
+  known?: Visit,
+): Promise<Visit | null> {
+  for (let seen = known ?? (await visitOf(tx, appointmentId)); seen;) {
     const technicians = new Set([...also, ...(seen.ticket ? [seen.ticket.technicianId] : [])]);
     await lockTechnicians(tx, [...technicians]);
     await tx.sql('SELECT 1 FROM appointment WHERE id = $1 FOR UPDATE', [appointmentId]);
     const visit = await visitOf(tx, appointmentId);
     // Somebody else may have given the visit to another technician while we waited for the locks.
     if (!visit?.ticket || technicians.has(visit.ticket.technicianId)) return visit;
+    seen = visit;
   }
+  return null;
 }
 
 /** Locks technicians' days, in one order, so that two commits never wait for each other in a circle. */

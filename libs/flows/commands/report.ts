@@ -33,7 +33,7 @@ export const report =
 /** The same within a commit that has more to do. */
 export async function reportIn(tx: Tx, command: Report): Promise<Reported | Refused> {
   const seen = await visitOfTicket(tx, command.assignmentId);
-  const visit = seen && (await lockVisit(tx, seen.appointmentId, [command.technicianId]));
+  const visit = seen && (await lockVisit(tx, seen.appointmentId, [command.technicianId], seen));
   const ticket = visit && (await ticketOf(tx, command.assignmentId));
   if (!visit || !ticket || ticket.technicianId !== command.technicianId)
     return refuse('absent', 'That ticket is not yours.');

@@ -1,39 +1,49 @@
 import type { Slot } from '#routes/slot-search';
-import { toRange } from '#store/span';
 import type { Tx } from '#store/tx';
 import type { Visit } from '#store/visit';
 
 export type PlacedHold = Slot & { readonly holdId: string };
 
+type Until = { readonly expiresAt: Date; readonly promptId: string | null };
+
 /** Claims a technician's time for a customer who is deciding. The caller holds his lock and has found the slot free. */
-export async function placeHold(
-  tx: Tx,
-  visit: Visit,
-  slot: Slot,
-  until: { readonly expiresAt: Date; readonly promptId: string | null },
-): Promise<PlacedHold> {
-  const [{ id }] = (await tx.sql<{ id: string }>(
-    `INSERT INTO hold (appointment_id, prompt_id, technician_id, window_from, window_to, stay_from, stay_to, state, expires_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, 'active', $8) RETURNING id`,
-    [
-      visit.appointmentId,
-      until.promptId,
-      slot.technicianId,
-      slot.window.from,
-      slot.window.to,
-      slot.stay.from,
-      slot.stay.to,
-      until.expiresAt,
-    ],
-  )) as [{ id: string }];
-  await tx.sql('INSERT INTO occupancy (technician_id, during, hold_id) VALUES ($1, $2, $3)', [
-    slot.technicianId,
-    toRange(slot.stay),
-    id,
+export const placeHold = async (tx: Tx, visit: Visit, slot: Slot, until: Until): Promise<PlacedHold> =>
+  (await placeHolds(tx, visit, [slot], until))[0]!;
+
+/** The same for several slots, none of which may take a technician's time twice; gives them in the same order. */
+export async function placeHolds(tx: Tx, visit: Visit, slots: readonly Slot[], until: Until): Promise<PlacedHold[]> {
+  if (!slots.length) return [];
+  const rows = slots.map(({ technicianId, window, stay }, nth) => ({
+    nth,
+    technician: technicianId,
+    wf: window.from,
+    wt: window.to,
+    sf: stay.from,
+    st: stay.to,
+  }));
+  const placed = await tx.sql<{ id: string }>(PLACE, [
+    visit.appointmentId,
+    until.promptId,
+    until.expiresAt,
+    JSON.stringify(rows),
   ]);
-  tx.wake({ key: `hold.expire:${id}`, kind: 'hold.expire', subject: id, dueAt: until.expiresAt });
-  return { ...slot, holdId: id };
+  for (const { id } of placed)
+    tx.wake({ key: `hold.expire:${id}`, kind: 'hold.expire', subject: id, dueAt: until.expiresAt });
+  return slots.map((slot, nth) => ({ ...slot, holdId: placed[nth]!.id }));
 }
+
+const PLACE = /* sql */ `
+  WITH slot AS (
+    SELECT uuidv7() AS id, * FROM jsonb_to_recordset($4)
+      AS s(nth integer, technician uuid, wf timestamptz, wt timestamptz, sf timestamptz, st timestamptz)
+  ), held AS (
+    INSERT INTO hold (id, appointment_id, prompt_id, technician_id, window_from, window_to, stay_from, stay_to, state, expires_at)
+    SELECT id, $1, $2, technician, wf, wt, sf, st, 'active', $3 FROM slot
+  ), taken AS (
+    INSERT INTO occupancy (technician_id, during, hold_id) SELECT technician, tstzrange(sf, st), id FROM slot
+  )
+  SELECT id FROM slot ORDER BY nth
+`;
 
 /** Frees the time that dead holds still occupy for these technicians: a dead hold never stands in anybody's way. */
 export async function clearDeadHolds(tx: Tx, technicianIds: readonly string[]): Promise<void> {

@@ -7,9 +7,9 @@ import type { Slot } from '#routes/slot-search';
 import type { Tx } from '#store/tx';
 import { lockVisit, type Visit } from '#store/visit';
 import { type Doorward, DOORWARD } from '#flows/doorward';
-import { clearDeadHolds, placeHold } from '#flows/steps/holds';
+import { clearDeadHolds, placeHolds } from '#flows/steps/holds';
 import { putPrompt } from '#flows/steps/prompts';
-import { searchSlots, slotStillFree } from '#flows/steps/slots';
+import { searchSlots, slotsStillFree } from '#flows/steps/slots';
 
 /** How far ahead alternatives are looked for, today included. */
 const DAYS = 3;
@@ -41,7 +41,7 @@ export async function offerChoices(
     wish,
   );
   const technicians = [...new Set(chosen.map((slot) => slot.technicianId))];
-  const visit = await lockVisit(tx, seen.appointmentId, technicians);
+  const visit = await lockVisit(tx, seen.appointmentId, technicians, seen);
   if (!visit || !stillWanted(visit)) return null;
   await clearDeadHolds(tx, technicians);
 
@@ -49,14 +49,11 @@ export async function offerChoices(
   const free: Slot[] = [];
   const digits: Record<string, DigitMeaning> = { '0': { does: 'person' }, '1': { does: 'keep' } };
   const promptId = await putPrompt(tx, visit, { kind: 'choice', digits, expiresAt });
-  for (const slot of chosen) {
-    const still = await slotStillFree(tx, visit, slot);
+  for (const still of await slotsStillFree(tx, visit, chosen))
     // What this visit has and holds itself is not seen as taken, and a stay may have moved within its window.
-    if (!still || isTheSame(still, visit) || free.some((other) => collide(other, still))) continue;
-    const hold = await placeHold(tx, visit, still, { expiresAt, promptId });
-    free.push(still);
-    digits[String(free.length + 1)] = { does: 'take', holdId: hold.holdId };
-  }
+    if (still && !isTheSame(still, visit) && !free.some((other) => collide(other, still))) free.push(still);
+  for (const [nth, { holdId }] of (await placeHolds(tx, visit, free, { expiresAt, promptId })).entries())
+    digits[String(nth + 2)] = { does: 'take', holdId };
   await tx.sql('UPDATE prompt SET digits = $2 WHERE id = $1', [promptId, digits]);
   tx.record({
     type: 'offer.made',

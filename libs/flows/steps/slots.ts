@@ -1,4 +1,4 @@
-import { plusMinutes } from '#time/minutes';
+import { earlier, later, plusMinutes } from '#time/minutes';
 import { startOfDay, dayAt, plusDays } from '#time/zone';
 import type { Window } from '#time/window';
 import { everySlot, fit, type Search, type Slot, slots } from '#routes/slot-search';
@@ -43,18 +43,26 @@ export async function searchSlots(tx: Reader, { settings }: Pick<Doorward, 'sett
  * Looks again, behind the technician's lock, whether he can keep `window`: as planned in the slot if that is still
  * free, else at another moment of the same window, else null.
  */
-export async function slotStillFree(
-  tx: Tx,
-  visit: Visit,
-  slot: { technicianId: string; window: Window },
-): Promise<Slot | null> {
-  const span = { from: plusMinutes(slot.window.from, -720), to: plusMinutes(slot.window.to, 720) };
-  const routes = await routesOf(tx, [slot.technicianId], span, visit.appointmentId);
-  for (const route of routes) {
-    const found = fit(route, slot.window, searchOf(visit, tx.now));
-    if (found) return found;
-  }
-  return null;
+export async function slotStillFree(tx: Tx, visit: Visit, slot: Wanted): Promise<Slot | null> {
+  return (await slotsStillFree(tx, visit, [slot]))[0]!;
+}
+
+type Wanted = { readonly technicianId: string; readonly window: Window };
+
+/** The same for several slots, each as if it were the only one; gives an answer for each, in the same order. */
+export async function slotsStillFree(tx: Tx, visit: Visit, slots: readonly Wanted[]): Promise<(Slot | null)[]> {
+  if (!slots.length) return [];
+  const span = {
+    from: plusMinutes(slots.map(({ window }) => window.from).reduce(earlier), -720),
+    to: plusMinutes(slots.map(({ window }) => window.to).reduce(later), 720),
+  };
+  const technicianIds = [...new Set(slots.map(({ technicianId }) => technicianId))];
+  const routes = await routesOf(tx, technicianIds, span, visit.appointmentId);
+  const search = searchOf(visit, tx.now);
+  return slots.map(({ technicianId, window }) => {
+    const his = routes.filter(({ technician }) => technician.id === technicianId);
+    return his.map((route) => fit(route, window, search)).find((found) => found !== null) ?? null;
+  });
 }
 
 const searchOf = (visit: Visit, now: Date): Search => ({
