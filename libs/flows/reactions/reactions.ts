@@ -52,8 +52,8 @@ async function findNext(_house: Doorward, tx: Tx, event: Event): Promise<void> {
 }
 
 /**
- * Takes the oldest event that waits for its reaction and does what follows from it. True when there was one. The mark
- * and the doing are one commit: whatever dies in between, the event still waits.
+ * Takes the most urgent event that waits for its reaction (the promise that ends first, then the oldest event) and does
+ * what follows from it. True when there was one. The mark and the doing are one commit: whatever dies in between, the event still waits.
  */
 export const reactOnce = async (house: Doorward): Promise<boolean> =>
   (await takeOne(house, 'event', nextEvent, async (tx, event) => {
@@ -64,7 +64,9 @@ export const reactOnce = async (house: Doorward): Promise<boolean> =>
 const nextEvent = async (tx: Tx) =>
   (
     await tx.sql<Event & { type: ReactedTo }>(
-      `SELECT id, type, appointment_id AS "appointmentId", reason FROM timeline
-       WHERE reacted_at IS NULL AND ${notSetBack('event', 'id')} ORDER BY id FOR UPDATE SKIP LOCKED LIMIT 1`,
+      `SELECT t.id, t.type, t.appointment_id AS "appointmentId", t.reason
+       FROM timeline t LEFT JOIN appointment a ON a.id = t.appointment_id
+       WHERE t.reacted_at IS NULL AND ${notSetBack('event', 't.id')}
+       ORDER BY a.window_to NULLS FIRST, t.id FOR UPDATE OF t SKIP LOCKED LIMIT 1`,
     )
   )[0];
