@@ -1,4 +1,4 @@
-import type { Queue } from 'bullmq';
+import type { JobsOptions, Queue } from 'bullmq';
 import type { Bell } from '#store/tx';
 import { openBackend, type QueuePlace } from '#queue/backend';
 import { JOB_NAMES, type JobName } from '#queue/jobs';
@@ -20,20 +20,39 @@ export function openDoorbell(place: QueuePlace, onLost: (error: unknown) => void
     Queue
   >;
   const ringing = new Set<Promise<unknown>>();
+  const hang = (name: JobName, options: JobsOptions = {}) => {
+    const hung = queues[name].add(name, {}, options).catch(onLost);
+    ringing.add(hung);
+    return hung.finally(() => ringing.delete(hung));
+  };
 
-  const ringOne = (bell: Bell) => {
+  // While a bell is being hung one more at its end serves all that asked for it meanwhile.
+  const isAskedAgain = new Map<JobName, boolean>();
+  const ringNow = (name: JobName) => {
+    const isHanging = isAskedAgain.has(name);
+    isAskedAgain.set(name, isHanging);
+    if (isHanging) return;
+    void hang(name).then(() => {
+      const again = isAskedAgain.get(name);
+      isAskedAgain.delete(name);
+      if (again) ringNow(name);
+    });
+  };
+
+  const ringLater = ({ job, delayMs }: Bell) => {
     // One waiting bell for each second is enough: whoever answers it does everything that is due.
-    const at = Math.ceil((Date.now() + bell.delayMs) / 1000);
-    const options = bell.delayMs > 0 ? { delay: Math.ceil(bell.delayMs), jobId: `${bell.job}-${at}` } : {};
-    const added = queues[bell.job].add(bell.job, {}, options).catch(onLost);
-    ringing.add(added);
-    void added.finally(() => ringing.delete(added));
+    const at = Math.ceil((Date.now() + delayMs) / 1000);
+    void hang(job, { delay: Math.ceil(delayMs), jobId: `${job}-${at}` });
   };
 
   return {
-    ring: (bells) => bells.filter((bell) => bell.delayMs <= FURTHEST_MS).forEach(ringOne),
+    ring(bells) {
+      for (const bell of bells.filter(({ delayMs }) => delayMs <= FURTHEST_MS))
+        if (bell.delayMs > 0) ringLater(bell);
+        else ringNow(bell.job);
+    },
     async close() {
-      await Promise.all(ringing);
+      while (ringing.size) await Promise.all(ringing);
       await Promise.all(Object.values(queues).map((queue) => queue.close()));
       await backend.close();
     },

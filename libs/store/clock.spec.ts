@@ -35,14 +35,25 @@ it('without a clock of our own it is the time of day, to the millisecond', async
   const [before, now, after] = [Date.now(), await fresh.store.now(), Date.now()];
   expect(now.getTime()).toBeGreaterThanOrEqual(before);
   expect(now.getTime()).toBeLessThanOrEqual(after);
-  expect(await delays(0, 10)).toEqual([0, 600_000]);
+  expect(await delays(10)).toEqual([600_000]);
 });
 
 it('a standing clock stands, and rings only for what is due by then', async () => {
   await setClock(0, 3600);
   expect(await fresh.store.now()).toEqual(noon);
   expect(await fresh.store.commit(async (tx) => tx.now)).toEqual(noon);
-  expect(await delays(-5, 0, 1)).toEqual([0, 0]);
+  expect(await delays(1)).toEqual([]);
+  expect(await delays(0, 1)).toEqual([0]);
+  expect(await delays(-5, 0, 1)).toEqual([0]);
+});
+
+it('of all timers only the one that falls due first has a bell, and what is due already always rings', async () => {
+  await setClock(1, 0);
+  expect(await delays(20, 10, 30)).toEqual([expect.closeTo(600_000, -3)]);
+  expect(await delays(15)).toEqual([]);
+  expect(await delays(5)).toEqual([expect.closeTo(300_000, -3)]);
+  expect(await delays(-1)).toEqual([0]);
+  expect(await delays(0)).toEqual([0]);
 });
 
 it('a running clock shows sixty seconds for each second since it was set, and its bells come sixty times sooner', async () => {

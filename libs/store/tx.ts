@@ -51,6 +51,8 @@ export class Tx {
   private readonly wakings = new Map<string, Waking>();
   private readonly sleeps = new Set<string>();
   private hasInbound = false;
+  /** Whether nothing in the table falls due before all that this commit wakes. */
+  private isNext = false;
   /** What the clock shows and how fast it runs once this commit has succeeded. */
   private after: { shows: Date; rate: number };
 
@@ -113,14 +115,15 @@ export class Tx {
 
   private async writeHappenings() {
     await this.sql(
-      `INSERT INTO timeline (at, type, actor, reason, work_order_id, appointment_id, assignment_id, technician_id, data, reacted_at)
+      `WITH written AS (
+       INSERT INTO timeline (at, type, actor, reason, work_order_id, appointment_id, assignment_id, technician_id, data, reacted_at)
        SELECT $1, h.type, h.actor, h.reason, h."workOrderId", h."appointmentId", h."assignmentId", h."technicianId",
               coalesce(h.data, '{}'), CASE WHEN h.reacts THEN NULL ELSE $1::timestamptz END
        FROM jsonb_to_recordset($2) AS h(type text, actor text, reason text, "workOrderId" uuid, "appointmentId" uuid,
-              "assignmentId" uuid, "technicianId" uuid, data jsonb, reacts boolean)`,
+              "assignmentId" uuid, "technicianId" uuid, data jsonb, reacts boolean))
+       SELECT pg_notify('timeline', '')`,
       [this.now, JSON.stringify(this.happenings.map((h) => ({ ...h, reacts: isReactedTo(h.type) })))],
     );
-    await this.sql(`SELECT pg_notify('timeline', '')`);
   }
 
   private async writeSayings() {
@@ -146,13 +149,18 @@ export class Tx {
   }
 
   private async writeWakings() {
-    await this.sql(
-      `INSERT INTO timer (key, kind, subject, due_at)
-       SELECT t.key, t.kind, t.subject, t."dueAt"
-       FROM jsonb_to_recordset($1) AS t(key text, kind text, subject uuid, "dueAt" timestamptz)
-       ON CONFLICT (key) DO UPDATE SET kind = excluded.kind, subject = excluded.subject, due_at = excluded.due_at`,
+    const [row] = await this.sql<{ isNext: boolean }>(
+      `WITH woken AS (
+         SELECT * FROM jsonb_to_recordset($1) AS w(key text, kind text, subject uuid, "dueAt" timestamptz)
+       ), written AS (
+         INSERT INTO timer (key, kind, subject, due_at) SELECT key, kind, subject, "dueAt" FROM woken
+         ON CONFLICT (key) DO UPDATE SET kind = excluded.kind, subject = excluded.subject, due_at = excluded.due_at
+       )
+       SELECT NOT EXISTS (SELECT 1 FROM timer t WHERE t.due_at < (SELECT min("dueAt") FROM woken)
+         AND t.key NOT IN (SELECT key FROM woken)) AS "isNext"`,
       [JSON.stringify([...this.wakings.values()])],
     );
+    this.isNext = row!.isNext;
   }
 
   private bells(): Bell[] {
@@ -164,10 +172,10 @@ export class Tx {
       const urgency = Math.max(0, (saying.urgency ?? this.now).getTime() - this.now.getTime());
       if (delayMs !== null) bells.push({ job: 'send', delayMs, urgency });
     }
-    for (const waking of this.wakings.values()) {
-      const delayMs = this.realMs(waking.dueAt);
-      if (delayMs !== null) bells.push({ job: 'timers', delayMs, urgency: 0 });
-    }
+    // Whoever answers the bell of what falls due before this hangs up the next one.
+    const [soonest] = [...this.wakings.values()].map(({ dueAt }) => dueAt).sort((a, b) => a.getTime() - b.getTime());
+    const delayMs = soonest ? this.realMs(soonest) : null;
+    if (delayMs === 0 || (delayMs !== null && this.isNext)) bells.push({ job: 'timers', delayMs, urgency: 0 });
     return bells;
   }
 
