@@ -180,7 +180,5 @@ export const settleStatus =
 const isAnothers = async (tx: Tx, id: string, sid: string): Promise<boolean> =>
   (await tx.sql('SELECT 1 FROM message WHERE carrier_sid = $1 AND id <> $2', [sid, id])).length > 0;
 
-async function lockMessage(tx: Tx, id: string): Promise<MessageRow | null> {
-  const locked = await tx.sql('SELECT 1 FROM message WHERE id = $1 FOR UPDATE', [id]);
-  return locked.length ? await tx.rows.getRepository<MessageRow>('message').findOneBy({ id }) : null;
-}
+const lockMessage = (tx: Tx, id: string): Promise<MessageRow | null> =>
+  tx.rows.getRepository<MessageRow>('message').findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
