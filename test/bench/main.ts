@@ -1,0 +1,40 @@
+import type { Bench } from '#test/bench/bench';
+import { booking } from '#test/bench/booking/booking';
+import { delay } from '#test/bench/delay/delay';
+import { openGrounds } from '#test/bench/grounds';
+import { load, machine } from '#test/bench/machine';
+import { asJson, asTable } from '#test/bench/say';
+
+/** Every bench, in the order in which all of them run. */
+const BENCHES: readonly Bench[] = [delay, booking];
+
+/** `npm run -s bench` runs all, `npm run -s bench -- NAME` one. Ends with 1 when a result was wrong, however fast. */
+async function main([name, ...rest]: readonly string[]): Promise<number> {
+  const asked = name === undefined ? BENCHES : BENCHES.filter((bench) => bench.name === name);
+  if (!asked.length || rest.length) {
+    for (const bench of BENCHES) console.error(`npm run -s bench -- ${bench.name.padEnd(10)} ${bench.about}`);
+    return 2;
+  }
+  let isWrong = false;
+  for (const bench of asked) if (!(await run(bench))) isWrong = true;
+  return isWrong ? 1 : 0;
+}
+
+/** True when nothing was wrong. The server is ended however the run ends, Ctrl-C included. */
+async function run(bench: Bench): Promise<boolean> {
+  const grounds = await openGrounds();
+  const stop = () => void grounds.close().finally(() => process.exit(130));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+  try {
+    const before = load();
+    const result = await bench.measure(grounds);
+    const said = { bench: bench.name, machine: machine(grounds.version), load: { before, after: load() }, ...result };
+    console.log(`${asJson(said)}\n\n${bench.name}: ${bench.about}\n${asTable(said)}`);
+    return result.wrong.length === 0;
+  } finally {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, stop);
+    await grounds.close();
+  }
+}
+
+process.exit(await main(process.argv.slice(2)));
