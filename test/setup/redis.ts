@@ -1,0 +1,60 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { Redis } from 'ioredis';
+
+export type TestRedis = {
+  readonly url: string;
+  empty(): Promise<void>;
+  /** As if its machine had lost power; `revive` starts it again, empty, at the same place. */
+  kill(): Promise<void>;
+  revive(): void;
+  stop(): Promise<void>;
+};
+
+/** Where `redis-server` lies on the PATH; null on a machine that has none. */
+export const redisServer = (): string | null =>
+  (process.env.PATH ?? '')
+    .split(delimiter)
+    .map((dir) => join(dir, 'redis-server'))
+    .find(existsSync) ?? null;
+
+/** A Redis of your own on a free port, with nothing in it and nothing kept. */
+export async function startRedis(program: string): Promise<TestRedis> {
+  const port = await freePort();
+  const dir = mkdtempSync(join(tmpdir(), 'doorward-redis-'));
+  const start = () =>
+    spawn(program, ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--dir', dir], { stdio: 'ignore' });
+  let server = start();
+  const url = `redis://127.0.0.1:${port}`;
+  const client = new Redis(url, { maxRetriesPerRequest: null });
+  client.on('error', () => undefined); // until it listens
+  await client.ping();
+  return {
+    url,
+    empty: async () => void (await client.flushall()),
+    kill: () => end(server),
+    revive: () => void (server = start()),
+    async stop() {
+      client.disconnect();
+      await end(server);
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const listener = createServer();
+  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+  const { port } = listener.address() as AddressInfo;
+  await new Promise((resolve) => listener.close(resolve));
+  return port;
+}
+
+const end = (server: ChildProcess) =>
+  new Promise<void>((resolve) => {
+    server.once('exit', () => resolve());
+    server.kill('SIGKILL');
+  });
