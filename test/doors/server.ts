@@ -74,6 +74,7 @@ export async function openServer(env: Record<string, string> = {}): Promise<Serv
   const house: Doorward = { store, settings: readSettings(settings) };
   const texts: Sending[] = [];
   const db = new pg.Pool({ connectionString: database.url, max: 4 });
+  db.on('error', () => undefined); // dropping the database cuts a connection that is on its way out
   const sql = async <Row extends object>(query: string, parameters: unknown[] = []) =>
     (await db.query<Row>(query, parameters)).rows;
 
