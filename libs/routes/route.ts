@@ -1,4 +1,4 @@
-import type { Window } from '#time/window';
+import { overlaps, type Window } from '#time/window';
 
 /** A point on the map, WGS 84 degrees. */
 export type Place = { readonly lat: number; readonly lng: number };
@@ -12,6 +12,7 @@ export type Technician = {
 
 /** One stay that takes a technician's time: a visit he has, or a hold on him. */
 export type Stop = {
+  /** Of the visit it is for. */
   readonly id: string;
   readonly place: Place;
   /** When he is expected there, work included: the plan, or what is now predicted where that is later. */
@@ -26,3 +27,26 @@ export type TravelMinutes = (from: Place, to: Place) => number;
 
 /** What has to be done, as far as finding somebody for it goes. */
 export type Work = { readonly skill: string; readonly minutes: number; readonly place: Place };
+
+/** The routes without the stays of one visit: what may move does not stand in its own way. */
+export const without = (routes: readonly Route[], visitId: string): Route[] =>
+  routes.map((route) =>
+    route.stops.some(({ id }) => id === visitId)
+      ? { ...route, stops: route.stops.filter(({ id }) => id !== visitId) }
+      : route,
+  );
+
+/** The routes with further stays for a visit, each with its technician. */
+export const withStays = (
+  routes: readonly Route[],
+  visit: Pick<Stop, 'id' | 'place'>,
+  stays: readonly { readonly technicianId: string; readonly stay: Window }[],
+): Route[] =>
+  routes.map((route) => {
+    const his = stays.filter(
+      ({ technicianId, stay }) => technicianId === route.technician.id && overlaps(route.shift, stay),
+    );
+    if (!his.length) return route;
+    const stops = [...route.stops, ...his.map(({ stay }) => ({ ...visit, stay }))];
+    return { ...route, stops: stops.sort((a, b) => a.stay.from.getTime() - b.stay.from.getTime()) };
+  });

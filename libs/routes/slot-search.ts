@@ -49,12 +49,18 @@ export function fit(route: Route, window: Window, { work, travel, notBefore }: S
 const departure = (route: Route, before: Stop | undefined): { at: Date; place: Place } =>
   before ? { at: before.stay.to, place: before.place } : { at: route.shift.from, place: route.technician.home };
 
-/** For each window the best slot: least extra driving, then the earliest stay, then by id so that equals stay put. */
-export function slots(routes: readonly Route[], windows: readonly Window[], search: Search): Slot[] {
-  return windows.flatMap((window) => {
-    const found = routes.flatMap((route) => fit(route, window, search) ?? []).sort(cheaper);
-    return found.slice(0, 1);
-  });
+/**
+ * For each window the best slot: least extra driving, then the earliest stay, then by id so that equals stay put. Looks
+ * no further once it has found `most`.
+ */
+export function slots(routes: readonly Route[], windows: readonly Window[], search: Search, most = Infinity): Slot[] {
+  const found: Slot[] = [];
+  for (const window of windows) {
+    if (found.length >= most) break;
+    const [best] = routes.flatMap((route) => fit(route, window, search) ?? []).sort(cheaper);
+    if (best) found.push(best);
+  }
+  return found;
 }
 
 /** Every slot of every route, for choosing among technicians. */

@@ -11,7 +11,7 @@ type Reader = Pick<Tx, 'sql'>;
  */
 export async function routesNear(
   tx: Reader,
-  ask: { territoryId: string; skill: string; near: Place; span: Window; most: number; exceptAppointment: string },
+  ask: { territoryId: string; skill: string; near: Place; span: Window; most: number },
 ): Promise<Route[]> {
   const technicians = await tx.sql<{ id: string }>(
     `SELECT t.id FROM technician t
@@ -24,23 +24,14 @@ export async function routesNear(
     tx,
     technicians.map(({ id }) => id),
     ask.span,
-    ask.exceptAppointment,
   );
 }
 
-/**
- * The routes of these technicians: every shift that touches `span`, with all that takes their time in it. The stays of
- * `exceptAppointment` are left out: a visit that may move does not stand in its own way.
- */
-export async function routesOf(
-  tx: Reader,
-  technicianIds: readonly string[],
-  span: Window,
-  exceptAppointment: string,
-): Promise<Route[]> {
+/** The routes of these technicians: every shift that touches `span`, with all that takes their time in it. */
+export async function routesOf(tx: Reader, technicianIds: readonly string[], span: Window): Promise<Route[]> {
   if (!technicianIds.length) return [];
   const shifts = await tx.sql<ShiftRow>(SHIFTS, [technicianIds, span.from, span.to]);
-  const stops = await tx.sql<StopRow>(STOPS, [technicianIds, span.from, span.to, exceptAppointment]);
+  const stops = await tx.sql<StopRow>(STOPS, [technicianIds, span.from, span.to]);
   return shifts.map((shift) => ({
     technician: {
       id: shift.technicianId,
@@ -97,7 +88,7 @@ type StopRow = {
 };
 
 const STOPS = /* sql */ `
-  SELECT o.id, o.technician_id AS "technicianId", lower(o.during) AS "from", upper(o.during) AS "to",
+  SELECT p.id, o.technician_id AS "technicianId", lower(o.during) AS "from", upper(o.during) AS "to",
          a.expected_from AS "expectedFrom", a.expected_to AS "expectedTo", d.lat, d.lng
   FROM occupancy o
   LEFT JOIN assignment a ON a.id = o.assignment_id
@@ -105,7 +96,7 @@ const STOPS = /* sql */ `
   JOIN appointment p ON p.id = coalesce(a.appointment_id, h.appointment_id)
   JOIN work_order w ON w.id = p.work_order_id
   JOIN address d ON d.id = w.address_id
-  WHERE o.technician_id = ANY($1) AND p.id <> $4
+  WHERE o.technician_id = ANY($1)
     AND (o.during && tstzrange($2, $3) OR tstzrange(a.expected_from, a.expected_to) && tstzrange($2, $3))
     AND (h.id IS NULL OR h.expires_at > doorward_now())
 `;

@@ -87,6 +87,7 @@ type Reader = Pick<Tx, 'sql'>;
 export const visitOf = async (tx: Reader, appointmentId: string): Promise<Visit | null> =>
   (await tx.sql<FlatVisit>(`${VISIT} WHERE a.id = $1`, [appointmentId])).map(toVisit)[0] ?? null;
 
+/** Those of these appointments that there are, in the order of their ids. */
 export const visitsOf = async (tx: Reader, appointmentIds: readonly string[]): Promise<Visit[]> =>
   (await tx.sql<FlatVisit>(`${VISIT} WHERE a.id = ANY($1) ORDER BY a.id`, [appointmentIds])).map(toVisit);
 
@@ -104,9 +105,9 @@ export const visitOfTicket = async (tx: Reader, assignmentId: string): Promise<V
   ).map(toVisit)[0] ?? null;
 
 /**
- * Locks everything a change of this visit may touch, always in the same order (technicians, then appointments, both by
- * id), and reads the visit behind the locks. `also` names further technicians whose time will be claimed; `known` is
- * the visit as just read, to spare reading it once more. Null when there is no such appointment.
+ * Locks everything a change of this visit may touch, and reads the visit behind the locks. `also` names further
+ * technicians whose time will be claimed; `known` is the visit as just read, to spare reading it once more. Null when
+ * there is no such appointment.
  */
 export async function lockVisit(
   tx: Tx,
@@ -114,16 +115,32 @@ export async function lockVisit(
   also: readonly string[] = [],
   known?: Visit,
 ): Promise<Visit | null> {
-  for (let seen = known ?? (await visitOf(tx, appointmentId)); seen;) {
-    const technicians = new Set([...also, ...(seen.ticket ? [seen.ticket.technicianId] : [])]);
+  const seen = known ?? (await visitOf(tx, appointmentId));
+  return seen ? ((await lockVisits(tx, [seen], also))[0] ?? null) : null;
+}
+
+/**
+ * The same for several visits as just read; gives them in the same order. Everybody locks in one order (technicians,
+ * then appointments, both by id), so that two commits never wait for each other in a circle.
+ */
+export async function lockVisits(tx: Tx, seen: readonly Visit[], also: readonly string[]): Promise<Visit[]> {
+  const ids = seen.map(({ appointmentId }) => appointmentId);
+  for (let known = seen; known.length;) {
+    const technicians = new Set([...also, ...known.flatMap(({ ticket }) => ticket?.technicianId ?? [])]);
     await lockTechnicians(tx, [...technicians]);
-    await tx.sql('SELECT 1 FROM appointment WHERE id = $1 FOR UPDATE', [appointmentId]);
-    const visit = await visitOf(tx, appointmentId);
-    // Somebody else may have given the visit to another technician while we waited for the locks.
-    if (!visit?.ticket || technicians.has(visit.ticket.technicianId)) return visit;
-    seen = visit;
+    await tx.sql('SELECT 1 FROM appointment WHERE id = ANY($1) ORDER BY id FOR UPDATE', [ids]);
+    const visits = await readAgain(tx, ids);
+    // Somebody else may have given a visit to another technician while we waited for the locks.
+    if (visits.every(({ ticket }) => !ticket || technicians.has(ticket.technicianId))) return visits;
+    known = visits;
   }
-  return null;
+  return [];
+}
+
+async function readAgain(tx: Tx, ids: readonly string[]): Promise<Visit[]> {
+  // One visit is the common case, and the plan for it is kept.
+  const found = ids.length === 1 ? [await visitOf(tx, ids[0]!)] : await visitsOf(tx, ids);
+  return ids.flatMap((id) => found.find((visit) => visit?.appointmentId === id) ?? []);
 }
 
 /** Locks technicians' days, in one order, so that two commits never wait for each other in a circle. */

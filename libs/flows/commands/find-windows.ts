@@ -2,7 +2,7 @@ import { type Refused, refuse } from '#visits/refused';
 import type { Slot } from '#routes/slot-search';
 import { visitOf } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
-import { searchSlots } from '#flows/steps/slots';
+import { readRoutes, slotsOn } from '#flows/steps/slots';
 
 /** The windows somebody can really keep for this visit, soonest first, the cheapest technician for each. */
 export const findWindows =
@@ -11,11 +11,8 @@ export const findWindows =
     const reader = { sql: house.store.read };
     const visit = await visitOf(reader, ask.appointmentId);
     if (!visit) return refuse('absent', 'There is no such visit.');
-    return searchSlots(reader, house, {
-      visit,
-      now: await house.store.now(),
-      days: ask.days ?? house.settings.DAYS_AHEAD,
-    });
+    const search = { visit, now: await house.store.now(), days: ask.days ?? house.settings.DAYS_AHEAD };
+    return slotsOn(await readRoutes(reader, search), house.settings, search);
   };
 
 /** A few of them for somebody who has just lost one to another customer. */

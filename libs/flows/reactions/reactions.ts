@@ -1,10 +1,10 @@
 import type { ReactedTo } from '#visits/event';
 import type { Tx } from '#store/tx';
-import { type Visit, visitOf } from '#store/visit';
+import { type Visit, visitsOf } from '#store/visit';
 import { knowsOfDelay } from '#eta/judgement';
 import { type Doorward, DOORWARD } from '#flows/doorward';
 import { handOver } from '#flows/steps/hand-over';
-import { offerChoices } from '#flows/steps/offer';
+import { offerEach } from '#flows/steps/offer';
 import { notSetBack, takeOne } from '#flows/steps/take-one';
 import { endOfUse } from '#flows/steps/useful';
 
@@ -18,15 +18,47 @@ export const REACTIONS: Record<ReactedTo, Reaction> = {
   'ticket.expired': findNext,
 };
 
-/** Before the promise breaks: other times are held, and one text says how late, that it stands, and what else there is. */
+/**
+ * Before the promise breaks: other times are held, and one text says how late, that it stands, and what else there is.
+ * What the same technician's delay does to his other customers is dealt with in the same commit.
+ */
 async function tellDelay(house: Doorward, tx: Tx, event: Event): Promise<void> {
-  const seen = await visitOf(tx, event.appointmentId);
-  if (!seen || !isToBeTold(seen)) return;
-  const offer = await offerChoices(tx, house, seen, isToBeTold);
-  if (!offer) return;
-  const { visit, promptId } = offer;
+  const others = await othersOfTheSame(tx, event);
+  const events = [event, ...others];
+  const visits = await visitsOf(
+    tx,
+    events.map(({ appointmentId }) => appointmentId),
+  );
+  const seen = events.flatMap(
+    ({ appointmentId }) => visits.find((visit) => visit.appointmentId === appointmentId) ?? [],
+  );
+  // A phone gets one question at a time: a second visit of the same customer waits for its own turn.
+  const isSecond = ({ customer, appointmentId }: Visit) =>
+    seen.find((visit) => visit.customer.phone === customer.phone)!.appointmentId !== appointmentId;
+  const first = [...new Set(seen)].filter((visit) => !isSecond(visit));
+  for (const { visit, promptId } of await offerEach(tx, house, first.filter(isToBeTold), isToBeTold)) {
+    const { id } = events.find(({ appointmentId }) => appointmentId === visit.appointmentId)!;
+    sayLate(tx, visit, { key: `late:${id}`, promptId });
+  }
+  const done = others.filter(({ appointmentId }) => first.some((visit) => visit.appointmentId === appointmentId));
+  if (done.length)
+    await tx.sql('UPDATE timeline SET reacted_at = $2 WHERE id = ANY($1)', [done.map(({ id }) => id), tx.now]);
+}
+
+/** The risks of the same technician that wait as well, most urgent first. What has failed before is dealt with alone. */
+const othersOfTheSame = (tx: Tx, { id }: Event): Promise<Event[]> =>
+  tx.sql<Event>(
+    `SELECT t.id, t.appointment_id AS "appointmentId", t.reason FROM timeline t JOIN appointment a ON a.id = t.appointment_id
+     WHERE t.reacted_at IS NULL AND t.type = 'visit.at-risk' AND t.id <> $1
+       AND t.technician_id = (SELECT technician_id FROM timeline WHERE id = $1)
+       AND NOT EXISTS (SELECT 1 FROM setback s WHERE s.key IN ('event:' || $1, 'event:' || t.id))
+     ORDER BY a.window_to, t.id FOR UPDATE OF t SKIP LOCKED`,
+    [id],
+  );
+
+function sayLate(tx: Tx, visit: Visit, { key, promptId }: { key: string; promptId: string }): void {
   tx.say({
-    key: `late:${event.id}`,
+    key,
     kind: 'late',
     phone: visit.customer.phone,
     workOrderId: visit.workOrderId,

@@ -1,4 +1,5 @@
 import { candidates } from '#routes/candidates';
+import { without } from '#routes/route';
 import type { Tx } from '#store/tx';
 import { routesNear } from '#store/route';
 import { lockVisit, type Visit, visitOf } from '#store/visit';
@@ -20,10 +21,14 @@ export async function candidatesFor(tx: Pick<Tx, 'sql'>, visit: Visit, now: Date
     near: visit.place,
     span: visit.window!,
     most: MOST_TECHNICIANS,
-    exceptAppointment: visit.appointmentId,
   });
   const work = { skill: visit.work.skill, minutes: visit.work.minutes, place: visit.place };
-  return candidates(routes, { work, window: visit.window!, travel: estimatedMinutes, now });
+  return candidates(without(routes, visit.appointmentId), {
+    work,
+    window: visit.window!,
+    travel: estimatedMinutes,
+    now,
+  });
 }
 
 /**

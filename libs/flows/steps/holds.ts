@@ -1,4 +1,5 @@
 import type { Slot } from '#routes/slot-search';
+import { newIds } from '#store/new-ids';
 import type { Tx } from '#store/tx';
 import type { Visit } from '#store/visit';
 
@@ -7,42 +8,37 @@ export type PlacedHold = Slot & { readonly holdId: string };
 type Until = { readonly expiresAt: Date; readonly promptId: string | null };
 
 /** Claims a technician's time for a customer who is deciding. The caller holds his lock and has found the slot free. */
-export const placeHold = async (tx: Tx, visit: Visit, slot: Slot, until: Until): Promise<PlacedHold> =>
-  (await placeHolds(tx, visit, [slot], until))[0]!;
+export async function placeHold(tx: Tx, visit: Visit, slot: Slot, until: Until): Promise<PlacedHold> {
+  const [holdId] = (await newIds(tx, 1)) as [string];
+  await placeHolds(tx, [{ ...slot, ...until, visit, holdId }]);
+  return { ...slot, holdId };
+}
 
-/** The same for several slots, none of which may take a technician's time twice; gives them in the same order. */
-export async function placeHolds(tx: Tx, visit: Visit, slots: readonly Slot[], until: Until): Promise<PlacedHold[]> {
-  if (!slots.length) return [];
-  const rows = slots.map(({ technicianId, window, stay }, nth) => ({
-    nth,
-    technician: technicianId,
+/** The same for several slots at once, whosever they are. */
+export async function placeHolds(tx: Tx, holds: readonly (PlacedHold & Until & { visit: Visit })[]): Promise<void> {
+  if (!holds.length) return;
+  const rows = holds.map(({ visit, window, stay, ...hold }) => ({
+    ...hold,
+    appointmentId: visit.appointmentId,
     wf: window.from,
     wt: window.to,
     sf: stay.from,
     st: stay.to,
   }));
-  const placed = await tx.sql<{ id: string }>(PLACE, [
-    visit.appointmentId,
-    until.promptId,
-    until.expiresAt,
-    JSON.stringify(rows),
-  ]);
-  for (const { id } of placed)
-    tx.wake({ key: `hold.expire:${id}`, kind: 'hold.expire', subject: id, dueAt: until.expiresAt });
-  return slots.map((slot, nth) => ({ ...slot, holdId: placed[nth]!.id }));
+  await tx.sql(PLACE, [JSON.stringify(rows)]);
+  for (const { holdId, expiresAt } of holds)
+    tx.wake({ key: `hold.expire:${holdId}`, kind: 'hold.expire', subject: holdId, dueAt: expiresAt });
 }
 
 const PLACE = /* sql */ `
   WITH slot AS (
-    SELECT uuidv7() AS id, * FROM jsonb_to_recordset($4)
-      AS s(nth integer, technician uuid, wf timestamptz, wt timestamptz, sf timestamptz, st timestamptz)
+    SELECT * FROM jsonb_to_recordset($1) AS s("holdId" uuid, "appointmentId" uuid, "promptId" uuid, "technicianId" uuid,
+      wf timestamptz, wt timestamptz, sf timestamptz, st timestamptz, "expiresAt" timestamptz)
   ), held AS (
     INSERT INTO hold (id, appointment_id, prompt_id, technician_id, window_from, window_to, stay_from, stay_to, state, expires_at)
-    SELECT id, $1, $2, technician, wf, wt, sf, st, 'active', $3 FROM slot
-  ), taken AS (
-    INSERT INTO occupancy (technician_id, during, hold_id) SELECT technician, tstzrange(sf, st), id FROM slot
+    SELECT "holdId", "appointmentId", "promptId", "technicianId", wf, wt, sf, st, 'active', "expiresAt" FROM slot
   )
-  SELECT id FROM slot ORDER BY nth
+  INSERT INTO occupancy (technician_id, during, hold_id) SELECT "technicianId", tstzrange(sf, st), "holdId" FROM slot
 `;
 
 /** Frees the time that dead holds still occupy for these technicians: a dead hold never stands in anybody's way. */

@@ -3,13 +3,15 @@ import { overlaps } from '#time/window';
 import type { DigitMeaning } from '#visits/prompt';
 import { SMS_HOLD_MINUTES } from '#visits/hold';
 import { choose, collide } from '#routes/choices';
+import { type Route, withStays } from '#routes/route';
 import type { Slot } from '#routes/slot-search';
+import { newIds } from '#store/new-ids';
 import type { Tx } from '#store/tx';
-import { lockVisit, type Visit } from '#store/visit';
+import { lockVisits, type Visit } from '#store/visit';
 import { type Doorward, DOORWARD } from '#flows/doorward';
 import { clearDeadHolds, placeHolds } from '#flows/steps/holds';
-import { putPrompt } from '#flows/steps/prompts';
-import { searchSlots, slotsStillFree } from '#flows/steps/slots';
+import { endPromptsAt, putPrompts } from '#flows/steps/prompts';
+import { everySlotOn, fitAgain, readRoutes, readRoutesOf } from '#flows/steps/slots';
 
 /** How far ahead alternatives are looked for, today included. */
 const DAYS = 3;
@@ -19,52 +21,109 @@ export type Offer = { readonly visit: Visit; readonly promptId: string; readonly
 
 /**
  * Finds up to three other times, holds each of them, and puts them to the customer as digits: 1 keeps what he has,
- * 2 and up take one, 0 is a person. Searches first and locks afterwards, only the technicians it has chosen, so that a
- * hundred offers at once do not stand in one line; what was taken in between drops out of the offer.
- * Null when the visit is gone or `stillWanted` says no behind the locks.
+ * 2 and up take one, 0 is a person. Null when the visit is gone or `stillWanted` says no behind the locks.
  */
-export async function offerChoices(
+export const offerChoices = async (
   tx: Tx,
   house: Doorward,
   seen: Visit,
   stillWanted: (visit: Visit) => boolean,
-): Promise<Offer | null> {
-  const found = await searchSlots(tx, house, { visit: seen, now: tx.now, days: DAYS, each: 'every' });
-  const wish = {
-    technicianId: seen.ticket?.technicianId ?? null,
-    now: tx.now,
-    zone: seen.place.zone,
-    most: MOST_CHOICES,
-  };
-  const chosen = choose(
-    found.filter((slot) => !isTheSame(slot, seen)),
-    wish,
-  );
-  const technicians = [...new Set(chosen.map((slot) => slot.technicianId))];
-  const visit = await lockVisit(tx, seen.appointmentId, technicians, seen);
-  if (!visit || !stillWanted(visit)) return null;
-  await clearDeadHolds(tx, technicians);
+): Promise<Offer | null> => (await offerEach(tx, house, [seen], stillWanted))[0] ?? null;
 
-  const expiresAt = plusMinutes(tx.now, SMS_HOLD_MINUTES);
-  const free: Slot[] = [];
-  const digits: Record<string, DigitMeaning> = { '0': { does: 'person' }, '1': { does: 'keep' } };
-  const promptId = await putPrompt(tx, visit, { kind: 'choice', digits, expiresAt });
-  for (const still of await slotsStillFree(tx, visit, chosen))
-    // What this visit has and holds itself is not seen as taken, and a stay may have moved within its window.
-    if (still && !isTheSame(still, visit) && !free.some((other) => collide(other, still))) free.push(still);
-  for (const [nth, { holdId }] of (await placeHolds(tx, visit, free, { expiresAt, promptId })).entries())
-    digits[String(nth + 2)] = { does: 'take', holdId };
-  await tx.sql('UPDATE prompt SET digits = $2 WHERE id = $1', [promptId, digits]);
-  tx.record({
-    type: 'offer.made',
-    actor: DOORWARD,
-    reason: free.length ? `${free.length} other times held until the text's deadline` : 'no other time was free',
-    workOrderId: visit.workOrderId,
-    appointmentId: visit.appointmentId,
-    data: { promptId, expiresAt, slots: free },
-  });
-  return { visit, promptId, choices: free.length };
+/**
+ * The same for several visits whose customers have different phones, the first in the list first. Searches first and
+ * locks afterwards, only the technicians it has chosen, so that a hundred offers at once do not stand in one line; what
+ * was taken in between drops out. What one visit is offered no other one is.
+ */
+export async function offerEach(
+  tx: Tx,
+  house: Doorward,
+  seen: readonly Visit[],
+  stillWanted: (visit: Visit) => boolean,
+): Promise<Offer[]> {
+  const chosen = await timesFor(tx, house, seen);
+  const technicians = [...new Set([...chosen.values()].flat().map(({ technicianId }) => technicianId))];
+  const visits = (await lockVisits(tx, seen, technicians)).filter(stillWanted);
+  if (!visits.length) return [];
+  await clearDeadHolds(tx, technicians);
+  await endPromptsAt(
+    tx,
+    visits.map(({ customer }) => customer.phone),
+    'superseded',
+  );
+  return put(tx, await stillFree(tx, visits, chosen));
 }
+
+type Times = ReadonlyMap<string, readonly Slot[]>;
+type Offering = { readonly visit: Visit; readonly slots: readonly Slot[] };
+
+/** The times worth holding, by appointment. Everybody who can do the work is looked up once for all visits that need it. */
+async function timesFor(tx: Tx, { settings }: Doorward, seen: readonly Visit[]): Promise<Times> {
+  const routes = new Map<string, Route[]>();
+  const chosen = new Map<string, Slot[]>();
+  for (const visit of seen) {
+    const kind = `${visit.place.territoryId} ${visit.work.skill}`;
+    const ask = { visit, now: tx.now, days: DAYS };
+    const known = routes.get(kind) ?? (await readRoutes(tx, ask));
+    const found = everySlotOn(known, settings, ask).filter((slot) => !isTheSame(slot, visit));
+    const slots = choose(found, {
+      technicianId: visit.ticket?.technicianId ?? null,
+      now: tx.now,
+      zone: visit.place.zone,
+      most: MOST_CHOICES,
+    });
+    chosen.set(visit.appointmentId, slots);
+    routes.set(kind, withStays(known, asStop(visit), slots));
+  }
+  return chosen;
+}
+
+/** What is still to be had of it behind the locks. */
+async function stillFree(tx: Tx, visits: readonly Visit[], chosen: Times): Promise<Offering[]> {
+  let routes = await readRoutesOf(tx, [...chosen.values()].flat());
+  return visits.map((visit) => {
+    const slots: Slot[] = [];
+    for (const slot of chosen.get(visit.appointmentId) ?? []) {
+      const still = fitAgain(routes, visit, slot, tx.now);
+      // What this visit has and holds itself is not seen as taken, and a stay may have moved within its window.
+      if (still && !isTheSame(still, visit) && !slots.some((other) => collide(other, still))) slots.push(still);
+    }
+    routes = withStays(routes, asStop(visit), slots);
+    return { visit, slots };
+  });
+}
+
+/** Writes the questions and what is held for them. */
+async function put(tx: Tx, offerings: readonly Offering[]): Promise<Offer[]> {
+  const expiresAt = plusMinutes(tx.now, SMS_HOLD_MINUTES);
+  const ids = await newIds(tx, offerings.length + offerings.flatMap(({ slots }) => slots).length);
+  const offers = offerings.map(({ visit, slots }) => {
+    const promptId = ids.pop()!;
+    const holds = slots.map((slot) => ({ ...slot, holdId: ids.pop()!, visit, promptId, expiresAt }));
+    const digits: Record<string, DigitMeaning> = { '0': { does: 'person' }, '1': { does: 'keep' } };
+    for (const [nth, { holdId }] of holds.entries()) digits[String(nth + 2)] = { does: 'take', holdId };
+    tx.record({
+      type: 'offer.made',
+      actor: DOORWARD,
+      reason: slots.length ? `${slots.length} other times held until the text's deadline` : 'no other time was free',
+      workOrderId: visit.workOrderId,
+      appointmentId: visit.appointmentId,
+      data: { promptId, expiresAt, slots },
+    });
+    return { visit, promptId, holds, digits };
+  });
+  await putPrompts(
+    tx,
+    offers.map(({ visit, promptId, digits }) => ({ id: promptId, visit, kind: 'choice', digits, expiresAt })),
+  );
+  await placeHolds(
+    tx,
+    offers.flatMap(({ holds }) => holds),
+  );
+  return offers.map(({ visit, promptId, holds }) => ({ visit, promptId, choices: holds.length }));
+}
+
+const asStop = ({ appointmentId, place }: Visit) => ({ id: appointmentId, place });
 
 /** The time he has already is no alternative, nor is one with the same technician before the latest we tell of him. */
 const isTheSame = ({ technicianId, stay, window }: Slot, { ticket, eta }: Visit) =>

@@ -1,4 +1,5 @@
 import type { Digits, PromptKind } from '#visits/prompt';
+import { newIds } from '#store/new-ids';
 import type { Tx } from '#store/tx';
 import type { Visit } from '#store/visit';
 import { releaseHolds } from '#flows/steps/holds';
@@ -9,22 +10,41 @@ type Putting = { readonly kind: PromptKind; readonly digits: Digits; readonly ex
  * Puts a question to the visit's customer. A phone has one open question: an older one is superseded, and what was
  * held for it is let go.
  */
-export async function putPrompt(tx: Tx, visit: Visit, { kind, digits, expiresAt }: Putting): Promise<string> {
+export async function putPrompt(tx: Tx, visit: Visit, putting: Putting): Promise<string> {
   await endPrompts(tx, visit.customer.phone, 'superseded');
-  const [{ id }] = (await tx.sql<{ id: string }>(
-    `INSERT INTO prompt (appointment_id, phone, kind, revision, digits, state, expires_at, created_at)
-     VALUES ($1, $2, $3, $4, $5, 'open', $6, $7) RETURNING id`,
-    [visit.appointmentId, visit.customer.phone, kind, visit.revision, digits, expiresAt, tx.now],
-  )) as [{ id: string }];
-  tx.wake({ key: `prompt.expire:${id}`, kind: 'prompt.expire', subject: id, dueAt: expiresAt });
+  const [id] = (await newIds(tx, 1)) as [string];
+  await putPrompts(tx, [{ ...putting, id, visit }]);
   return id;
 }
 
+/** The same for several phones at which no question is open. */
+export async function putPrompts(tx: Tx, prompts: readonly (Putting & { id: string; visit: Visit })[]): Promise<void> {
+  const rows = prompts.map(({ visit, ...prompt }) => ({
+    ...prompt,
+    appointmentId: visit.appointmentId,
+    phone: visit.customer.phone,
+    revision: visit.revision,
+  }));
+  await tx.sql(
+    `INSERT INTO prompt (id, appointment_id, phone, kind, revision, digits, state, expires_at, created_at)
+     SELECT p.id, p."appointmentId", p.phone, p.kind, p.revision, p.digits, 'open', p."expiresAt", $2
+     FROM jsonb_to_recordset($1) AS p(id uuid, "appointmentId" uuid, phone text, kind text, revision integer, digits jsonb,
+       "expiresAt" timestamptz)`,
+    [JSON.stringify(rows), tx.now],
+  );
+  for (const { id, expiresAt } of prompts)
+    tx.wake({ key: `prompt.expire:${id}`, kind: 'prompt.expire', subject: id, dueAt: expiresAt });
+}
+
+type Ending = 'answered' | 'superseded' | 'expired';
+
 /** Ends whatever question is open at a phone. What it held is released. */
-export async function endPrompts(tx: Tx, phone: string, as: 'answered' | 'superseded' | 'expired'): Promise<void> {
+export const endPrompts = (tx: Tx, phone: string, as: Ending): Promise<void> => endPromptsAt(tx, [phone], as);
+
+export async function endPromptsAt(tx: Tx, phones: readonly string[], as: Ending): Promise<void> {
   const ended = await tx.sql<{ id: string; appointmentId: string; kind: PromptKind }>(
-    `UPDATE prompt SET state = $2 WHERE phone = $1 AND state = 'open' RETURNING id, appointment_id AS "appointmentId", kind`,
-    [phone, as],
+    `UPDATE prompt SET state = $2 WHERE phone = ANY($1) AND state = 'open' RETURNING id, appointment_id AS "appointmentId", kind`,
+    [phones, as],
   );
   for (const prompt of ended) {
     tx.sleep(`prompt.expire:${prompt.id}`);

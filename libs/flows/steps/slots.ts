@@ -1,68 +1,75 @@
 import { earlier, later, plusMinutes } from '#time/minutes';
 import { startOfDay, dayAt, plusDays } from '#time/zone';
 import type { Window } from '#time/window';
+import { type Route, without } from '#routes/route';
 import { everySlot, fit, type Search, type Slot, slots } from '#routes/slot-search';
 import { windowsAhead } from '#routes/windows';
 import { routesNear, routesOf } from '#store/route';
 import type { Tx } from '#store/tx';
 import type { Visit } from '#store/visit';
 import { estimatedMinutes } from '#travel/estimate';
-import type { Doorward } from '#flows/doorward';
+import type { Settings } from '#flows/settings';
 
 type Reader = Pick<Tx, 'sql'>;
-type Ask = { readonly visit: Visit; readonly now: Date; readonly days: number; readonly each?: 'best' | 'every' };
+type Ask = { readonly visit: Visit; readonly now: Date; readonly days: number };
 
 /** How many technicians one search looks at, nearest first: beyond them the drive alone would rule the slot out. */
 const MOST_TECHNICIANS = 25;
 
-/** The windows in which somebody can really keep this visit, soonest first: the best slot of each, or every one. */
-export async function searchSlots(tx: Reader, { settings }: Pick<Doorward, 'settings'>, ask: Ask): Promise<Slot[]> {
-  const { visit, now, days } = ask;
-  const { zone } = visit.place;
-  const grid = {
+/** The days of everybody who could do this visit: what a search looks at. */
+export const readRoutes = (tx: Reader, { visit, now, days }: Ask): Promise<Route[]> =>
+  routesNear(tx, {
+    territoryId: visit.place.territoryId,
+    skill: visit.work.skill,
+    near: visit.place,
+    span: { from: now, to: startOfDay(plusDays(dayAt(now, visit.place.zone), days), visit.place.zone) },
+    most: MOST_TECHNICIANS,
+  });
+
+/** The windows in which somebody can really keep this visit, soonest first, with the best slot of each. */
+export const slotsOn = (routes: readonly Route[], settings: Settings, ask: Ask, most = Infinity): Slot[] =>
+  slots(without(routes, ask.visit.appointmentId), windowsFor(ask, settings), searchOf(ask.visit, ask.now), most);
+
+/** The same with every slot of each window. */
+export const everySlotOn = (routes: readonly Route[], settings: Settings, ask: Ask): Slot[] =>
+  everySlot(without(routes, ask.visit.appointmentId), windowsFor(ask, settings), searchOf(ask.visit, ask.now));
+
+const windowsFor = ({ visit, now, days }: Ask, settings: Settings): Window[] =>
+  windowsAhead(now, days, visit.place.zone, {
     opens: settings.DAY_OPENS,
     closes: settings.DAY_CLOSES,
     lengthMinutes: visit.work.windowMinutes,
     everyMinutes: settings.WINDOW_EVERY_MINUTES,
-  };
-  const windows = windowsAhead(now, days, zone, grid);
-  const span = { from: now, to: startOfDay(plusDays(dayAt(now, zone), days), zone) };
-  const routes = await routesNear(tx, {
-    territoryId: visit.place.territoryId,
-    skill: visit.work.skill,
-    near: visit.place,
-    span,
-    most: MOST_TECHNICIANS,
-    exceptAppointment: visit.appointmentId,
   });
-  const search = searchOf(visit, now);
-  return ask.each === 'every' ? everySlot(routes, windows, search) : slots(routes, windows, search);
-}
+
+type Wanted = { readonly technicianId: string; readonly window: Window };
 
 /**
  * Looks again, behind the technician's lock, whether he can keep `window`: as planned in the slot if that is still
  * free, else at another moment of the same window, else null.
  */
-export async function slotStillFree(tx: Tx, visit: Visit, slot: Wanted): Promise<Slot | null> {
-  return (await slotsStillFree(tx, visit, [slot]))[0]!;
+export const slotStillFree = async (tx: Tx, visit: Visit, slot: Wanted): Promise<Slot | null> =>
+  fitAgain(await readRoutesOf(tx, [slot]), visit, slot, tx.now);
+
+/** The days of the technicians of these slots, around the time of them all. */
+export async function readRoutesOf(tx: Reader, wanted: readonly Wanted[]): Promise<Route[]> {
+  if (!wanted.length) return [];
+  const span = {
+    from: plusMinutes(wanted.map(({ window }) => window.from).reduce(earlier), -720),
+    to: plusMinutes(wanted.map(({ window }) => window.to).reduce(later), 720),
+  };
+  return routesOf(tx, [...new Set(wanted.map(({ technicianId }) => technicianId))], span);
 }
 
-type Wanted = { readonly technicianId: string; readonly window: Window };
-
-/** The same for several slots, each as if it were the only one; gives an answer for each, in the same order. */
-export async function slotsStillFree(tx: Tx, visit: Visit, slots: readonly Wanted[]): Promise<(Slot | null)[]> {
-  if (!slots.length) return [];
-  const span = {
-    from: plusMinutes(slots.map(({ window }) => window.from).reduce(earlier), -720),
-    to: plusMinutes(slots.map(({ window }) => window.to).reduce(later), 720),
-  };
-  const technicianIds = [...new Set(slots.map(({ technicianId }) => technicianId))];
-  const routes = await routesOf(tx, technicianIds, span, visit.appointmentId);
-  const search = searchOf(visit, tx.now);
-  return slots.map(({ technicianId, window }) => {
-    const his = routes.filter(({ technician }) => technician.id === technicianId);
-    return his.map((route) => fit(route, window, search)).find((found) => found !== null) ?? null;
-  });
+/** The stay with which he can keep the window on these routes. */
+export function fitAgain(routes: readonly Route[], visit: Visit, slot: Wanted, now: Date): Slot | null {
+  const his = routes.filter(({ technician }) => technician.id === slot.technicianId);
+  const search = searchOf(visit, now);
+  for (const route of without(his, visit.appointmentId)) {
+    const found = fit(route, slot.window, search);
+    if (found) return found;
+  }
+  return null;
 }
 
 const searchOf = (visit: Visit, now: Date): Search => ({
