@@ -102,3 +102,12 @@ it('somebody who asked before the delay and was told a time still gets the choic
   await morning.tap('late', { minutes: 200 });
   expect(morning.last()).toMatch(/is late: now about .*Not cancelled\. Reply:\n1 Keep Sam\n2 /);
 });
+
+it('while she is late, no time with her is offered before the latest we tell of her', async () => {
+  const offered = await morning.sql<{ from: Date }>(
+    `SELECT h.window_from AS "from" FROM hold h WHERE h.state = 'active' AND h.technician_id = $1`,
+    [morning.maria],
+  );
+  const [{ p90 }] = (await morning.sql<{ p90: Date }>('SELECT eta_p90 AS p90 FROM appointment')) as [{ p90: Date }];
+  for (const { from } of offered) expect(from.getTime()).toBeGreaterThanOrEqual(p90.getTime());
+});

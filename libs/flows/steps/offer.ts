@@ -125,8 +125,12 @@ async function put(tx: Tx, offerings: readonly Offering[]): Promise<Offer[]> {
 
 const asStop = ({ appointmentId, place }: Visit) => ({ id: appointmentId, place });
 
-/** The time he has already is no alternative, nor is one with the same technician before the latest we tell of him. */
-const isTheSame = ({ technicianId, stay, window }: Slot, { ticket, eta }: Visit) =>
+/**
+ * The time he has already is no alternative, nor is one with the same technician at the time he is expected anyway; and
+ * while he is late, none with him before the latest we tell: whatever keeps him would keep him there, too.
+ */
+const isTheSame = ({ technicianId, stay, window }: Slot, { ticket, eta, atRiskAt }: Visit) =>
   ticket !== null &&
   technicianId === ticket.technicianId &&
-  (overlaps(stay, ticket.planned) || (eta !== null && window.from < eta.p90 && window.to > eta.p10));
+  (overlaps(stay, ticket.planned) ||
+    (eta !== null && window.from < eta.p90 && (atRiskAt !== null || window.to > eta.p10)));
