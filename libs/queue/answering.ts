@@ -1,4 +1,4 @@
-import { openBackend, type QueuePlace } from '#queue/backend';
+import { openBackend, PATIENCE_MS, type QueuePlace, within } from '#queue/backend';
 import { JOB_NAMES, JOBS, type JobName } from '#queue/jobs';
 
 /** What answers each bell: does all there is to do of its kind. */
@@ -16,21 +16,28 @@ export async function answerBells(
   options: { sweepSeconds: number; onError: (job: JobName, error: unknown) => void },
 ): Promise<Answering> {
   const backend = openBackend(place);
+  const running = new Set<Promise<void>>();
   const answer = (name: JobName) => async () => {
-    await answers[name]().catch((error: unknown) => options.onError(name, error));
+    const work = answers[name]()
+      .catch((error: unknown) => options.onError(name, error))
+      .finally(() => running.delete(work));
+    running.add(work);
+    await work;
   };
   const workers = JOB_NAMES.map((name) => {
-    const worker = backend.worker(name, answer(name), { concurrency: JOBS[name].concurrency });
+    const worker = backend.worker(name, answer(name), { concurrency: JOBS[name].concurrency, runRetryDelay: 1_000 });
     // The connection comes back by itself; until then the sweep does the work.
     worker.on('error', (error) => options.onError(name, error));
     return worker;
   });
 
-  let sweeping: Promise<void> = Promise.resolve();
+  const sweepAll = async () => {
+    for (const name of JOB_NAMES) await answer(name)();
+  };
+  let sweeping: Promise<void> | null = null;
   const sweep = () => {
-    sweeping = sweeping.then(async () => {
-      for (const name of JOB_NAMES) await answer(name)();
-    });
+    // One sweep at a time: those that fall due during a slow one are done with it.
+    sweeping ??= sweepAll().finally(() => (sweeping = null));
   };
   sweep();
   const timer = setInterval(sweep, options.sweepSeconds * 1000);
@@ -39,7 +46,9 @@ export async function answerBells(
     async close() {
       clearInterval(timer);
       await sweeping;
-      await Promise.all(workers.map((worker) => worker.close()));
+      const closing = Promise.all(workers.map((worker) => worker.close()));
+      while (running.size) await Promise.all(running);
+      await within(PATIENCE_MS, closing);
       await backend.close();
     },
   };

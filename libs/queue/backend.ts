@@ -16,7 +16,7 @@ export type QueuePlace = { readonly databaseUrl: string; readonly redisUrl?: str
 /** Opens queues and workers on one shared connection. */
 export type Backend = {
   queue(name: string): Queue;
-  worker(name: string, work: () => Promise<void>, options: { concurrency: number }): Worker;
+  worker(name: string, work: () => Promise<void>, options: { concurrency: number; runRetryDelay: number }): Worker;
   close(): Promise<void>;
 };
 
@@ -48,7 +48,8 @@ function onPostgres(databaseUrl: string): Backend {
 }
 
 function onRedis(redisUrl: string): Backend {
-  const connection = new Redis(redisUrl, { maxRetriesPerRequest: null, lazyConnect: true });
+  // Not lazily: BullMQ waits for a Redis that is not there yet only if it is already being called.
+  const connection = new Redis(redisUrl, { maxRetriesPerRequest: null });
   connection.on('error', () => undefined); // it reconnects by itself; callers see their own calls fail meanwhile
   const asOptions = connection as unknown as ConnectionOptions;
   return {
@@ -56,6 +57,17 @@ function onRedis(redisUrl: string): Backend {
     worker: (name, work, options) => new Worker(name, work, { connection: asOptions, ...options }),
     close: async () => void connection.disconnect(),
   };
+}
+
+/** A place that is gone must not hold up the end of a process: this long its last words are waited for. */
+export const PATIENCE_MS = 2_000;
+
+/** Waits for `work`, but no longer than `ms`. */
+export async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise((resolve) => (timer = setTimeout(resolve, ms)));
+  await Promise.race([work, over]);
+  clearTimeout(timer);
 }
 
 /** Creates or updates BullMQ's own tables (schema `bullmq`); it does not do so by itself. */

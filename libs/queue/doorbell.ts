@@ -1,6 +1,6 @@
 import type { JobsOptions, Queue } from 'bullmq';
 import type { Bell } from '#store/tx';
-import { openBackend, type QueuePlace } from '#queue/backend';
+import { openBackend, PATIENCE_MS, type QueuePlace, within } from '#queue/backend';
 import { JOB_NAMES, type JobName } from '#queue/jobs';
 
 export type Doorbell = {
@@ -12,6 +12,9 @@ export type Doorbell = {
 /** What lies further ahead is found by the sweep in time; no need to keep a bell waiting for days. */
 const FURTHEST_MS = 3_600_000;
 
+/** Bells for one moment are one bell: whoever answers it does everything that is due. */
+const MOMENT_MS = 50;
+
 /** Opens the side of the queue that rings. `onLost` hears of bells that could not be hung. */
 export function openDoorbell(place: QueuePlace, onLost: (error: unknown) => void): Doorbell {
   const backend = openBackend(place);
@@ -20,10 +23,13 @@ export function openDoorbell(place: QueuePlace, onLost: (error: unknown) => void
     Queue
   >;
   const ringing = new Set<Promise<unknown>>();
-  const hang = (name: JobName, options: JobsOptions = {}) => {
-    const hung = queues[name].add(name, {}, options).catch(onLost);
-    ringing.add(hung);
-    return hung.finally(() => ringing.delete(hung));
+  const track = (work: Promise<unknown>) => {
+    ringing.add(work);
+    void work.finally(() => ringing.delete(work));
+  };
+  const hang = (name: JobName, options: JobsOptions = {}) => queues[name].add(name, {}, options).catch(onLost);
+  const allHung = async () => {
+    while (ringing.size) await Promise.all(ringing);
   };
 
   // While a bell is being hung one more at its end serves all that asked for it meanwhile.
@@ -32,17 +38,20 @@ export function openDoorbell(place: QueuePlace, onLost: (error: unknown) => void
     const isHanging = isAskedAgain.has(name);
     isAskedAgain.set(name, isHanging);
     if (isHanging) return;
-    void hang(name).then(() => {
-      const again = isAskedAgain.get(name);
-      isAskedAgain.delete(name);
-      if (again) ringNow(name);
-    });
+    track(
+      hang(name).then(() => {
+        const again = isAskedAgain.get(name);
+        isAskedAgain.delete(name);
+        if (again) ringNow(name);
+      }),
+    );
   };
 
   const ringLater = ({ job, delayMs }: Bell) => {
-    // One waiting bell for each second is enough: whoever answers it does everything that is due.
-    const at = Math.ceil((Date.now() + delayMs) / 1000);
-    void hang(job, { delay: Math.ceil(delayMs), jobId: `${job}-${at}` });
+    // It rings as its moment ends: nothing of it is still ahead then, and what is hung up from now on is for a later one.
+    const now = Date.now();
+    const at = (Math.floor((now + delayMs) / MOMENT_MS) + 1) * MOMENT_MS;
+    track(hang(job, { delay: at - now, jobId: `${job}-${at}` }));
   };
 
   return {
@@ -52,8 +61,8 @@ export function openDoorbell(place: QueuePlace, onLost: (error: unknown) => void
         else ringNow(bell.job);
     },
     async close() {
-      while (ringing.size) await Promise.all(ringing);
-      await Promise.all(Object.values(queues).map((queue) => queue.close()));
+      await within(PATIENCE_MS, allHung());
+      await within(PATIENCE_MS, Promise.all(Object.values(queues).map((queue) => queue.close())));
       await backend.close();
     },
   };
