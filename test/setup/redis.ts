@@ -55,6 +55,7 @@ async function freePort(): Promise<number> {
 
 const end = (server: ChildProcess) =>
   new Promise<void>((resolve) => {
+    if (server.exitCode !== null || server.signalCode !== null) return resolve();
     server.once('exit', () => resolve());
     server.kill('SIGKILL');
   });
