@@ -3,7 +3,8 @@
 const EVERY_MS = 15_000;
 
 async function refresh() {
-  const writing = document.activeElement?.tagName === 'TEXTAREA' || [...document.querySelectorAll('textarea')].some((t) => t.value);
+  const writing =
+    document.activeElement?.tagName === 'TEXTAREA' || [...document.querySelectorAll('textarea')].some((t) => t.value);
   if (document.hidden || writing) return;
   const answer = await fetch(location.pathname, { headers: { accept: 'text/html' } }).catch(() => null);
   if (!answer?.ok) return;
