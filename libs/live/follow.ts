@@ -50,6 +50,7 @@ export async function followTimeline(
   };
 
   const listen = async (): Promise<void> => {
+    if (isClosed) return;
     const connection = new pg.Client({
       connectionString: databaseUrl,
       keepAlive: true,
@@ -62,6 +63,7 @@ export async function followTimeline(
     });
     await connection.connect();
     await connection.query('LISTEN timeline');
+    if (isClosed) return connection.end();
     client = connection;
     void look();
   };
