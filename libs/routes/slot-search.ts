@@ -1,6 +1,6 @@
-import { later, minutesBetween, plusMinutes } from '#time/minutes';
+import { MINUTE, minutesBetween } from '#time/minutes';
 import { overlaps, type Window } from '#time/window';
-import type { Place, Route, Stop, TravelMinutes, Work } from '#routes/route';
+import type { Route, Stop, TravelMinutes, Work } from '#routes/route';
 
 /** One way to keep a promise: who, the window told, the stay planned for it, and the extra driving it costs. */
 export type Slot = {
@@ -24,30 +24,33 @@ export type Search = { readonly work: Work; readonly travel: TravelMinutes; read
  */
 export function fit(route: Route, window: Window, { work, travel, notBefore }: Search): Slot | null {
   if (!route.technician.skills.includes(work.skill) || !overlaps(route.shift, window)) return null;
-  const latest = plusMinutes(window.to, -SLACK_MINUTES);
-  const stops = route.stops;
+  const { stops, technician } = route;
+  const latest = ms(window.to) - SLACK_MINUTES * MINUTE;
   let before: Stop | undefined;
   for (let gap = 0; gap <= stops.length; gap++) {
-    const [last, after] = [stops[gap - 1], stops[gap]];
+    const last = stops[gap - 1];
+    const after = stops[gap];
     // A job that overruns may end after stops that begin later: until then he is not free.
-    if (last && !(before && before.stay.to > last.stay.to)) before = last;
-    if (after && after.stay.to <= window.from) continue;
-    if (last && last.stay.from >= window.to) break;
-    const from = departure(route, before);
-    const there = travel(from.place, work.place);
-    const start = later(window.from, plusMinutes(later(from.at, notBefore), there));
-    const end = plusMinutes(start, work.minutes);
+    if (last && !(before && ms(before.stay.to) > ms(last.stay.to))) before = last;
+    if (after && ms(after.stay.to) <= ms(window.from)) continue;
+    if (last && ms(last.stay.from) >= ms(window.to)) break;
+    const from = before?.place ?? technician.home;
+    const there = travel(from, work.place);
+    const free = Math.max(ms(before?.stay.to ?? route.shift.from), ms(notBefore));
+    const start = Math.max(ms(window.from), plus(free, there));
+    const end = plus(start, work.minutes);
+    if (start > latest || end > ms(route.shift.to)) continue;
     const onward = after ? travel(work.place, after.place) : 0;
-    if (start > latest || end > route.shift.to) continue;
-    if (after && plusMinutes(end, onward) > after.stay.from) continue;
-    const detourMinutes = there + onward - (after ? travel(from.place, after.place) : 0);
-    return { technicianId: route.technician.id, window, stay: { from: start, to: end }, detourMinutes };
+    if (after && plus(end, onward) > ms(after.stay.from)) continue;
+    const detourMinutes = there + onward - (after ? travel(from, after.place) : 0);
+    return { technicianId: technician.id, window, stay: { from: new Date(start), to: new Date(end) }, detourMinutes };
   }
   return null;
 }
 
-const departure = (route: Route, before: Stop | undefined): { at: Date; place: Place } =>
-  before ? { at: before.stay.to, place: before.place } : { at: route.shift.from, place: route.technician.home };
+// Thousands of times are compared in one search, and JavaScript is slow at comparing dates.
+const ms = (t: Date) => t.getTime();
+const plus = (t: number, minutes: number) => Math.trunc(t + minutes * MINUTE);
 
 /**
  * For each window the best slot: least extra driving, then the earliest stay, then by id so that equals stay put. Looks
