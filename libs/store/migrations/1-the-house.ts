@@ -290,6 +290,7 @@ CREATE TABLE promise (
 );
 CREATE INDEX promise_work_order_id_idx ON promise (work_order_id);
 CREATE INDEX promise_open_idx ON promise (deadline) WHERE state = 'open';
+CREATE INDEX promise_appointment_id_idx ON promise (appointment_id) WHERE state = 'open';
 
 -- Everything that happened, in the order it was committed: who, what, why. Append only; "reacted_at" is the one mark
 -- made later, by whoever has done what follows from it.

@@ -137,6 +137,7 @@ export const PromiseTable = table<PromiseRow>(
     indices: [
       { name: 'promise_work_order_id_idx', columns: ['workOrderId'] },
       { name: 'promise_open_idx', columns: ['deadline'], where: "state = 'open'" },
+      { name: 'promise_appointment_id_idx', columns: ['appointmentId'], where: "state = 'open'" },
     ],
     checks: [
       { name: 'promise_kind_check', expression: "kind IN ('window', 'eta', 'call-back', 'update')" },
