@@ -20,20 +20,20 @@ export async function eventsAfter(
   most: number,
 ): Promise<{ events: LiveEvent[]; cursor: Cursor; more: boolean }> {
   const [xid, id] = cursor.split('.');
-  const rows = await tx.sql<LiveEvent & { xid: string }>(
+  const rows = await tx.sql<LiveEvent & { xid: string; isReadable: boolean }>(
     `SELECT id, xid, to_json(at) #>> '{}' AS at, type, actor, reason, work_order_id AS "workOrderId",
-            appointment_id AS "appointmentId", technician_id AS "technicianId"
-     FROM timeline WHERE (xid, id) > ($1::bigint, $2::bigint) AND xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-     ORDER BY xid, id LIMIT $3`,
+            appointment_id AS "appointmentId", technician_id AS "technicianId",
+            xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS "isReadable"
+     FROM timeline WHERE (xid, id) > ($1::bigint, $2::bigint) ORDER BY xid, id LIMIT $3 + 1`,
     [xid, id, most],
   );
-  const last = rows.at(-1);
-  const next = last ? `${last.xid}.${last.id}` : cursor;
-  const [{ open }] = (await tx.sql<{ open: boolean }>(
-    'SELECT EXISTS (SELECT 1 FROM timeline WHERE (xid, id) > ($1::bigint, $2::bigint)) AS open',
-    next.split('.'),
-  )) as [{ open: boolean }];
-  return { events: rows.map(({ xid: _, ...event }) => ({ ...event, at: iso(event.at) })), cursor: next, more: open };
+  const readable = rows.filter(({ isReadable }) => isReadable).slice(0, most);
+  const last = readable.at(-1);
+  return {
+    events: readable.map(({ xid: _, isReadable: __, ...event }) => ({ ...event, at: iso(event.at) })),
+    cursor: last ? `${last.xid}.${last.id}` : cursor,
+    more: rows.length > readable.length,
+  };
 }
 
 /** The cursor of everything that can be read now. */
