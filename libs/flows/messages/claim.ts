@@ -48,7 +48,7 @@ async function claim(house: Doorward, tx: Tx, message: MessageRow): Promise<Clai
   const rendered = await render(context);
   if ('suppress' in rendered) return layAside(tx, message, 'suppressed', rendered.suppress);
   noteRewriting(tx, message, context);
-  const linkIds = [...(context.linkId ? [context.linkId] : []), ...(await freshSignIns(tx))];
+  const linkIds = [context.linkId, rendered.signInLinkId].filter((id) => typeof id === 'string');
   await tx.sql(
     `UPDATE message SET state = 'sending', body = $2, segments = $3, claims = claims || $4, attempts = attempts + 1,
        lease_until = clock_timestamp() + make_interval(secs => $5)
@@ -93,12 +93,6 @@ async function contextOf(house: Doorward, tx: Tx, message: MessageRow): Promise<
     linkId,
   };
 }
-
-/** Sign-in links made while this text was written. */
-const freshSignIns = async (tx: Tx) =>
-  (await tx.sql<{ id: string }>(`SELECT id FROM link WHERE kind = 'sign-in' AND created_at = $1`, [tx.now])).map(
-    ({ id }) => id,
-  );
 
 async function mayText(tx: Tx, message: MessageRow): Promise<boolean> {
   if (ALWAYS_ALLOWED.has(message.kind)) return true;

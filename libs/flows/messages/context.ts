@@ -20,8 +20,9 @@ export type Context = {
   readonly link: string;
 };
 
-/** The text as it leaves, with the arrival it tells where it tells one; or why it does not leave. */
-export type Rendered = { readonly body: string; readonly tells?: Quantiles } | { readonly suppress: string };
+/** The text as it leaves, with the arrival it tells and the sign-in link made for it where there is one; or why it does not leave. */
+export type Rendered =
+  { readonly body: string; readonly tells?: Quantiles; readonly signInLinkId?: string } | { readonly suppress: string };
 
 /** The visit this text is about. A text without one where one is needed is a fault of ours, not a refusal. */
 export function aboutVisit(context: Context): { visit: Visit; said: VisitSaid } {

@@ -189,8 +189,10 @@ export const TEXTS = {
     return yes(jobWithdrawn({ visit: said, because, now: c.now }));
   },
   'sign-in': async (c) => {
-    const link = signInUrl(c.house, await signInLink(c.tx, c.house, fact(c, 'technicianId')));
-    return yes(signIn({ company: c.company, link, until: plusMinutes(c.now, 1440), now: c.now, zone: zoneOf(c) }));
+    const signInLinkId = await signInLink(c.tx, c.house, fact(c, 'technicianId'));
+    const link = signInUrl(c.house, signInLinkId);
+    const until = plusMinutes(c.now, 1440);
+    return { body: signIn({ company: c.company, link, until, now: c.now, zone: zoneOf(c) }), signInLinkId };
   },
   'ticket-accepted': (c) => yes(jobAccepted({ visit: aboutVisit(c).said, now: c.now })),
   'ticket-declined': (c) => yes(jobDeclined({ visit: aboutVisit(c).said })),
@@ -288,8 +290,9 @@ async function ticketText(c: Context, write: typeof newJob): Promise<Rendered> {
   const ticket = visit.ticket;
   if (ticket?.id !== c.message.assignmentId || (ticket?.state !== 'created' && ticket?.state !== 'delivered'))
     return no('the ticket has been answered or given on');
-  const link = signInUrl(c.house, await signInLink(c.tx, c.house, ticket.technicianId));
-  return yes(write({ visit: said, link, replyBy: instant(fact(c, 'replyBy')), now: c.now }));
+  const signInLinkId = await signInLink(c.tx, c.house, ticket.technicianId);
+  const link = signInUrl(c.house, signInLinkId);
+  return { body: write({ visit: said, link, replyBy: instant(fact(c, 'replyBy')), now: c.now }), signInLinkId };
 }
 
 function nextOf(c: Context) {
