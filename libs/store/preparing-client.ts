@@ -5,8 +5,8 @@ import pg from 'pg';
 const MOST_NAMES = 500;
 const names = new Map<string, string>();
 
-/** Where a parameter is a list, a span or a bound, the best way to find the rows depends on what it is. */
-const DEPENDS = /\bANY\s*\(|&&|@>|<@|[^=-][<>]=?\s*\(?\$/;
+/** Where a parameter is a span or a bound, the best way to find the rows depends on what it is. */
+const DEPENDS = /&&|@>|<@|[^=-][<>]=?\s*\(?\$|;/;
 
 /**
  * A connection that has PostgreSQL keep the plans of statements that name their rows. Planning a join of seven tables
@@ -17,7 +17,7 @@ export class PreparingClient extends pg.Client {
     super(config);
     const query = this.query.bind(this) as (...all: unknown[]) => unknown;
     this.query = ((text: unknown, values: unknown, ...rest: unknown[]) => {
-      const name = typeof text === 'string' && Array.isArray(values) && values.length ? nameOf(text) : undefined;
+      const name = typeof text === 'string' && Array.isArray(values) ? nameOf(text) : undefined;
       return name ? query({ name, text }, values, ...rest) : query(text, values, ...rest);
     }) as typeof this.query;
   }
