@@ -149,7 +149,9 @@ describe('timers', () => {
   ])('%s in one commit: the last word counts', async (name, acts, count) => {
     await fresh.store.commit(async (tx) => tx.wake(timer(name, 1)));
     await fresh.store.commit(async (tx) => {
-      for (const act of acts) act === 'wake' ? tx.wake(timer(name, 2)) : tx.sleep(name);
+      for (const act of acts)
+        if (act === 'wake') tx.wake(timer(name, 2));
+        else tx.sleep(name);
     });
     expect(await due(name)).toEqual(count ? [at(2)] : []);
   });

@@ -10,9 +10,9 @@ it('the first 279,841 work orders have four signs each, every combination once',
   expect([...all].every((ref) => ref.length === 4 && ALPHABET.test(ref))).toBe(true);
 });
 
-it.each([FOUR, 1_000_000, FOUR + 23 ** 5 - 200_000])('from number %i on they have five, none of them twice', (from) => {
-  const some = new Set(numbers(from, 200_000).map(reference));
-  expect(some.size).toBe(200_000);
+it.each([FOUR, 1_000_000, FOUR + 23 ** 5 - 40_000])('from number %i on they have five, none of them twice', (from) => {
+  const some = new Set(numbers(from, 40_000).map(reference));
+  expect(some.size).toBe(40_000);
   expect([...some].every((ref) => ref.length === 5 && ALPHABET.test(ref))).toBe(true);
 });
 
