@@ -1,7 +1,9 @@
 import { type Refused, refuse } from '#visits/refused';
+import type { Route } from '#routes/route';
 import type { Slot } from '#routes/slot-search';
 import { visitOf } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
+import { sharedReads } from '#flows/steps/shared-reads';
 import { readRoutes, slotsOn } from '#flows/steps/slots';
 
 /** The windows somebody can really keep for this visit, soonest first, the cheapest technician for each. */
@@ -15,10 +17,21 @@ export const findWindows =
     return slotsOn(await readRoutes(reader, search), house.settings, search);
   };
 
-/** A few of them for somebody who has just lost one to another customer. */
+/**
+ * A few of them for somebody who has just lost one to another customer. When two hundred have lost the same, the days
+ * of the technicians are read once for all of them.
+ */
 export async function freshWindows(house: Doorward, appointmentId: string): Promise<Slot[]> {
-  const found = await findWindows(house)({ appointmentId, days: 2 });
-  return 'refused' in found ? [] : found.slice(0, FEW);
+  const reader = { sql: house.store.read };
+  const visit = await visitOf(reader, appointmentId);
+  if (!visit) return [];
+  const { now, routes } = await looks(`${visit.place.territoryId} ${visit.work.skill}`, async () => {
+    const now = await house.store.now();
+    return { now, routes: await readRoutes(reader, { visit, now, days: FRESH_DAYS }) };
+  });
+  return slotsOn(routes, house.settings, { visit, now, days: FRESH_DAYS }, FEW);
 }
 
+const looks = sharedReads<{ readonly now: Date; readonly routes: readonly Route[] }>();
+const FRESH_DAYS = 2;
 const FEW = 3;

@@ -6,6 +6,7 @@ import { toRange } from '#store/span';
 import { lockVisit } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
 import { clearDeadHolds, placeHold, releaseHolds } from '#flows/steps/holds';
+import { sharedReads } from '#flows/steps/shared-reads';
 import { slotStillFree } from '#flows/steps/slots';
 
 export type HoldWindow = {
@@ -24,50 +25,71 @@ export type Held = {
 
 const TAKEN = refuse('taken', 'That time was just taken. These are still free.');
 
-/** Holds a window with a technician for five minutes while the customer decides; his earlier hold is let go. */
+/**
+ * Holds a window with a technician for five minutes while the customer decides; his earlier hold is let go. When two
+ * hundred want one slot they stand in line here and not at the technician's lock, where each would keep a connection
+ * busy; and as soon as one of them has it, all who are too late hear it at once.
+ */
 export const holdWindow =
   (house: Doorward) =>
   async (command: HoldWindow): Promise<Held | Refused> => {
-    if (await isPlainlyTaken(house, command)) return TAKEN;
-    return house.store.commit(async (tx) => {
-      const visit = await lockVisit(tx, command.appointmentId, [command.technicianId]);
-      if (!visit) return refuse('absent', 'There is no such visit.');
-      if (visit.state !== 'requested' && visit.state !== 'confirmed')
-        return refuse('closed', `This visit is ${visit.state}; there is nothing to choose.`);
-      await clearDeadHolds(tx, [command.technicianId]);
-      await releaseHolds(tx, visit.appointmentId);
-      const slot = await slotStillFree(tx, visit, command);
-      if (!slot || command.window.from <= tx.now) return TAKEN;
-      const expiresAt = plusMinutes(tx.now, WEB_HOLD_MINUTES);
-      const hold = await placeHold(tx, visit, slot, { expiresAt, promptId: null });
-      tx.record({
-        type: 'hold.placed',
-        actor: command.actor,
-        reason: 'the customer is deciding',
-        workOrderId: visit.workOrderId,
-        appointmentId: visit.appointmentId,
-        technicianId: command.technicianId,
-        data: { holdId: hold.holdId, window: command.window, expiresAt },
-      });
-      return { holdId: hold.holdId, window: hold.window, technicianId: hold.technicianId, expiresAt };
-    });
+    const { technicianId } = command;
+    for (;;) {
+      if (await isPlainlyTaken(house, command)) return TAKEN;
+      const ahead = inLine.get(technicianId);
+      if (!ahead) break;
+      await ahead;
+    }
+    const held = hold(house, command);
+    inLine.set(
+      technicianId,
+      held.catch(() => undefined), // his failure is not that of those behind him
+    );
+    return held.finally(() => inLine.delete(technicianId));
   };
 
-/**
- * Whether somebody else so fills the window that no stay can begin in it. A look without locks: when two hundred want
- * one slot, those who are too late hear it at once and need not stand in line for the technician's lock.
- */
+/** Who is trying to get some of a technician's time at the moment, in this process. */
+const inLine = new Map<string, Promise<unknown>>();
+
+const hold = (house: Doorward, command: HoldWindow): Promise<Held | Refused> =>
+  house.store.commit(async (tx) => {
+    const visit = await lockVisit(tx, command.appointmentId, [command.technicianId]);
+    if (!visit) return refuse('absent', 'There is no such visit.');
+    if (visit.state !== 'requested' && visit.state !== 'confirmed')
+      return refuse('closed', `This visit is ${visit.state}; there is nothing to choose.`);
+    await clearDeadHolds(tx, [command.technicianId]);
+    await releaseHolds(tx, visit.appointmentId);
+    const slot = await slotStillFree(tx, visit, command);
+    if (!slot || command.window.from <= tx.now) return TAKEN;
+    const expiresAt = plusMinutes(tx.now, WEB_HOLD_MINUTES);
+    const placed = await placeHold(tx, visit, slot, { expiresAt, promptId: null });
+    tx.record({
+      type: 'hold.placed',
+      actor: command.actor,
+      reason: 'the customer is deciding',
+      workOrderId: visit.workOrderId,
+      appointmentId: visit.appointmentId,
+      technicianId: command.technicianId,
+      data: { holdId: placed.holdId, window: command.window, expiresAt },
+    });
+    return { holdId: placed.holdId, window: placed.window, technicianId: placed.technicianId, expiresAt };
+  });
+
+/** Whether somebody else so fills the window that no stay can begin in it: a look without locks, shared by all who ask. */
 async function isPlainlyTaken(
   { store }: Doorward,
   { technicianId, window, appointmentId }: HoldWindow,
 ): Promise<boolean> {
-  const [row] = await store.read<{ taken: boolean }>(
-    `SELECT EXISTS (
-       SELECT 1 FROM occupancy o LEFT JOIN hold h ON h.id = o.hold_id LEFT JOIN assignment a ON a.id = o.assignment_id
-       WHERE o.technician_id = $1 AND o.during @> $2::tstzrange
-         AND coalesce(h.appointment_id, a.appointment_id) <> $3 AND (h.id IS NULL OR h.expires_at > doorward_now())
-     ) AS taken`,
-    [technicianId, toRange(window), appointmentId],
+  const span = toRange(window);
+  const takers = await looks(`${technicianId} ${span}`, () =>
+    store.read<{ id: string }>(
+      `SELECT coalesce(h.appointment_id, a.appointment_id) AS id
+       FROM occupancy o LEFT JOIN hold h ON h.id = o.hold_id LEFT JOIN assignment a ON a.id = o.assignment_id
+       WHERE o.technician_id = $1 AND o.during @> $2::tstzrange AND (h.id IS NULL OR h.expires_at > doorward_now())`,
+      [technicianId, span],
+    ),
   );
-  return row!.taken;
+  return takers.some(({ id }) => id !== appointmentId);
 }
+
+const looks = sharedReads<readonly { readonly id: string }[]>();
