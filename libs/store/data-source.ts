@@ -10,9 +10,14 @@ import * as visits from '#store/tables/visits';
 /** Every table, in one list. */
 const TABLES = [people, visits, ledger, doors].flatMap((file) => Object.values(file));
 
-/** A connection pool to the database of truth. `connections` bounds it; a statement may take 15 s at most, and a
- * transaction whose process has stopped talking is ended after 30: its locks would hold up everybody. */
-export const dataSource = (url: string, connections = 20) =>
+const LIMITS = '-c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000';
+
+/**
+ * A connection pool to the database of truth. `connections` bounds it. A statement may take 15 s at most, and a
+ * transaction whose process has stopped talking is ended after 30: its locks would hold up everybody. Work that may
+ * take its time (`patient`) has neither limit.
+ */
+export const dataSource = (url: string, connections = 20, pace: 'brisk' | 'patient' = 'brisk') =>
   new DataSource({
     type: 'postgres',
     url,
@@ -26,6 +31,6 @@ export const dataSource = (url: string, connections = 20) =>
       Client: PreparingClient,
       max: connections,
       keepAlive: true,
-      options: '-c timezone=UTC -c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000',
+      options: `-c timezone=UTC ${pace === 'brisk' ? LIMITS : ''}`,
     },
   });
