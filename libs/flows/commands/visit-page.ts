@@ -32,7 +32,7 @@ export const noteOnPage =
     house.store.commit(async (tx) => {
       const visit = await lockVisit(tx, command.appointmentId);
       if (!visit || visit.state !== 'confirmed') return refuse('closed', 'This visit is over.');
-      await tx.sql(`UPDATE work_order SET notes = left(trim(notes || E'\\n' || $2), 2000) WHERE id = $1`, [
+      await tx.sql(`UPDATE work_order SET notes = left(trim(E'\\n ' FROM notes || E'\\n' || $2), 2000) WHERE id = $1`, [
         visit.workOrderId,
         command.note,
       ]);

@@ -127,7 +127,7 @@ async function takeNote(heard: Heard): Promise<boolean> {
 /** Gives the customer's words to whoever comes, for this visit only. */
 export async function passOn(heard: Heard, note: string): Promise<true> {
   const visit = heard.visit!;
-  await heard.tx.sql(`UPDATE work_order SET notes = trim(notes || E'\\n' || $2) WHERE id = $1`, [
+  await heard.tx.sql(`UPDATE work_order SET notes = trim(E'\\n ' FROM notes || E'\\n' || $2) WHERE id = $1`, [
     visit.workOrderId,
     note,
   ]);
