@@ -44,7 +44,9 @@ export class Live implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private async tell(events: readonly LiveEvent[], cursor: Cursor): Promise<void> {
     // Phones first: a ticket in the hand is what this is about.
-    await this.phones.tell([...new Set(events.flatMap(({ technicianId }) => technicianId ?? []))]);
+    const isAnotherTime = events.some(({ type }) => type === 'clock.set');
+    const concerned = isAnotherTime ? this.phones.open() : events.flatMap(({ technicianId }) => technicianId ?? []);
+    await this.phones.tell([...new Set(concerned)]);
     if (this.boards.isWatched()) this.boards.tell(await boardChange({ sql: this.house.store.read }, events, cursor));
   }
 }

@@ -45,6 +45,11 @@ export class TechGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
     }
   }
 
+  /** The technicians who look at their page here and now. */
+  open(): string[] {
+    return [...this.phones.sockets.values()].map(({ data }) => (data as { technicianId: string }).technicianId);
+  }
+
   async tell(technicianIds: readonly string[]): Promise<void> {
     for (const id of technicianIds) {
       if (!this.phones.adapter.rooms.get(roomOf(id))?.size) continue;
