@@ -26,6 +26,6 @@ const readClock = async (pool: pg.Pool) => (await pool.query<Clock>('SELECT set_
 const keepTheLast = () => {};
 
 const PEOPLE = `
-  SELECT name, phone, 'customer' AS role, id FROM customer
-  UNION ALL SELECT name, phone, 'technician', id FROM technician
-  ORDER BY role, id`;
+  SELECT name, phone, 'customer' AS role FROM customer
+  UNION ALL SELECT name, phone, 'technician' FROM technician
+  ORDER BY role, phone`;
