@@ -46,9 +46,13 @@ export const sorryPage = (say: string) =>
     'Doorward',
     <section class="card">
       <h1>Sorry</h1>
-      <p>{say}</p>
+      <p>{withNumber(say)}</p>
     </section>,
   );
+
+/** A sentence with the number it says to call as a link. */
+const withNumber = (say: string) =>
+  say.split(/(?<=\bcall )(\+?\d[\d -]*\d)/).map((part, i) => (i % 2 ? <a href={`tel:${part}`}>{part}</a> : part));
 
 /** The visit as it is: time, reason, what can be done, who. */
 export function visitPage(page: Page, menu: Menu | null, said: string | null): string {
@@ -64,7 +68,7 @@ export function visitPage(page: Page, menu: Menu | null, said: string | null): s
       ) : null}
       <Truth {...page} />
       {visit.state === 'confirmed' && !visit.arrivedAt ? <Choices {...page} menu={menu} /> : null}
-      <Steps {...page} />
+      {visit.state === 'cancelled' ? null : <Steps {...page} />}
       <Contact {...page} />
     </>,
     true,
@@ -106,14 +110,20 @@ const BASIS: Record<string, string> = {
 function headline(visit: Visit, who: string, zone: string) {
   const window = visit.window!;
   const promised = `${sayDate(window.from, zone)}, ${sayWindow(window, zone)}`;
-  if (visit.state === 'cancelled') return <h1>This visit is cancelled.</h1>;
+  if (visit.state === 'cancelled')
+    return (
+      <>
+        <h1>This visit is cancelled.</h1>
+        <p>It was for {promised}. Do you need it after all? Call us, or let us call you.</p>
+      </>
+    );
   if (visit.state === 'fulfilled')
     return <h1>Done{visit.endedAt ? ` at ${sayTime(visit.endedAt, zone)}` : ''}. Thank you.</h1>;
   if (visit.state === 'failed') return <h1>The work could not be finished. We call you about a new time.</h1>;
   if (visit.arrivedAt)
     return (
       <h1>
-        {who} is there since {sayTime(visit.arrivedAt, zone)}.
+        {who} arrived at {sayTime(visit.arrivedAt, zone)}.
       </h1>
     );
   if (visit.atRiskAt && visit.eta) {
@@ -164,6 +174,9 @@ function Choices({ visit, path, menu }: Page & { menu: Menu | null }) {
               <form method="post" action={`${path}/choose`}>
                 <button class="quiet" name="digit" value={menu.keep}>
                   Keep {who}
+                  {visit.atRiskAt && visit.eta ? (
+                    <span class="small"> about {sayTime(told(visit.eta).p50, zone)}</span>
+                  ) : null}
                 </button>
               </form>
             )}
@@ -192,7 +205,7 @@ function Steps({ visit }: Page) {
   ] as const;
   return (
     <section class="card">
-      <h2>{visit.ticket ? `${technicianSaid(visit.ticket.technician).short} comes to you` : 'Where it stands'}</h2>
+      <h2>{visit.ticket ? `${technicianSaid(visit.ticket.technician).short} ${comes(visit)}` : 'Where it stands'}</h2>
       <ol class="steps">
         {steps.map(([label, done]) => (
           <li class={done ? 'done' : ''}>
@@ -205,12 +218,16 @@ function Steps({ visit }: Page) {
   );
 }
 
+const comes = ({ state, arrivedAt }: Visit) =>
+  state === 'fulfilled' ? 'was with you' : arrivedAt ? 'is with you' : 'comes to you';
+
 function Contact({ visit, path, desk }: Page) {
   return (
     <section class="card">
-      <h2>A person with everything on the screen</h2>
+      <h2>Talk to a person</h2>
       <p>
-        Call <a href={`tel:${desk}`}>{desk}</a>: your number opens this visit. Code {visit.ref}.
+        Call <a href={`tel:${desk}`}>{desk}</a>: your number opens this visit, and whoever answers sees all of it. Code{' '}
+        {visit.ref}.
       </p>
       <form method="post" action={`${path}/call-me`}>
         <button class="quiet">Call me back</button>
@@ -262,26 +279,40 @@ export function timesPage(page: Page, slots: readonly Slot[], said: string | nul
           </p>
         )}
       </section>
-      {days.map((day) => (
-        <section class="card">
-          <h2>{sayDate(slots.find((slot) => dayAt(slot.window.from, zone) === day)!.window.from, zone)}</h2>
-          <div class="grid">
-            {slots
-              .filter((slot) => dayAt(slot.window.from, zone) === day)
-              .map((slot) => (
-                <form method="post" action={`${path}/hold`}>
-                  <input type="hidden" name="technicianId" value={slot.technicianId} />
-                  <input type="hidden" name="from" value={slot.window.from.toISOString()} />
-                  <input type="hidden" name="to" value={slot.window.to.toISOString()} />
-                  <button class="quiet">{sayWindow(slot.window, zone)}</button>
-                </form>
-              ))}
-          </div>
-        </section>
-      ))}
+      {days.map((day, i) => {
+        const ofDay = slots.filter((slot) => dayAt(slot.window.from, zone) === day);
+        const title = <h2>{sayDate(ofDay[0]!.window.from, zone)}</h2>;
+        const times = <Times {...{ path, zone }} slots={ofDay} />;
+        // Today and tomorrow are what most people want; a week of times is a long way to scroll.
+        return i < 2 ? (
+          <section class="card">
+            {title}
+            {times}
+          </section>
+        ) : (
+          <details class="card">
+            <summary>{title}</summary>
+            {times}
+          </details>
+        );
+      })}
     </>,
   );
 }
+
+/** The windows of one day; each is a form of its own, so that it works without scripts. */
+const Times = ({ path, zone, slots }: { path: string; zone: string; slots: readonly Slot[] }) => (
+  <div class="grid">
+    {slots.map(({ technicianId, window }) => (
+      <form method="post" action={`${path}/hold`}>
+        <input type="hidden" name="technicianId" value={technicianId} />
+        <input type="hidden" name="from" value={window.from.toISOString()} />
+        <input type="hidden" name="to" value={window.to.toISOString()} />
+        <button class="quiet">{sayWindow(window, zone)}</button>
+      </form>
+    ))}
+  </div>
+);
 
 /** One last look before a promise is made. */
 export function confirmPage(

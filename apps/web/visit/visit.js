@@ -13,6 +13,8 @@ async function refresh() {
   if (page && main && page.innerHTML !== main.innerHTML) main.replaceChildren(...page.childNodes);
 }
 
+// What was said about the last button is said once, not again at every reload.
+if (location.search) history.replaceState(null, '', location.pathname);
 setInterval(refresh, EVERY_MS);
 document.addEventListener('visibilitychange', refresh);
 addEventListener('pageshow', (event) => event.persisted && refresh());
