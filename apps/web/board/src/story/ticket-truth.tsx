@@ -29,7 +29,7 @@ const TICKET_WORDS: Record<NonNullable<BoardVisit['ticket']>['state'], string> =
   on_site: 'is on site',
   working: 'is at work',
   paused: 'has paused the work',
-  completed: 'is done',
+  completed: 'has finished',
   cannot_complete: 'could not complete it',
   declined: 'has declined',
   expired: 'no longer has it',

@@ -27,10 +27,13 @@ export function PanelScreen({
   panel,
   job,
   now,
+  home,
 }: {
   readonly panel: Panel;
   readonly job: TechTicket;
   readonly now: Date;
+  /** Where the card of this job is. */
+  readonly home: string;
 }) {
   const tap = useTap();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -41,7 +44,7 @@ export function PanelScreen({
   }, [asked]);
   const say = (told: Omit<Told, 'assignmentId'>) => {
     tap({ ...told, assignmentId: job.assignmentId });
-    leaveFor('#/now');
+    leaveFor(told.act === 'late' ? home : '#/now');
   };
   return (
     <section class="panel">

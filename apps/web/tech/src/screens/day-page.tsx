@@ -6,7 +6,7 @@ import { foretell, nextJob } from '../day/foretell';
 import type { Session } from '../day/session';
 import { PanelScreen } from '../panels/panel-screen';
 import { usePositions } from '../phone/positions';
-import { leaveFor, type Place, usePlace } from '../place';
+import { hrefOf, leaveFor, type Place, usePlace } from '../place';
 import { isNew } from '../saying/ticket';
 import { Banners } from './banners';
 import { Dock } from './dock';
@@ -36,7 +36,7 @@ export function DayPage({ session, onLeave }: { readonly session: Session; reado
       <main id="content" tabIndex={-1}>
         <Banners {...{ session, day, now, shown: panel || place.at === 'today' ? null : job }} />
         {job && panel ? (
-          <PanelScreen key={`${job.assignmentId}${panel}`} {...{ panel, job, now }} />
+          <PanelScreen key={`${job.assignmentId}${panel}`} {...{ panel, job, now }} home={homeOf(job, day)} />
         ) : place.at === 'today' ? (
           <Today {...{ day, now, onLeave }} />
         ) : job ? (
@@ -64,6 +64,8 @@ export function DayPage({ session, onLeave }: { readonly session: Session; reado
     </Tap.Provider>
   );
 }
+
+const homeOf = (job: TechTicket, day: TechDay) => (job === nextJob(day) ? '#/now' : hrefOf(job.assignmentId));
 
 const jobAt = (place: Place, day: TechDay): TechTicket | null =>
   place.at === 'job' ? (day.tickets.find(({ assignmentId }) => assignmentId === place.id) ?? null) : nextJob(day);
