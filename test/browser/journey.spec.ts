@@ -73,6 +73,7 @@ onScreens(
     await next.getByRole('link', { name: /^Today/ }).click();
     await next.getByRole('link', { name: DAVE }).click();
     await seen(next.locator('.notes'), HOSTILE);
+    expect(await next.locator('.notes').textContent()).toBe(HOSTILE);
     await seenAfterAWhile(visit, `Tue Mar 3, ${time}`);
 
     for (const screen of [board, dave.page, visit, technician, next])
@@ -181,6 +182,18 @@ async function offerTimes(board: Page): Promise<void> {
   await board.getByRole('button', { name: 'Hold and text them' }).click();
   await seen(board.getByRole('status'), 'the text is on its way');
 }
+
+onScreens('the clock of a phone follows the clock of the board', async () => {
+  const [board, technician] = await Promise.all([people.board(), people.technician('Tom')]);
+  const shows = async () => Date.parse((await technician.locator('header time').getAttribute('datetime'))!);
+  const hourLater = (await shows()) + 3_600_000;
+  await board.getByRole('button', { name: '+1 h' }).click();
+  await technician.waitForFunction(
+    (then) => Date.parse(document.querySelector<HTMLTimeElement>('header time')!.dateTime) >= then,
+    hourLater,
+  );
+  expect(await shows()).toBeLessThan(hourLater + 60_000);
+});
 
 onScreens('whatever goes wrong on a page is heard', async () => {
   const { page, complaints } = await people.open(`${town.url}/tech`);

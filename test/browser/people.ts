@@ -28,10 +28,10 @@ export type Handset = {
   reads(what: string | RegExp): Promise<string>;
 };
 
-export function peopleOf(browser: Browser, town: Town): People {
+export function peopleOf(browser: Browser, town: Town, everywhere: Options = {}): People {
   const screens: Screen[] = [];
   const open = async (url: string, options: Options = {}) => {
-    const screen = await openScreen(browser, { viewport: PHONE, ...options });
+    const screen = await openScreen(browser, { viewport: PHONE, ...everywhere, ...options });
     screens.push(screen);
     await screen.page.goto(url);
     return screen;
@@ -75,8 +75,9 @@ function handset(screen: Screen): Handset {
       await draft.press('Enter');
     },
     async reads(what) {
-      await seen(texts.last(), what);
-      return texts.last().locator('p').innerText();
+      const found = texts.filter({ hasText: what }).last();
+      await found.waitFor();
+      return found.locator('p').innerText();
     },
   };
 }

@@ -1,0 +1,199 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import pg from 'pg';
+import type { Page } from 'playwright-core';
+import { CLONE_DIR } from '#apps/launcher/clone-dir';
+import { up } from '#apps/launcher/postgres';
+import { prepareDatabase } from '#flows/prepare-database';
+import { type Camera, openCamera } from '#test/browser/camera';
+import { openBrowser } from '#test/browser/chromium';
+import { type People, peopleOf, seen } from '#test/browser/people';
+import { openTown, type Town } from '#test/browser/town';
+
+// `npm run screenshots [-- FOLDER]`: every screen in its states, as they come up in one story of the demo town.
+const folder = resolve(process.argv[2] ?? join(CLONE_DIR, '.doorward', 'screenshots'));
+const dir = mkdtempSync(join(tmpdir(), 'doorward-screenshots-'));
+const postgres = await up({ stateDir: dir, mode: 'test' });
+const town = await openTown(await freshDatabase(postgres.url));
+const browser = await openBrowser();
+const people = peopleOf(browser, town, { deviceScaleFactor: 2 });
+try {
+  await takeAll(people, town, openCamera(folder));
+  console.log(`The pictures are in ${folder}.`);
+  for (const complaint of people.complaints()) console.error(`a page complained: ${complaint}`);
+} finally {
+  await browser.close();
+  await town.close();
+  await postgres.stop();
+  rmSync(dir, { recursive: true, force: true });
+}
+process.exit();
+
+async function freshDatabase(url: string): Promise<string> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query('CREATE DATABASE screenshots');
+  await client.end();
+  const database = new URL(url);
+  database.pathname = '/screenshots';
+  await prepareDatabase(database.href);
+  return database.href;
+}
+
+async function takeAll({ open, ...people }: People, { url, invite, sql }: Town, take: Camera): Promise<void> {
+  const { page: door } = await open(`${url}/board`);
+  await door.getByLabel('Email').waitFor();
+  await take('board-sign-in', door);
+  const board = await people.board({ deviceScaleFactor: 1 });
+  await take('board-calm', board);
+  // Refused where the pictures took longer than the story: then it is later already.
+  const at = (hhmm: string) =>
+    board.request.post(`${url}/api/clock`, { data: { jumpTo: `2026-03-03T${hhmm}:00-05:00` } });
+
+  // Dave books.
+  const dave = await people.phone('Dave Miller');
+  await dave.reads('choose a time');
+  await take('phone-invited', dave.page);
+  const visit = await dave.screen.opens(() => dave.texts.last().getByRole('link').click());
+  await take('visit-choose', visit, { whole: true });
+  await visit.getByRole('button', { name: '8:30-9:30am' }).first().click();
+  await take('visit-confirm', visit);
+  const first = /(\w+) \w\. arrives/.exec(await visit.locator('main').innerText())![1]!;
+  const { page: stranger } = await open(`${url}/tech`);
+  await stranger.getByRole('button', { name: first }).waitFor();
+  await take('tech-who-are-you', stranger);
+  const technician = await people.technician(first);
+  await at('07:42');
+  await visit.getByRole('button', { name: 'Confirm this time' }).click();
+  await technician.getByRole('button', { name: /^Accept/ }).waitFor();
+  await dave.reads('booked');
+  await take('visit-booked', visit, { whole: true });
+  await take('tech-new-ticket-beside', technician);
+  await openJob(technician, 'Dave Miller');
+  await take('tech-new-ticket', technician);
+  await at('07:45');
+  await technician.getByRole('button', { name: /^Accept/ }).click();
+  await dave.reads('accepted');
+  await take('tech-accepted', technician);
+  await technician.getByRole('link', { name: /^Today/ }).click();
+  await take('tech-today', technician);
+  await dave.page.getByRole('link', { name: 'All phones' }).click({ force: true });
+  await take('phone-list', dave.page);
+  await dave.page.getByRole('link', { name: 'Dave Miller' }).click();
+
+  // He will be late.
+  await at('08:01');
+  await openJob(technician, 'Dave Miller');
+  await technician.getByRole('link', { name: /^More/ }).click();
+  await technician.getByRole('button', { name: '1 h 30 min', exact: true }).click();
+  await take('tech-how-late', technician);
+  await technician.getByRole('button', { name: '1 h 30 min later' }).click();
+  await technician.getByRole('button', { name: 'Undo' }).waitFor();
+  await take('tech-undo', technician);
+  const delay = await dave.reads('Not cancelled');
+  await take('tech-late', technician);
+  await take('phone-late', dave.page);
+  await visit.reload();
+  await take('visit-late', visit);
+  const alert = board.getByLabel('Alerts', { exact: true }).getByRole('button', { name: 'Dave Miller' });
+  await alert.click();
+  const story = board.getByRole('article');
+  await seen(story, 'Not cancelled');
+  await take('board-at-risk', board);
+  await board.getByRole('button', { name: 'Reassign…' }).click();
+  await board.getByRole('list', { name: 'Technicians who might take it' }).waitFor();
+  await take('board-candidates', board, { only: 'desktop' });
+  await board.getByRole('button', { name: 'Leave it' }).click();
+
+  // He asks, and chooses.
+  await at('08:06');
+  await dave.write('How late?');
+  await dave.reads('As of');
+  await at('08:11');
+  const { other } = /^2 Today (?<time>\S+), (?<other>\w+)/m.exec(delay)!.groups!;
+  await dave.write('2');
+  await dave.reads('Done.');
+  await take('phone-chosen', dave.page);
+  await seen(story, 'Done.');
+  await take('board-after', board);
+  await technician.getByRole('heading', { name: 'was taken from you' }).waitFor();
+  await take('tech-lost', technician);
+
+  // The visit.
+  const next = await people.technician(other!);
+  await openJob(next, 'Dave Miller');
+  await next.getByRole('button', { name: /^Accept/ }).click();
+  await seen(next.locator('.state').first(), 'Accepted');
+  await at('08:40');
+  await tap(next, 'On my way');
+  await dave.reads('on the way');
+  await visit.reload();
+  await take('visit-on-the-way', visit);
+  await at('08:55');
+  await dave.write('gate code 4471, dog is friendly');
+  await dave.reads('Passed to');
+  await at('09:04');
+  await tap(next, 'Arrived');
+  await seen(next.locator('.state').first(), 'On site');
+  await visit.reload();
+  await take('visit-there', visit);
+  await next.getByRole('button', { name: 'Start', exact: true }).click();
+  await next.getByRole('button', { name: 'Pause' }).waitFor();
+  await take('tech-working', next);
+  await at('09:51');
+  await next.getByRole('button', { name: 'Done', exact: true }).click();
+  await next.getByRole('textbox').fill('outside line replaced, tested OK at 940 Mbps');
+  await take('tech-done', next);
+  await next.getByRole('button', { name: 'Done, with this note' }).click();
+  await dave.reads('finished');
+  await visit.reload();
+  await take('visit-done', visit);
+  await board.getByRole('article').getByText('Work done').waitFor();
+  await take('board-later', board);
+
+  // Somebody else cancels; a link that leads nowhere.
+  await invite({ name: 'Grace Hill', phone: '+15550177' });
+  const grace = await people.phone('Grace Hill');
+  await grace.reads('choose a time');
+  const hers = await grace.screen.opens(() => grace.texts.last().getByRole('link').click());
+  await hers.getByRole('button', { name: '2-3pm' }).first().click();
+  await hers.getByRole('button', { name: 'Confirm this time' }).click();
+  await grace.reads('booked');
+  await grace.write('please cancel my appointment');
+  await grace.reads('Reply 9');
+  await grace.write('9');
+  await grace.reads('is cancelled');
+  await hers.reload();
+  await take('visit-cancelled', hers);
+  await take('phone-cancelled', grace.page);
+  const { page: lost } = await open(`${url}/v/AAAAAAAAAAAAAAAA`);
+  await take('visit-sorry', lost);
+
+  // Somebody who has nothing to do, and the description for programs.
+  await sql(`INSERT INTO technician (territory_id, name, phone, skills, home_lat, home_lng)
+    SELECT territory_id, 'Robin Day', '+15550209', '{fiber}', home_lat, home_lng FROM technician LIMIT 1`);
+  await take('tech-empty', await people.technician('Robin'));
+  const { page: docs } = await open(`${url}/docs`);
+  await docs.getByText('/api/work-orders').first().waitFor();
+  await take('api-docs', docs);
+}
+
+async function openJob(technician: Page, customer: string): Promise<void> {
+  await technician.getByRole('link', { name: /^Today/ }).click();
+  await technician.getByRole('link', { name: customer }).click();
+  await technician.getByRole('heading', { name: customer }).waitFor();
+}
+
+/** Presses a button whose act waits for an undo, and sees it go. A touch right after another one does not count. */
+async function tap(technician: Page, label: string): Promise<void> {
+  const undo = technician.getByRole('button', { name: 'Undo' });
+  const isTaken = () =>
+    undo.waitFor({ timeout: 1_000 }).then(
+      () => true,
+      () => false,
+    );
+  do await technician.getByRole('button', { name: label, exact: true }).click();
+  while (!(await isTaken()));
+  await undo.waitFor({ state: 'detached' });
+}
