@@ -38,6 +38,12 @@ it.each([
   ['nothing at all', [], []],
 ])('%s', (_, found, chosen) => expect(said(choose(found, wish))).toEqual(chosen));
 
+it('the window he was promised comes first when somebody else can keep it, sooner ones or not', () => {
+  const found = [slot('sam', 0.5), slot('ana', 1.5), slot('maria', 5)];
+  const promised = slot('maria', 1.5).window;
+  expect(said(choose(found, { ...wish, promised, most: 2 }))).toEqual(['ana 1.5', 'maria 5']);
+});
+
 it('one technician is not chosen for two windows whose stays in them overlap', () => {
   const late = { ...slot('sam', 2), stay: { from: plusMinutes(now, 160), to: plusMinutes(now, 220) } };
   expect(said(choose([late, slot('sam', 3), slot('ana', 3.5)], wish))).toEqual(['sam 2', 'ana 3.5']);

@@ -1,15 +1,21 @@
-import { contains, overlaps } from '#time/window';
+import { contains, overlaps, type Window } from '#time/window';
 import { dayAt, plusDays, startOfDay } from '#time/zone';
 import type { Slot } from '#routes/slot-search';
 
 /**
- * At most `most` slots that differ in what people care about, in the order they are said:
- * the soonest today with somebody else, the soonest today with the technician he has, the soonest of his on a later
- * day, then whatever comes next. No two of them collide.
+ * At most `most` slots that differ in what people care about, in the order they are said: the very window he was
+ * promised, with somebody else; or the soonest today with somebody else, the soonest today with the technician he has,
+ * the soonest of his on a later day, then whatever comes next. No two of them collide.
  */
 export function choose(
   found: readonly Slot[],
-  wish: { readonly technicianId: string | null; readonly now: Date; readonly zone: string; readonly most: number },
+  wish: {
+    readonly technicianId: string | null;
+    readonly promised?: Window | null;
+    readonly now: Date;
+    readonly zone: string;
+    readonly most: number;
+  },
 ): Slot[] {
   const today = dayAt(wish.now, wish.zone);
   const day = { from: startOfDay(today, wish.zone), to: startOfDay(plusDays(today, 1), wish.zone) };
@@ -21,7 +27,8 @@ export function choose(
     const slot = soonest.find((s) => wanted(s) && !chosen.some((c) => collide(c, s)));
     if (slot && chosen.length < wish.most) chosen.push(slot);
   };
-  take((slot) => isToday(slot) && !isHis(slot));
+  take((slot) => slot.window.from.getTime() === wish.promised?.from.getTime() && !isHis(slot));
+  if (!chosen.length) take((slot) => isToday(slot) && !isHis(slot));
   take((slot) => isToday(slot) && isHis(slot));
   take((slot) => !isToday(slot) && isHis(slot));
   while (chosen.length < wish.most) {

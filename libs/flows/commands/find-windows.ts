@@ -3,7 +3,7 @@ import type { Route } from '#routes/route';
 import type { Slot } from '#routes/slot-search';
 import { visitOf } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
-import { sharedReads } from '#flows/steps/shared-reads';
+import { oneLook } from '#flows/steps/one-look';
 import { readRoutes, slotsOn } from '#flows/steps/slots';
 
 /** The windows somebody can really keep for this visit, soonest first, the cheapest technician for each. */
@@ -32,6 +32,6 @@ export async function freshWindows(house: Doorward, appointmentId: string): Prom
   return slotsOn(routes, house.settings, { visit, now, days: FRESH_DAYS }, FEW);
 }
 
-const looks = sharedReads<{ readonly now: Date; readonly routes: readonly Route[] }>();
+const looks = oneLook<{ readonly now: Date; readonly routes: readonly Route[] }>();
 const FRESH_DAYS = 2;
 const FEW = 3;

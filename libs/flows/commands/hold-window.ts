@@ -6,7 +6,7 @@ import { toRange } from '#store/span';
 import { lockVisit } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
 import { clearDeadHolds, placeHold, releaseHolds } from '#flows/steps/holds';
-import { sharedReads } from '#flows/steps/shared-reads';
+import { oneLook } from '#flows/steps/one-look';
 import { slotStillFree } from '#flows/steps/slots';
 
 export type HoldWindow = {
@@ -92,4 +92,4 @@ async function isPlainlyTaken(
   return takers.some(({ id }) => id !== appointmentId);
 }
 
-const looks = sharedReads<readonly { readonly id: string }[]>();
+const looks = oneLook<readonly { readonly id: string }[]>();

@@ -68,6 +68,8 @@ async function timesFor(tx: Tx, { settings }: Doorward, seen: readonly Visit[]):
     const found = everySlotOn(known, settings, ask).filter((slot) => !isTheSame(slot, visit));
     const slots = choose(found, {
       technicianId: visit.ticket?.technicianId ?? null,
+      // Late with one technician, on time with another: that is the best there is.
+      promised: visit.atRiskAt ? visit.window : null,
       now: tx.now,
       zone: visit.place.zone,
       most: MOST_CHOICES,

@@ -8,7 +8,7 @@ import { type Visit, visitsOf } from '#store/visit';
 import { estimatedMinutes } from '#travel/estimate';
 import { DOORWARD } from '#flows/doorward';
 import { closeAlert, openAlert } from '#flows/steps/alerts';
-import { sayTime } from '#time/say';
+import { sayRange, sayTime } from '#time/say';
 
 /** An arrival that moves by less than this is the same arrival. */
 const SAME_MINUTES = 1;
@@ -108,7 +108,7 @@ async function weigh(tx: Tx, visit: Visit, forecast: Forecast): Promise<void> {
       subject: appointmentId,
       workOrderId,
       technicianId: visit.ticket!.technicianId,
-      says: `${visit.customer.name}: expected ${said}, promised until ${sayTime(window.to, visit.place.zone)}`,
+      says: `${visit.customer.name}: expected about ${said} (${sayRange({ from: eta.p10, to: eta.p90 }, visit.place.zone)}), promised until ${sayTime(window.to, visit.place.zone)}`,
       dueAt: window.to,
     });
   }

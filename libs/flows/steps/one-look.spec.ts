@@ -1,4 +1,4 @@
-import { sharedReads } from '#flows/steps/shared-reads';
+import { oneLook } from '#flows/steps/one-look';
 
 /** Reads that end when they are told to, in the order in which they began. */
 function slowReads() {
@@ -9,7 +9,7 @@ function slowReads() {
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 it('those who ask at once share one read; who asks while it runs gets the next', async () => {
-  const share = sharedReads<number>();
+  const share = oneLook<number>();
   const { open, read } = slowReads();
   const first = [share('slot', read), share('slot', read), share('slot', read)];
   await settled();
@@ -25,7 +25,7 @@ it('those who ask at once share one read; who asks while it runs gets the next',
 });
 
 it('different questions do not wait for each other', async () => {
-  const share = sharedReads<number>();
+  const share = oneLook<number>();
   const { open, read } = slowReads();
   const both = [share('one', read), share('other', read)];
   await settled();
@@ -35,7 +35,7 @@ it('different questions do not wait for each other', async () => {
 });
 
 it('a failed read fails those who shared it, and the next one is read anew', async () => {
-  const share = sharedReads<number>();
+  const share = oneLook<number>();
   const failing = share('slot', () => Promise.reject(new Error('gone')));
   const after = failing.catch(() => share('slot', async () => 3));
   await expect(failing).rejects.toThrow('gone');

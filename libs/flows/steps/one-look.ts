@@ -2,7 +2,7 @@
  * One read serves everybody who asks for the same before it has begun. Who asks later waits for the next one: nobody
  * gets an answer that is older than his question.
  */
-export function sharedReads<Answer>(): (key: string, read: () => Promise<Answer>) => Promise<Answer> {
+export function oneLook<Answer>(): (key: string, read: () => Promise<Answer>) => Promise<Answer> {
   const running = new Map<string, Promise<unknown>>();
   const waiting = new Map<string, Promise<Answer>>();
   return (key, read) => {
