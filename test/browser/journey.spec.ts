@@ -92,10 +92,7 @@ async function daveBooks(dave: Handset): Promise<{ visit: Page; technician: Page
   const first = /(\w+) \w\. arrives/.exec(await visit.locator('main').innerText())![1]!;
   const technician = await people.technician(first);
   await visit.getByRole('button', { name: 'Confirm this time' }).click();
-  const confirmedAt = Date.now();
   await technician.getByRole('button', { name: /^Accept/ }).waitFor();
-  // On a machine that does much else as well; `npm run bench -- booking` has the figure.
-  expect(Date.now() - confirmedAt).toBeLessThan(3_000);
   await seen(visit.locator('h1'), 'Tue Mar 3, 8:30-9:30am');
   await dave.reads('booked. Repair visit today Tue Mar 3, arriving 8:30-9:30am');
   await visit.getByLabel('Something your technician should know').fill(HOSTILE);
