@@ -1,5 +1,6 @@
 import type { Doorward } from '#flows/doorward';
 import { hashOf } from '#flows/links';
+import { sharedReads } from '#flows/steps/shared-reads';
 import type { Who } from '#apps/api/doors/door';
 
 export const SESSION_COOKIE = 'doorward';
@@ -28,15 +29,17 @@ export async function technicianOf({ store }: Doorward, token: string | undefine
   return row ? { is: 'technician', ...row } : null;
 }
 
-/** The integration of an API key. */
+/** The integration of an API key. A program asks many things at once: all that wait are let in by one look. */
 export async function integrationOf({ store }: Doorward, key: string | undefined): Promise<Found> {
   if (!key) return null;
-  const [row] = await store.read<{ id: string; name: string }>(
-    'SELECT id, name FROM api_key WHERE key_hash = $1 AND revoked_at IS NULL',
-    [hashOf(key)],
+  const hash = hashOf(key);
+  const [row] = await looks(hash, () =>
+    store.read('SELECT id, name FROM api_key WHERE key_hash = $1 AND revoked_at IS NULL', [hash]),
   );
   return row ? { is: 'integration', ...row } : null;
 }
+
+const looks = sharedReads<readonly { readonly id: string; readonly name: string }[]>();
 
 /** The customer of a visit link; the newest visit of the work order it belongs to. */
 export async function customerOf({ store }: Doorward, token: string): Promise<Found> {
