@@ -1,6 +1,6 @@
 import type { Doorward } from '#flows/doorward';
 import { hashOf } from '#flows/links';
-import { sharedReads } from '#flows/steps/shared-reads';
+import { oneLook } from '#flows/steps/one-look';
 import type { Who } from '#apps/api/doors/door';
 
 export const SESSION_COOKIE = 'doorward';
@@ -39,7 +39,7 @@ export async function integrationOf({ store }: Doorward, key: string | undefined
   return row ? { is: 'integration', ...row } : null;
 }
 
-const looks = sharedReads<readonly { readonly id: string; readonly name: string }[]>();
+const looks = oneLook<readonly { readonly id: string; readonly name: string }[]>();
 
 /** The customer of a visit link; the newest visit of the work order it belongs to. */
 export async function customerOf({ store }: Doorward, token: string): Promise<Found> {
