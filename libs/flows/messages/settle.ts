@@ -1,4 +1,5 @@
 import type { CarrierStatus, Sent } from '#carriers/carrier';
+import { onDeliveryError, onRefusal } from '#carriers/refusals';
 import type { Quantiles } from '#eta/spread';
 import { sayTime } from '#time/say';
 import type { MessageRow, MessageState } from '#store/tables/ledger';
@@ -106,15 +107,14 @@ async function inDoubt(house: Doorward, tx: Tx, message: MessageRow, why: string
   });
 }
 
-const OPTED_OUT = 21610;
-
 async function isRefusedByCarrier(tx: Tx, message: MessageRow, code: number, why: string): Promise<void> {
+  const refusal = onRefusal(code);
   await tx.sql(`UPDATE message SET state = 'undelivered', lease_until = NULL, reason = $2 WHERE id = $1`, [
     message.id,
     `${code}: ${why}`,
   ]);
-  await undelivered(tx, message, `${code}: ${why}`);
-  if (code === OPTED_OUT)
+  await undelivered(tx, message, `${refusal.means} (carrier error ${code}: ${why})`);
+  if (refusal.optedOut)
     await setConsent(tx, {
       phone: message.phone,
       texts: false,
@@ -166,7 +166,11 @@ export const settleStatus =
         errorCode ? `carrier error ${errorCode}` : null,
       ]);
       if (next === 'undelivered')
-        return undelivered(tx, message, errorCode ? `carrier error ${errorCode}` : 'not delivered');
+        return undelivered(
+          tx,
+          message,
+          `${onDeliveryError(errorCode).means}${errorCode ? ` (carrier error ${errorCode})` : ''}`,
+        );
       tx.record({
         type: 'message.delivered',
         actor: 'carrier',
