@@ -104,11 +104,13 @@ export async function openTechnician({ name, id, publicUrl, act }: Making): Prom
               `${name}'s phone does not show what was expected; tickets: ${day?.tickets.map((t) => `${t.ref} ${t.state}`).join(', ')}`,
             ),
           );
-        }, 20_000);
+        }, 30_000);
         waiting.add(look);
         look();
       }),
     async tap(ref, what, { operationId = randomUUID(), ...extras } = {}) {
+      // His finger waits until the phone shows the ticket, however long the line was cut.
+      await phone.sees((shown) => shown.tickets.some((ticket) => ticket.ref === ref));
       const { assignmentId } = phone.ticket(ref);
       act(
         name,
