@@ -1,4 +1,4 @@
-import type { Company, DelayReason, EtaSaid, TechnicianSaid, VisitSaid } from '#conversation/facts';
+import type { DelayReason, EtaSaid, TechnicianSaid, VisitSaid } from '#conversation/facts';
 import type { Basis } from '#eta/arrivals';
 import type { Ticket, Visit } from '#store/visit';
 
@@ -39,5 +39,3 @@ function reasonOf(basis: Basis, ticket: Ticket | null): DelayReason {
   if (basis !== 'reported') return 'plan';
   return ticket?.announced ? 'reported' : 'job-ran-over';
 }
-
-export type Speaker = { readonly company: Company };

@@ -1,5 +1,4 @@
 export const MINUTE = 60_000;
-export const HOUR = 60 * MINUTE;
 
 /** `t` moved by `minutes`, which may be negative or a fraction. */
 export const plusMinutes = (t: Date, minutes: number) => new Date(t.getTime() + minutes * MINUTE);
