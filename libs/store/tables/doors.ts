@@ -21,6 +21,22 @@ export const Device = table<DeviceRow>(
   { indices: [{ name: 'device_technician_id_idx', columns: ['technicianId'] }] },
 );
 
+/** A phone's own tracking app, with a secret of its own. */
+export type TrackerRow = {
+  id: string;
+  technicianId: string;
+  name: string;
+  secretHash: string;
+  createdAt: Date;
+  revokedAt: Date | null;
+};
+export const Tracker = table<TrackerRow>(
+  'tracker',
+  { id, technicianId: uuid, name: text, secretHash: unique(text), createdAt: at, revokedAt: maybe(at) },
+  { technicianId: 'technician' },
+  { indices: [{ name: 'tracker_technician_id_idx', columns: ['technicianId'] }] },
+);
+
 export type LinkRow = {
   id: string;
   tokenHash: string;

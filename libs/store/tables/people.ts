@@ -69,11 +69,36 @@ export type PositionRow = {
   lng: number;
   accuracy: number | null;
   receivedAt: Date;
+  /** Meters a second. */
+  speed: number | null;
+  /** Degrees clockwise from north. */
+  heading: number | null;
+  source: PositionSource;
+  /** The phone itself says that the position is made up. */
+  mocked: boolean;
+  /** Why nothing is reckoned with it; null for a good one. */
+  refused: string | null;
 };
+export type PositionSource = 'page' | 'traccar' | 'owntracks';
 export const Position = table<PositionRow>(
   'position',
-  { technicianId: key(uuid), at: key(at), lat: real, lng: real, accuracy: maybe(real), receivedAt: at },
+  {
+    technicianId: key(uuid),
+    at: key(at),
+    lat: real,
+    lng: real,
+    accuracy: maybe(real),
+    receivedAt: at,
+    speed: maybe(real),
+    heading: maybe(real),
+    source: starting(text, 'page'),
+    mocked: starting(flag, false),
+    refused: maybe(text),
+  },
   { technicianId: 'technician' },
+  {
+    checks: [{ name: 'position_source_check', expression: "source IN ('page', 'traccar', 'owntracks')" }],
+  },
 );
 
 export type ClockRow = { onlyOne: boolean; setAt: Date; shows: Date; rate: number };

@@ -3,12 +3,33 @@ import type { AssignmentState } from '#visits/assignment';
 import type { HoldState } from '#visits/hold';
 import type { Digits, PromptKind, PromptState } from '#visits/prompt';
 import type { Basis } from '#eta/arrivals';
-import { at, id, int, json, key, maybe, span, starting, table, text, unique, uuid } from '#store/tables/table';
+import { at, id, int, json, key, maybe, real, span, starting, table, text, unique, uuid } from '#store/tables/table';
 
-export type WorkTypeRow = { code: string; name: string; skill: string; minutes: number; windowMinutes: number };
+export type WorkTypeRow = {
+  code: string;
+  name: string;
+  skill: string;
+  minutes: number;
+  windowMinutes: number;
+  /** How long these visits really take, as a share of `minutes`; 1 until there is evidence. */
+  learnedRatio: number;
+  /** Of the logarithm of that share (standard deviation); null until there is evidence. */
+  learnedSpread: number | null;
+  /** How many visits that rests on. */
+  learnedFrom: number;
+};
 export const WorkType = table<WorkTypeRow>(
   'work_type',
-  { code: key(text), name: text, skill: text, minutes: int, windowMinutes: int },
+  {
+    code: key(text),
+    name: text,
+    skill: text,
+    minutes: int,
+    windowMinutes: int,
+    learnedRatio: starting(real, 1),
+    learnedSpread: maybe(real),
+    learnedFrom: starting(int, 0),
+  },
   {},
   {
     checks: [
@@ -152,6 +173,8 @@ export type AssignmentRow = {
   endedSeenAt: Date | null;
   createdAt: Date;
   version: number;
+  /** Since when his positions have been at the door of the visit he drives to. */
+  atDoorSince: Date | null;
 };
 const LIVE_STATES = "state IN ('created', 'delivered', 'acknowledged', 'en_route', 'on_site', 'working', 'paused')";
 export const Assignment = table<AssignmentRow>(
@@ -172,6 +195,7 @@ export const Assignment = table<AssignmentRow>(
     endedSeenAt: maybe(at),
     createdAt: at,
     version: starting(int, 1),
+    atDoorSince: maybe(at),
   },
   { appointmentId: 'appointment', technicianId: 'technician' },
   {
