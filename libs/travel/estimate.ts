@@ -1,4 +1,6 @@
 import type { Place } from '#routes/route';
+import { checkMatrix, checkStops } from '#travel/check-ask';
+import type { Travel } from '#travel/travel';
 
 /** One leg: how long, how far, and what the figure rests on. An estimate makes a promise wider. */
 export type Leg = { readonly minutes: number; readonly meters: number; readonly basis: 'estimate' };
@@ -17,6 +19,25 @@ export function estimate(from: Place, to: Place): Leg {
 
 /** Minutes only, in the shape a search wants. */
 export const estimatedMinutes = (from: Place, to: Place) => estimate(from, to).minutes;
+
+/** The driver that is always there: knows no roads and no hour, and never fails. */
+export const estimateTravel: Travel = {
+  id: 'estimate',
+  async matrix(ask) {
+    checkMatrix(ask);
+    return ask.from.map((from) => ask.to.map((to) => estimated(from, to)));
+  },
+  async route(ask) {
+    checkStops(ask);
+    return ask.stops.slice(1).map((to, i) => ({ ...estimated(ask.stops[i]!, to), line: [ask.stops[i]!, to] }));
+  },
+};
+
+/** A leg as a cell of a matrix. */
+export function estimated(from: Place, to: Place) {
+  const { minutes, meters, basis } = estimate(from, to);
+  return { seconds: minutes * 60, meters, basis };
+}
 
 /** Haversine distance in meters on a sphere. */
 export function greatCircle(a: Place, b: Place): number {

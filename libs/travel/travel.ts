@@ -10,6 +10,9 @@ export type Unreachable = { readonly unreachable: 'no-path' | 'no-road-near' | '
 export type Cell = Driven | Unreachable;
 export const isDriven = (cell: Cell): cell is Driven => 'seconds' in cell;
 
+/** Whether the numbers are a point on the map. */
+export const isPlace = ({ lat, lng }: Place): boolean => Math.abs(lat) <= 90 && Math.abs(lng) <= 180;
+
 /** How soon an answer is needed: an arrival that is being told goes before a plan for next week. */
 export type Haste = 'live' | 'planning';
 
@@ -45,29 +48,40 @@ export type Matched = { readonly meters: number; readonly line: readonly Place[]
  * `travel.contract.ts`. A driver throws a `TravelError` when it cannot answer at all; a pair without a way is a cell.
  */
 export type Travel = {
-  /** Names driver and data, such as `valhalla:3.6.1:<network>`: times of different ids are never mixed. */
+  /**
+   * Names driver and data, such as `valhalla:3.6.1:<network>`: times of different ids are never mixed. A server may be
+   * given new roads while it runs: read it after an answer, and it is that answer's.
+   */
   readonly id: string;
   /** `cells[i][j]` is the drive from `from[i]` to `to[j]`. */
   matrix(ask: MatrixAsk): Promise<Cell[][]>;
+  /** One leg less than stops. A `TravelError` with `no-path` where one of them has no way. */
   route?(ask: RouteAsk): Promise<RouteLeg[]>;
   /** Null where no road is near. */
   snap?(place: Place, signal?: AbortSignal): Promise<Snapped | null>;
   match?(trace: readonly TracePoint[], signal?: AbortSignal): Promise<Matched>;
 };
 
+/**
+ * `bad-ask`: a place or time that is none. `no-path`: a route or trace without a way (a cell of a matrix says so itself).
+ * Everything else is the server's doing.
+ */
+export type TravelFailure =
+  'bad-ask' | 'no-path' | 'timed-out' | 'refused' | 'over-limit' | 'unreachable-server' | 'nonsense';
+
 /** The driver gave no answer; `why` says which kind of failure it was, the message the details. */
 export class TravelError extends Error {
   constructor(
-    readonly why: 'timed-out' | 'refused' | 'over-limit' | 'unreachable-server' | 'nonsense',
+    readonly why: TravelFailure,
     message: string,
   ) {
     super(message);
   }
 }
 
-/** The chain's answer: always a number, and what it rests on. */
+/** The chain: always a number, and what it rests on. */
 export type SureTravel = {
-  /** Of the configured driver, or `estimate`. */
+  /** Of the configured driver (see `Travel`), or `estimate`. */
   readonly id: string;
   matrix(ask: MatrixAsk): Promise<Driven[][]>;
 };
