@@ -11,6 +11,9 @@ const OPTIONAL = {
   REDIS_URL: 'redis://redis:6379',
   TWILIO_API_BASE: 'http://127.0.0.1:4010/',
   TWILIO_AUTH_TOKEN_OLD: 'c'.repeat(32),
+  ROADS: 'osrm',
+  ROADS_URL: 'http://osrm:5000',
+  ROADS_DIR: '/var/roads',
 };
 
 /** What is printed when these settings stop a start. */
@@ -65,6 +68,8 @@ const BAD: readonly (readonly [name: string, value: string | undefined, fix: str
   ['DAY_CLOSES', '08:59', 'must lie at least an hour after DAY_OPENS'],
   ['WINDOW_EVERY_MINUTES', '5', WHOLE(15, 240)],
   ['DAYS_AHEAD', '0', WHOLE(1, 60)],
+  ['ROADS', 'google', 'must be one of estimate, valhalla, osrm'],
+  ['ROADS_URL', 'localhost:5000', 'must be an address such as https://go.example.com; set ROADS_URL to one'],
   ['DEMO', 'maybe', 'must be true or false'],
   ['DEMO', 'true', 'cannot be on with a real Twilio account: the demo would text strangers; set DEMO=false'],
   ['LOG_LEVEL', 'loud', 'must be one of debug, info, warn, error, silent'],
@@ -75,9 +80,14 @@ it.each(BAD)('%s=%s stops the start: it %s', (name, value, fix) => {
 });
 
 it('every variable has a bad value here, but the ones that can be anything', () => {
-  const anything = ['HOST'];
+  const anything = ['HOST', 'ROADS_DIR'];
   const names = Object.keys(readSettings({ ...GOOD, ...OPTIONAL }));
   expect([...new Set(BAD.map(([name]) => name)), ...anything].sort()).toEqual(names.sort());
+});
+
+it.each(['valhalla', 'osrm'])('ROADS=%s needs to know where', (ROADS) => {
+  expect(complaint({ ROADS })).toContain('\n  ROADS_URL is missing; give the address of the server that ROADS names');
+  expect(readSettings({ ...GOOD, ROADS, ROADS_URL: 'http://127.0.0.1:3020/' }).ROADS_URL).toBe('http://127.0.0.1:3020');
 });
 
 it('all that is wrong is said at once, a line each, and no secret is repeated', () => {

@@ -73,6 +73,9 @@ const schema = z
     DAY_CLOSES: clockTime.default(1080),
     WINDOW_EVERY_MINUTES: whole(15, 240).default(30),
     DAYS_AHEAD: whole(1, 60).default(7),
+    ROADS: z.enum(['estimate', 'valhalla', 'osrm'], 'must be one of estimate, valhalla, osrm').default('estimate'),
+    ROADS_URL: origin('ROADS_URL').optional(),
+    ROADS_DIR: z.string().optional(),
     DEMO: z.stringbool({ error: 'must be true or false' }).default(false),
     LOG_LEVEL: z
       .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be one of debug, info, warn, error, silent')
@@ -81,6 +84,10 @@ const schema = z
   .refine((s) => s.DAY_OPENS + 60 <= s.DAY_CLOSES, {
     path: ['DAY_CLOSES'],
     error: 'must lie at least an hour after DAY_OPENS',
+  })
+  .refine((s) => s.ROADS === 'estimate' || s.ROADS_URL !== undefined, {
+    path: ['ROADS_URL'],
+    error: 'is missing; give the address of the server that ROADS names, or leave ROADS out to estimate driving times',
   })
   .refine((s) => !s.DEMO || s.TWILIO_API_BASE !== undefined, {
     path: ['DEMO'],
