@@ -1,7 +1,6 @@
 import { isRefused } from '#visits/refused';
 import { plusMinutes } from '#time/minutes';
 import { instantOf, startOfDay } from '#time/zone';
-import type { Place } from '#routes/route';
 import { dataSource } from '#store/data-source';
 import { toRange } from '#store/span';
 import { openStore } from '#store/store';
@@ -11,6 +10,7 @@ import { holdWindow } from '#flows/commands/hold-window';
 import { openWorkOrder } from '#flows/commands/open-work-order';
 import { report } from '#flows/commands/report';
 import { passwordHash } from '#flows/commands/sign-in';
+import { DEMO_CITY, DEMO_ZONE, houseAt } from '#flows/demo-streets';
 import type { Doorward } from '#flows/doorward';
 import { hashOf } from '#flows/links';
 import type { Settings } from '#flows/settings';
@@ -20,7 +20,7 @@ export const demoSignIn = { email: 'lee@acme.example', password: 'doorward-demo'
 /** What another program uses to call the demo's API. */
 export const demoApiKey = 'demo-key-for-trying-doorward';
 
-const ZONE = 'America/New_York';
+const ZONE = DEMO_ZONE;
 const TERRITORY = 'Harbor';
 const DAY = '2026-03-03';
 /** The evening before, when the day was booked; and the morning on which the demo begins. */
@@ -30,27 +30,6 @@ const MORNING = at(DAY, 7 * 60 + 40);
 function at(day: string, minutes: number): Date {
   return instantOf(day, minutes, ZONE)!;
 }
-
-/** A town drawn with a ruler: streets run east, a house number is a place along them. */
-const STREETS = [
-  'Oak St',
-  'Maple Ave',
-  'Mill Rd',
-  'Harbor Way',
-  'Cedar Ln',
-  'Church St',
-  'Elm St',
-  'Station Rd',
-  'Orchard Rd',
-  'Bay St',
-];
-const CENTRE: Place = { lat: 39.29, lng: -76.61 };
-
-/** Where a house stands: blocks are about 400 m deep and a house number is 12 m. */
-export const houseAt = (street: string, number: number): Place => ({
-  lat: CENTRE.lat + (STREETS.indexOf(street) - STREETS.length / 2) * 0.0036,
-  lng: CENTRE.lng + number * 0.00014,
-});
 
 const TECHNICIANS = [
   { name: 'Maria Gomez', phone: '+15550201', skills: ['fiber'], home: houseAt('Mill Rd', 20) },
@@ -162,7 +141,7 @@ const open = async (house: Doorward, wish: Wish, isInvited: boolean) => {
   const place = houseAt(wish.street, wish.number);
   const opened = await openWorkOrder(house)({
     customer: { name: wish.name, phone: wish.phone },
-    address: { street: `${wish.number} ${wish.street}`, city: 'Doorward', ...place, territory: TERRITORY },
+    address: { street: `${wish.number} ${wish.street}`, city: DEMO_CITY, ...place, territory: TERRITORY },
     workType: wish.work,
     notes: '',
     actor: 'demo',

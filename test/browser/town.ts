@@ -4,7 +4,8 @@ import { openDemoWorld } from '#apps/launcher/demo-world';
 import { anyFreePort } from '#apps/launcher/ports';
 import { startStack } from '#apps/launcher/stack';
 import { type Loopback, startLoopback } from '#carriers/loopback';
-import { demoApiKey, houseAt, seedDemoTown } from '#flows/demo-town';
+import { houseAt } from '#flows/demo-streets';
+import { demoApiKey, seedDemoTown } from '#flows/demo-town';
 import { readSettings } from '#flows/settings';
 import { call, read } from '#test/world/desk';
 
