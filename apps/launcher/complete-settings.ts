@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { chosenPort } from '#apps/launcher/chosen-port';
 import { keptSecret } from '#apps/launcher/secret';
 import { readSettings } from '#flows/settings';
@@ -25,6 +26,7 @@ export async function completeSettings(
     DEMO: String(!isReal && !isEmpty),
     APP_SECRET: keptSecret(stateDir, 'app-secret'),
     LOG_LEVEL: 'warn',
+    ROADS_DIR: join(stateDir, 'roads'),
     ...set,
     ...(isReal ? {} : loopbackAccount(stateDir)),
   };

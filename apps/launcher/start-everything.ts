@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { givenPort } from '#apps/launcher/chosen-port';
 import type { Complete } from '#apps/launcher/complete-settings';
+import { prepareDemoRoads } from '#apps/launcher/demo-roads';
 import { openDemoWorld } from '#apps/launcher/demo-world';
 import type { endings } from '#apps/launcher/endings';
 import { keepPostgresUp } from '#apps/launcher/keep-postgres-up';
@@ -35,6 +36,8 @@ export async function startEverything(plan: Plan): Promise<Running> {
   if (!env.DATABASE_URL) done(`PostgreSQL on port ${new URL(databaseUrl).port}`);
   signal.throwIfAborted();
   const signIn = await prepareDatabase({ ...env, DATABASE_URL: databaseUrl }, done);
+  signal.throwIfAborted();
+  if (signIn) await prepareDemoRoads(env, done);
   signal.throwIfAborted();
   const phonesUrl = plan.carrierPort === null ? null : await simulatedPhones(plan, plan.carrierPort, databaseUrl);
   if (phonesUrl) done('simulated phones');

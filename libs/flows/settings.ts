@@ -75,7 +75,7 @@ const schema = z
     DAYS_AHEAD: whole(1, 60).default(7),
     ROADS: z.enum(['estimate', 'valhalla', 'osrm'], 'must be one of estimate, valhalla, osrm').default('estimate'),
     ROADS_URL: origin('ROADS_URL').optional(),
-    ROADS_DIR: z.string().optional(),
+    ROADS_DIR: z.string().default('.doorward/roads'),
     DEMO: z.stringbool({ error: 'must be true or false' }).default(false),
     LOG_LEVEL: z
       .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be one of debug, info, warn, error, silent')
