@@ -1,6 +1,9 @@
 import { later, minutesBetween, plusMinutes } from '#time/minutes';
 import type { AssignmentState } from '#visits/assignment';
-import { add, drivingSd, type Moment, quantiles, type Quantiles, workingSd } from '#eta/spread';
+import { type Calibration, calibrated } from '#eta/calibration';
+import { column, COURSES, type Law, minutesAfter, minutesAt } from '#eta/law';
+import { AS_USUAL, type Pace } from '#eta/pace';
+import { type Quantiles, quantilesOf } from '#eta/spread';
 
 /** What an estimate rests on, most telling first; said to whoever asks. */
 export type Basis = 'reported' | 'progress' | 'silence' | 'plan';
@@ -15,79 +18,182 @@ export type Ahead = {
   /** When the present state began. */
   readonly since: Date;
   readonly plannedFrom: Date;
-  readonly workMinutes: number;
-  /** Driving time from the stop before it, or from where he is now. */
-  readonly travelMinutes: number;
+  /** Nobody is expected there earlier: the beginning of the promised window, for early technicians wait. */
+  readonly notBefore: Date;
+  readonly work: Law;
+  /** The drive from the stop before it, or for the first one from where he was last seen. */
+  readonly drive: Law;
+  /** For the first stop, while he drives: when he was where `drive` begins. */
+  readonly seenAt: Date | null;
   /** The end of work (on site) or the arrival (before it) that the technician himself announced. */
   readonly announced: Date | null;
 };
 
-export type Forecast = { readonly id: string; readonly arrival: Eta | null; readonly ends: Quantiles };
+/** A break that is still to be taken: at the end of the first visit that ends after `from`. */
+export type Break = { readonly from: Date; readonly minutes: number };
+
+/** All that is known of the rest of a technician's day. */
+export type Day = {
+  readonly stops: readonly Ahead[];
+  readonly breaks?: readonly Break[];
+  /** When his shift begins: before it he does not set out. */
+  readonly begins?: Date;
+  /** How his work and his drives go today, by those already done. */
+  readonly workPace?: Pace;
+  readonly drivePace?: Pace;
+  /** The share by which a drive that begins then takes longer than its law says. */
+  readonly paceAt?: (departure: Date) => number;
+  readonly calibration?: Calibration;
+};
+
+/** `plain` is the arrival before the learned calibration, to learn the next one from. */
+export type Forecast = {
+  readonly id: string;
+  readonly arrival: Eta | null;
+  readonly ends: Quantiles;
+  readonly plain: Quantiles | null;
+};
 
 /** Silence shorter than this is ordinary. */
 const PATIENCE_MINUTES = 5;
+/** Who waits for the appointed time is there within a few minutes of it (standard deviation). */
+const PUNCTUAL_MINUTES = 3;
+
+/** Minutes from now in each of the courses the day may take. */
+type Courses = Float64Array;
 
 /**
- * Predicted arrival at every stop ahead, propagated through the day.
+ * Predicted arrival at every stop ahead: two hundred equally likely courses of the day are followed stop by stop, so
+ * that skewed durations, waiting and breaks add up as they do in life, and percentiles are never added.
  *
  *   now ──┤ work left ├──drive──┤ work ├──drive──▶ arrival
  *
- * Work already begun counts for what is left of it; an overrun is expected to end a little after now, never in the
- * past. Nobody arrives before the planned time of a visit: early technicians wait. `arrival` is null on site.
+ * Work and drives already begun count for what may be left of them after so long; nothing ends in the past. `arrival`
+ * is null on site.
  */
-export function arrivals(stops: readonly Ahead[], now: Date): Forecast[] {
+export function arrivals(day: Day, now: Date): Forecast[] {
+  const { stops, calibration } = day;
   const forecasts: Forecast[] = [];
-  let free: Moment = { at: now, sd: 0 };
+  const rests = restsOf(day.breaks ?? [], now);
+  const begins = day.begins ? Math.max(0, minutesBetween(now, day.begins)) : 0;
+  let free: Courses = new Float64Array(COURSES).fill(begins);
   let basis: Basis = 'plan';
   let stopsBefore = 0;
+  let before: Quantiles | null = null;
   for (const [index, stop] of stops.entries()) {
-    const arrival = reach(stop, free, now);
+    const there = isThere(stop) ? null : reach(stop, index, free, day, now);
     basis = stronger(basis, basisOf(stop, index, now));
-    free = leave(stop, arrival, now);
-    forecasts.push({
-      id: stop.id,
-      arrival: arrival && { ...quantiles(arrival), asOf: now, basis, stopsBefore },
-      ends: quantiles(free),
-    });
-    if (arrival) stopsBefore++;
+    free = leave(stop, index, there, day, now);
+    for (const rest of rests) takeRest(rest, free);
+    const plain = there && quantilesOf(there, now);
+    const shown: Quantiles | null =
+      plain && inOrder(calibrated(calibration, plain, { now, isDriving: stop.state === 'en_route' }), before, stop);
+    const ends: Quantiles = atLeast(quantilesOf(free, now), shown, 0);
+    forecasts.push({ id: stop.id, arrival: shown && { ...shown, asOf: now, basis, stopsBefore }, ends, plain });
+    before = ends;
+    if (there) stopsBefore++;
   }
   return forecasts;
 }
 
-/** When he gets there; null when he is there. */
-function reach(stop: Ahead, free: Moment, now: Date): Moment | null {
-  if (stop.state === 'on_site' || stop.state === 'working' || stop.state === 'paused') return null;
-  const drivingSince = stop.state === 'en_route' ? stop.since : free.at;
-  const driven = plusMinutes(drivingSince, stop.travelMinutes);
-  const earliest = stop.state === 'en_route' ? driven : later(driven, stop.plannedFrom);
-  const due = later(stop.announced ?? earliest, earliest);
-  if (stop.state === 'en_route') return drive(due, now);
-  const at = later(due, plusMinutes(now, 1));
-  const sd = add(free.sd, drivingSd(stop.travelMinutes));
-  // Waiting for the planned time swallows what the stops before it may be off.
-  const waited = driven < stop.plannedFrom ? minutesBetween(driven, stop.plannedFrom) : 0;
-  return { at, sd: Math.max(drivingSd(Math.min(stop.travelMinutes, 10)), sd - waited / 2) };
-}
+const isThere = ({ state }: Ahead) => state === 'on_site' || state === 'working' || state === 'paused';
 
-/**
- * The arrival of somebody who drives and should arrive at `due`. The longer he is overdue, the less is known: as much
- * again as he is late already, so that each further news of it is further from the last.
- */
-function drive(due: Date, now: Date): Moment {
-  const over = minutesBetween(due, now);
-  if (over <= 0) return { at: due, sd: drivingSd(-over) };
-  return { at: plusMinutes(now, Math.max(3, over)), sd: Math.max(drivingSd(0), over) };
+/** When he gets there. */
+function reach(stop: Ahead, index: number, free: Courses, day: Day, now: Date): Courses {
+  const scores = column(2 + 2 * index);
+  const law = paced(stop.drive, day.paceAt?.(plusMinutes(now, meanOf(free))) ?? 1);
+  const pace = day.drivePace ?? AS_USUAL;
+  const announced = stop.announced && announcement(minutesBetween(now, stop.announced), 3);
+  const notBefore = minutesBetween(now, index === 0 ? later(stop.plannedFrom, stop.notBefore) : stop.notBefore);
+  if (stop.state === 'en_route') {
+    const elapsed = minutesBetween(stop.seenAt ?? stop.since, now);
+    const his = withPace(law, pace);
+    return courses((j) => (announced ? announced(scores[j]!) : minutesAfter(his, elapsed, scores[j]!) - elapsed));
+  }
+  const today = column(1);
+  return courses((j) => {
+    const z = scores[j]!;
+    const driven = Math.max(1, free[j]! + minutesAt(law, z) * Math.exp(pace.mean + pace.sd * today[j]!));
+    const due = Math.max(driven, notBefore + PUNCTUAL_MINUTES * z);
+    return announced ? Math.max(due, announced(z)) : due;
+  });
 }
 
 /** When he is free again. */
-function leave(stop: Ahead, arrival: Moment | null, now: Date): Moment {
-  if (arrival)
-    return { at: plusMinutes(arrival.at, stop.workMinutes), sd: add(arrival.sd, workingSd(stop.workMinutes)) };
-  const due = stop.announced ?? plusMinutes(stop.since, stop.workMinutes);
-  const over = minutesBetween(due, now);
-  // The longer a job has overrun, the longer it is likely to go on (a tenth of the overrun, five minutes at least).
-  const at = over > 0 ? plusMinutes(now, Math.max(PATIENCE_MINUTES, over / 10)) : due;
-  return { at, sd: workingSd(minutesBetween(now, at) + Math.max(0, over)) };
+function leave(stop: Ahead, index: number, there: Courses | null, day: Day, now: Date): Courses {
+  const scores = column(3 + 2 * index);
+  const pace = day.workPace ?? AS_USUAL;
+  const today = column(0);
+  if (there)
+    return courses((j) => there[j]! + minutesAt(stop.work, scores[j]!) * Math.exp(pace.mean + pace.sd * today[j]!));
+  if (stop.announced) {
+    const announced = announcement(minutesBetween(now, stop.announced), PATIENCE_MINUTES);
+    return courses((j) => announced(scores[j]!));
+  }
+  const elapsed = minutesBetween(stop.since, now);
+  const law = withPace(stop.work, pace);
+  return courses((j) => minutesAfter(law, elapsed, scores[j]!) - elapsed);
+}
+
+/**
+ * What is left until an announced moment. He knows best, though not to the minute; once it has passed without a word,
+ * a quarter of the silence more, and hardly anything is known.
+ */
+function announcement(left: number, patience: number): (z: number) => number {
+  if (left <= 0) {
+    const law: Law = { minutes: Math.max(patience, -left / 4), spread: 0.7 };
+    return (z) => minutesAt(law, z);
+  }
+  const sd = Math.min(11, 1 + 0.15 * left);
+  return (z) => Math.max(Math.min(left, 1), left + sd * z);
+}
+
+const paced = (law: Law, pace: number): Law => ({ minutes: law.minutes * pace, spread: law.spread });
+/** A single duration on a day that goes like this. */
+const withPace = (law: Law, pace: Pace): Law => ({
+  minutes: law.minutes * Math.exp(pace.mean),
+  spread: Math.hypot(law.spread, pace.sd),
+});
+
+const courses = (of: (j: number) => number): Courses => {
+  const made = new Float64Array(COURSES);
+  for (let j = 0; j < COURSES; j++) made[j] = of(j);
+  return made;
+};
+const meanOf = (all: Courses) => all.reduce((sum, x) => sum + x, 0) / all.length;
+
+type Rest = { readonly from: number; readonly minutes: number; readonly taken: Uint8Array };
+const restsOf = (breaks: readonly Break[], now: Date): Rest[] =>
+  breaks.map(({ from, minutes }) => ({ from: minutesBetween(now, from), minutes, taken: new Uint8Array(COURSES) }));
+
+function takeRest({ from, minutes, taken }: Rest, free: Courses): void {
+  for (let j = 0; j < COURSES; j++) {
+    if (taken[j] || free[j]! < from) continue;
+    taken[j] = 1;
+    free[j] = free[j]! + minutes;
+  }
+}
+
+/**
+ * The same arrival, no sooner than the stop before it ends and the drive is driven: percentiles of a sum may lie a
+ * little under the sum of percentiles, and a day told so would not add up for whoever reads it.
+ */
+function inOrder(arrival: Quantiles, before: Quantiles | null, { drive, notBefore }: Ahead): Quantiles {
+  if (!before) return atLeast(arrival, null, 0);
+  const quick = minutesAt(drive, -1.2816);
+  return {
+    p10: later(arrival.p10, plusMinutes(before.p10, quick)),
+    p50: later(later(arrival.p50, plusMinutes(before.p50, drive.minutes)), arrival.p10),
+    p90: later(later(arrival.p90, plusMinutes(before.p90, drive.minutes)), later(arrival.p50, notBefore)),
+  };
+}
+
+/** The quantiles put in order, none of them before the same one of `than` and `minutes` more. */
+function atLeast(quantiles: Quantiles, than: Quantiles | null, minutes: number): Quantiles {
+  const least = (q: keyof Quantiles) => (than ? later(quantiles[q], plusMinutes(than[q], minutes)) : quantiles[q]);
+  const p10 = least('p10');
+  const p50 = later(least('p50'), p10);
+  return { p10, p50, p90: later(least('p90'), p50) };
 }
 
 function basisOf(stop: Ahead, index: number, now: Date): Basis {
@@ -101,12 +207,11 @@ function basisOf(stop: Ahead, index: number, now: Date): Basis {
 const isOverdue = (stop: Ahead, now: Date) => minutesBetween(expectedWord(stop), now) > PATIENCE_MINUTES;
 
 /** When the next word about a stop is expected if all goes to plan: he sets out, he arrives, he is done. */
-function expectedWord(stop: Ahead): Date {
+export function expectedWord(stop: Ahead): Date {
   if (stop.announced) return stop.announced;
-  if (stop.state === 'en_route') return plusMinutes(stop.since, stop.travelMinutes);
-  if (stop.state === 'on_site' || stop.state === 'working' || stop.state === 'paused')
-    return plusMinutes(stop.since, stop.workMinutes);
-  return plusMinutes(stop.plannedFrom, -stop.travelMinutes);
+  if (stop.state === 'en_route') return plusMinutes(stop.seenAt ?? stop.since, stop.drive.minutes);
+  if (isThere(stop)) return plusMinutes(stop.since, stop.work.minutes);
+  return plusMinutes(stop.plannedFrom, -stop.drive.minutes);
 }
 
 /**

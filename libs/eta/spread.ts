@@ -1,26 +1,22 @@
 import { plusMinutes } from '#time/minutes';
 
-/** A moment that is not known exactly: the middle, and how far it may lie off (standard deviation, minutes). */
-export type Moment = { readonly at: Date; readonly sd: number };
-
 /** A predicted arrival: one in ten is earlier than `p10`, half are earlier than `p50`, one in ten is later than `p90`. */
 export type Quantiles = { readonly p10: Date; readonly p50: Date; readonly p90: Date };
 
-/** 1.2816 standard deviations hold the middle 80 % of a normal law; delays have the longer tail, so the late side gets more. */
-const EARLY = 1.2;
-const LATE = 1.35;
+/** The quantiles of equally likely moments, given in minutes from `now`. At least ten of them. */
+export function quantilesOf(minutes: Float64Array, now: Date): Quantiles {
+  const sorted = minutes.toSorted();
+  return {
+    p10: plusMinutes(now, at(sorted, 0.1)),
+    p50: plusMinutes(now, at(sorted, 0.5)),
+    p90: plusMinutes(now, at(sorted, 0.9)),
+  };
+}
 
-export const quantiles = ({ at, sd }: Moment): Quantiles => ({
-  p10: plusMinutes(at, -EARLY * sd),
-  p50: at,
-  p90: plusMinutes(at, LATE * sd),
-});
-
-/** Independent uncertainties add as squares, so a chain is surer than the sum of its links' worst cases. */
-export const add = (sd: number, more: number) => Math.hypot(sd, more);
-
-/** What a drive of `minutes` may be off. */
-export const drivingSd = (minutes: number) => 2 + 0.12 * minutes;
-
-/** What `minutes` of work still to do may be off; beyond an hour and a half a longer job is no vaguer. */
-export const workingSd = (minutes: number) => Math.min(14, 1 + 0.15 * minutes);
+/** The value under which a share `p` of sorted values lies: between two of them, the mean of both. */
+export function at(sorted: ArrayLike<number>, p: number): number {
+  const place = p * sorted.length;
+  const above = Math.min(sorted.length - 1, Math.floor(place));
+  const below = Math.max(0, Math.ceil(place) - 1);
+  return (sorted[below]! + sorted[above]!) / 2;
+}

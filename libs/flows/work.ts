@@ -1,14 +1,21 @@
 import type { Carrier } from '#carriers/carrier';
 import type { Doorbell } from '#queue/doorbell';
 import type { Answers } from '#queue/answering';
+import type { SureTravel } from '#travel/travel';
 import type { Doorward } from '#flows/doorward';
+import { askRoads } from '#flows/legs';
 import { sendAll } from '#flows/messages/send';
 import { answerOnce } from '#flows/reactions/answer';
 import { reactOnce } from '#flows/reactions/reactions';
 import { ringOnce } from '#flows/timers/timers';
 
-/** What a worker does at each bell: everything there is to do of that kind. */
-export const workAt = (house: Doorward, carrier: Carrier, bell: Pick<Doorbell, 'ring'>): Answers => ({
+/** What a worker does at each bell: everything there is to do of that kind. `travel` is the roads, where there are any. */
+export const workAt = (
+  house: Doorward,
+  carrier: Carrier,
+  bell: Pick<Doorbell, 'ring'>,
+  travel?: SureTravel,
+): Answers => ({
   react: () => untilDone(() => reactOnce(house)),
   send: sendAll(house, carrier),
   answer: () => untilDone(() => answerOnce(house)),
@@ -16,6 +23,8 @@ export const workAt = (house: Doorward, carrier: Carrier, bell: Pick<Doorbell, '
     await untilDone(() => ringOnce(house));
     await hangNext(house, bell);
   },
+  // Without roads nobody wants to know anything of them.
+  legs: async () => void (travel && (await untilDone(() => askRoads(house, travel)))),
 });
 
 async function untilDone(once: () => Promise<boolean>): Promise<void> {

@@ -13,7 +13,7 @@ const NEVER = 3600;
 
 /** Answers that are counted; `answered` waits until a job was answered so many times since the start. */
 function counted(answer: (job: JobName, time: number) => Promise<void> = async () => undefined) {
-  const times: Record<JobName, number[]> = { react: [], send: [], answer: [], timers: [] };
+  const times: Record<JobName, number[]> = { react: [], send: [], answer: [], timers: [], legs: [] };
   const waiting = new Set<() => void>();
   const answers = Object.fromEntries(
     JOB_NAMES.map((job) => [
@@ -90,7 +90,7 @@ function bells(open: () => Promise<Opened>) {
     await answered((t) => JOB_NAMES.every((job) => t[job].length === 1));
     doorbell().ring([bell('send')]);
     await answered((t) => t.send.length === 2);
-    expect(JOB_NAMES.map((job) => times[job].length)).toEqual([1, 2, 1, 1]);
+    expect(JOB_NAMES.map((job) => times[job].length)).toEqual([1, 2, 1, 1, 1]);
   });
 
   it('what nobody rings for is swept, again and again', async () => {
@@ -296,7 +296,7 @@ const RINGS_AND_ANSWERS = `
   import { openDoorbell } from '#queue/doorbell';
   const place = { databaseUrl: 'postgres://not-used', redisUrl: process.argv[1] };
   const rest = async () => undefined;
-  const answers = { react: rest, send: rest, answer: rest, timers: rest };
+  const answers = { react: rest, send: rest, answer: rest, timers: rest, legs: rest };
   const open = await answerBells(place, answers, { sweepSeconds: 3600, onError: () => undefined });
   const door = openDoorbell(place, () => undefined);
   const ring = () => door.ring([{ job: 'send', delayMs: 0, urgency: 0 }]);

@@ -13,6 +13,8 @@ export const JOBS = {
   answer: { concurrency: 2 },
   /** Do what has fallen due. */
   timers: { concurrency: 1 },
+  /** Ask the roads for driving times somebody would like to know. */
+  legs: { concurrency: 1 },
 } as const satisfies Record<Bell['job'], { concurrency: number }>;
 
 export type JobName = keyof typeof JOBS;

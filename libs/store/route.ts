@@ -1,5 +1,4 @@
 import type { Window } from '#time/window';
-import type { AssignmentState } from '#visits/assignment';
 import type { Place, Route, Stop } from '#routes/route';
 import type { Tx } from '#store/tx';
 
@@ -108,54 +107,4 @@ function staysOf(row: StopRow): Stop[] {
   if (!row.expectedFrom || !row.expectedTo || row.expectedFrom >= row.expectedTo) return [planned];
   const expected: Stop = { id: row.id, place, stay: { from: row.expectedFrom, to: row.expectedTo } };
   return row.expectedTo > row.to || row.expectedFrom > row.from ? [planned, expected] : [planned];
-}
-
-/** One live ticket of a technician, as far as predicting his day goes. */
-export type AheadRow = {
-  readonly assignmentId: string;
-  readonly appointmentId: string;
-  readonly workOrderId: string;
-  readonly state: AssignmentState;
-  readonly since: Date;
-  readonly plannedFrom: Date;
-  readonly announced: Date | null;
-  readonly workMinutes: number;
-  readonly lat: number;
-  readonly lng: number;
-};
-
-/** The technician's live tickets in the order he will get to them: the one he is at or driving to, then by plan. */
-export const ticketsAhead = (tx: Reader, technicianId: string): Promise<AheadRow[]> =>
-  tx.sql<AheadRow>(
-    `SELECT a.id AS "assignmentId", p.id AS "appointmentId", w.id AS "workOrderId", a.state, a.since,
-            a.planned_from AS "plannedFrom", a.announced, t.minutes AS "workMinutes", d.lat, d.lng
-     FROM assignment a
-     JOIN appointment p ON p.id = a.appointment_id JOIN work_order w ON w.id = p.work_order_id
-     JOIN work_type t ON t.code = w.work_type_code JOIN address d ON d.id = w.address_id
-     WHERE a.technician_id = $1
-       AND a.state IN ('created', 'delivered', 'acknowledged', 'en_route', 'on_site', 'working', 'paused')
-     ORDER BY a.state IN ('on_site', 'working', 'paused') DESC, a.state = 'en_route' DESC, a.planned_from, a.id`,
-    [technicianId],
-  );
-
-/** Where a technician was last known to be: his newest position, the last stop he finished today, or home. */
-export async function lastPlace(tx: Reader, technicianId: string): Promise<Place> {
-  const [place] = await tx.sql<Place>(
-    `SELECT lat, lng FROM (
-       (SELECT at, lat, lng FROM position WHERE technician_id = $1 AND at > doorward_now() - interval '12 hours'
-        ORDER BY at DESC LIMIT 1)
-       UNION ALL
-       (SELECT a.since, d.lat, d.lng FROM assignment a
-        JOIN appointment p ON p.id = a.appointment_id JOIN work_order w ON w.id = p.work_order_id
-        JOIN address d ON d.id = w.address_id
-        WHERE a.technician_id = $1 AND a.state IN ('completed', 'cannot_complete')
-          AND a.since > doorward_now() - interval '12 hours'
-        ORDER BY a.since DESC LIMIT 1)
-       UNION ALL
-       (SELECT '-infinity', home_lat, home_lng FROM technician WHERE id = $1)
-     ) known ORDER BY at DESC LIMIT 1`,
-    [technicianId],
-  );
-  if (!place) throw new Error(`no technician ${technicianId}`);
-  return place;
 }

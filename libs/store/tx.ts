@@ -36,7 +36,7 @@ export type Waking = { readonly key: string; readonly kind: TimerKind; readonly 
 
 /** What the queue is told after the commit: that there is something of this kind to do, now or after `delayMs`. */
 export type Bell = {
-  readonly job: 'react' | 'send' | 'answer' | 'timers';
+  readonly job: 'react' | 'send' | 'answer' | 'timers' | 'legs';
   readonly delayMs: number;
   readonly urgency: number;
 };
@@ -51,6 +51,7 @@ export class Tx {
   private readonly wakings = new Map<string, Waking>();
   private readonly sleeps = new Set<string>();
   private hasInbound = false;
+  private wantsLegs = false;
   /** Whether nothing in the table falls due before all that this commit wakes. */
   private isNext = false;
   /** What the clock shows and how fast it runs once this commit has succeeded. */
@@ -97,6 +98,11 @@ export class Tx {
   /** A text has come in and waits for its answer. */
   heard(): void {
     this.hasInbound = true;
+  }
+
+  /** Driving times are wanted that only the roads know. */
+  wanted(): void {
+    this.wantsLegs = true;
   }
 
   /** This commit sets the one clock: its bells are hung by the new time. */
@@ -166,6 +172,7 @@ export class Tx {
   private bells(): Bell[] {
     const bells: Bell[] = [];
     if (this.happenings.some((h) => isReactedTo(h.type))) bells.push({ job: 'react', delayMs: 0, urgency: 0 });
+    if (this.wantsLegs) bells.push({ job: 'legs', delayMs: 0, urgency: 0 });
     if (this.hasInbound) bells.push({ job: 'answer', delayMs: 0, urgency: 0 });
     for (const saying of this.sayings) {
       const delayMs = this.realMs(saying.sendAfter ?? this.now);

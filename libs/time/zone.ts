@@ -18,6 +18,12 @@ export function wallMinutes(t: Date, zone: string): number {
   return hour * 60 + minute;
 }
 
+/** The hour of the week a clock on the wall shows at `t`: 0 is Monday 0:00, 167 Sunday 23:00. */
+export function hourOfWeek(t: Date, zone: string): number {
+  const { weekday, hour } = local(t, zone);
+  return (weekday - 1) * 24 + hour;
+}
+
 /**
  * The instant at which a clock on the wall in `zone` shows `minutes` past midnight on `day`, or `null` when it never
  * does (the hour skipped in spring). An hour that comes twice (autumn) means its first coming: Luxon would answer by

@@ -87,6 +87,7 @@ export async function openRoom(options: {
 
   const settle = async () => {
     for (;;) {
+      await work.legs();
       await work.timers();
       await work.answer();
       await work.react();

@@ -1,4 +1,4 @@
-import { later, plusMinutes } from '#time/minutes';
+import { floorTo, later, plusMinutes } from '#time/minutes';
 import { type Act, ACTS, type AssignmentState, isLive, isOnSite, move, SAID } from '#visits/assignment';
 import type { EventType } from '#visits/event';
 import { isRefused, type Refused, refuse } from '#visits/refused';
@@ -86,7 +86,8 @@ async function announce(tx: Tx, visit: Visit, { minutes = 0 }: Report): Promise<
     [ticket.id],
   );
   const expected = isOnSite(ticket.state) ? (row?.to ?? ticket.planned.to) : (row?.from ?? ticket.planned.from);
-  const announced = plusMinutes(later(expected, tx.now), minutes);
+  // He names round minutes and means a round time.
+  const announced = floorTo(plusMinutes(later(expected, tx.now), minutes + 2.5), 5);
   await tx.sql('UPDATE assignment SET announced = $2, version = version + 1 WHERE id = $1', [ticket.id, announced]);
   record(tx, visit, 'technician.delayed', `+${minutes} min`, { minutes, announced });
   return null;

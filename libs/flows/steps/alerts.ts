@@ -13,6 +13,10 @@ export type AlertKind =
   | 'could-not-complete'
   | 'low-rating'
   | 'conflict'
+  | 'dark-phone'
+  | 'not-moving'
+  | 'overrun'
+  | 'update'
   | 'failing';
 
 type Opening = {

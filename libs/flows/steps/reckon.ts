@@ -1,38 +1,61 @@
-import { minutesBetween } from '#time/minutes';
-import { type Ahead, arrivals, type Forecast, nextLook } from '#eta/arrivals';
+import { earlier, minutesBetween, plusMinutes } from '#time/minutes';
+import { sayRange, sayTime } from '#time/say';
+import { isOnSite } from '#visits/assignment';
+import { arrivals, type Day, expectedWord, type Forecast, nextLook } from '#eta/arrivals';
 import { judge, knowsOfDelay } from '#eta/judgement';
-import type { Place } from '#routes/route';
-import { type AheadRow, lastPlace, ticketsAhead } from '#store/route';
+import { nextNotice, type Silence } from '#eta/signal';
+import { type AheadRow, type KnownDay, knownDay, ticketsAhead } from '#store/day';
+import { wantLegs } from '#store/legs';
 import type { Tx } from '#store/tx';
 import { type Visit, visitsOf } from '#store/visit';
-import { estimatedMinutes } from '#travel/estimate';
 import { DOORWARD } from '#flows/doorward';
 import { closeAlert, openAlert } from '#flows/steps/alerts';
-import { sayRange, sayTime } from '#time/say';
+import { drivesBetween } from '#flows/steps/drives';
+import { noticeSilence } from '#flows/steps/notice-silence';
+import { legsOf, restOfDay, startOf } from '#flows/steps/rest-of-day';
 
 /** An arrival that moves by less than this is the same arrival. */
 const SAME_MINUTES = 1;
+/** Who waits for the roads to answer waits no longer than this. */
+const ROADS_MINUTES = 0.1;
+/** An unmoved one is written down again after this, so that one can see later what we believed all along. */
+const KEPT_MINUTES = 10;
 
 /**
  * Works out anew when the technician arrives at everything he still has ahead, in the commit that changed his day, and
  * opens or clears the risks that follow from it. The caller holds the technician's lock.
+ *
+ * Driving times no road has been asked about yet are estimated; a worker asks the roads and has the day reckoned again.
+ * A look that only a new position called for (`patient`) waits for that answer: what moves is the van, not the estimate.
  */
-export async function reckon(tx: Tx, technicianId: string): Promise<void> {
+export async function reckon(tx: Tx, technicianId: string, isPatient = false): Promise<void> {
   const rows = await ticketsAhead(tx, technicianId);
   const timer = `route.look:${technicianId}`;
-  if (!rows.length) return tx.sleep(timer);
-  const stops = aheadFrom(rows, await lastPlace(tx, technicianId));
-  const forecasts = arrivals(stops, tx.now);
+  const known = await knownDay(tx, technicianId);
+  if (!rows.length) {
+    tx.sleep(timer);
+    return noticeSilence(tx, technicianId, known, null);
+  }
+  const legs = legsOf(rows, startOf(known));
+  const drives = await drivesBetween(tx, legs);
+  const isAsked = await wantLegs(tx, drives.unknown, technicianId);
+  if (isAsked && isPatient)
+    return tx.wake({
+      key: timer,
+      kind: 'route.look',
+      subject: technicianId,
+      dueAt: plusMinutes(tx.now, ROADS_MINUTES),
+    });
+  const day = restOfDay(rows, known, drives, tx.now);
+  const forecasts = arrivals(day, tx.now);
   const before = await visitsOf(
     tx,
     rows.map((row) => row.appointmentId),
   );
-  await write(tx, rows, forecasts);
-  for (const visit of before) {
-    const row = rows.findIndex((r) => r.appointmentId === visit.appointmentId);
-    await weigh(tx, visit, forecasts[row]!);
-  }
-  if (before.some((visit) => moved(visit, forecasts[rows.findIndex((r) => r.appointmentId === visit.appointmentId)]!)))
+  const rowOf = (visit: Visit) => rows.findIndex((row) => row.appointmentId === visit.appointmentId);
+  await write(tx, technicianId, rows, forecasts);
+  for (const visit of before) await weigh(tx, visit, forecasts[rowOf(visit)]!);
+  if (before.some((visit) => moved(visit, forecasts[rowOf(visit)]!)))
     tx.record({
       type: 'eta.moved',
       actor: DOORWARD,
@@ -40,43 +63,59 @@ export async function reckon(tx: Tx, technicianId: string): Promise<void> {
       technicianId,
       data: { appointmentIds: rows.map((r) => r.appointmentId) },
     });
-  const due = nextLook(stops, tx.now);
-  if (due) tx.wake({ key: timer, kind: 'route.look', subject: technicianId, dueAt: due });
+  const silence = silenceOf(rows[0]!, day, known);
+  await noticeSilence(tx, technicianId, known, { silence, row: rows[0]! });
+  const look = [nextLook(day.stops, tx.now), nextNotice(silence, tx.now)].filter((t) => t !== null);
+  tx.wake({ key: timer, kind: 'route.look', subject: technicianId, dueAt: look.reduce(earlier) });
 }
 
-function aheadFrom(rows: readonly AheadRow[], start: Place): Ahead[] {
-  let from = start;
-  return rows.map((row) => {
-    const place = { lat: row.lat, lng: row.lng };
-    const ahead: Ahead = {
-      id: row.assignmentId,
-      state: row.state,
-      since: row.since,
-      plannedFrom: row.plannedFrom,
-      workMinutes: row.workMinutes,
-      travelMinutes: estimatedMinutes(from, place),
-      announced: row.announced,
+/** What is known of him in case he says nothing. */
+function silenceOf(row: AheadRow, { stops }: Day, { fix, stillSince }: KnownDay): Silence {
+  const state = isOnSite(row.state) ? 'at work' : row.state === 'en_route' ? 'driving' : 'waiting';
+  return {
+    state,
+    since: row.since,
+    expected: row.announced ?? expectedWord(stops[0]!),
+    fixAt: fix?.at ?? null,
+    stillSince,
+  };
+}
+
+async function write(
+  tx: Tx,
+  technicianId: string,
+  rows: readonly AheadRow[],
+  forecasts: readonly Forecast[],
+): Promise<void> {
+  const facts = rows.map((row, i) => {
+    const { arrival, plain, ends } = forecasts[i]!;
+    return {
+      appointmentId: row.appointmentId,
+      assignmentId: row.assignmentId,
+      ...arrival,
+      isDriving: row.state === 'en_route',
+      plain10: plain?.p10,
+      plain50: plain?.p50,
+      plain90: plain?.p90,
+      expectedFrom: arrival?.p50 ?? row.since,
+      expectedTo: ends.p50,
     };
-    from = place;
-    return ahead;
   });
-}
-
-async function write(tx: Tx, rows: readonly AheadRow[], forecasts: readonly Forecast[]): Promise<void> {
-  const facts = rows.map((row, i) => ({
-    appointmentId: row.appointmentId,
-    assignmentId: row.assignmentId,
-    ...forecasts[i]!.arrival,
-    expectedFrom: forecasts[i]!.arrival?.p50 ?? row.since,
-    expectedTo: forecasts[i]!.ends.p50,
-  }));
   await tx.sql(
     `WITH f AS (SELECT * FROM jsonb_to_recordset($1) AS f("appointmentId" uuid, p10 timestamptz, p50 timestamptz,
-       p90 timestamptz, "asOf" timestamptz, basis text, "stopsBefore" integer))
+       p90 timestamptz, "asOf" timestamptz, basis text, "stopsBefore" integer, "isDriving" boolean,
+       plain10 timestamptz, plain50 timestamptz, plain90 timestamptz)),
+     kept AS (
+       INSERT INTO forecast (appointment_id, as_of, technician_id, p10, p50, p90, basis, is_driving, plain_p10, plain_p50, plain_p90)
+       SELECT "appointmentId", "asOf", $2, p10, p50, p90, basis, "isDriving", plain10, plain50, plain90 FROM f
+       WHERE p50 IS NOT NULL AND NOT EXISTS (
+         SELECT 1 FROM forecast k WHERE k.appointment_id = f."appointmentId" AND k.as_of > f."asOf" - make_interval(mins => $3)
+           AND abs(extract(epoch FROM k.p50 - f.p50)) < $4 * 60)
+       ON CONFLICT DO NOTHING)
      UPDATE appointment a SET eta_p10 = f.p10, eta_p50 = f.p50, eta_p90 = f.p90, eta_as_of = f."asOf", eta_basis = f.basis,
        stops_before = f."stopsBefore"
      FROM f WHERE a.id = f."appointmentId"`,
-    [JSON.stringify(facts)],
+    [JSON.stringify(facts), technicianId, KEPT_MINUTES, SAME_MINUTES],
   );
   await tx.sql(
     `WITH f AS (SELECT * FROM jsonb_to_recordset($1) AS f("assignmentId" uuid, "expectedFrom" timestamptz, "expectedTo" timestamptz))

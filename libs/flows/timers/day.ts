@@ -6,10 +6,10 @@ import { settlePromises } from '#flows/steps/promises';
 import { reckon } from '#flows/steps/reckon';
 import type { Due } from '#flows/timers/due';
 
-/** Nobody has said anything since: the day is reckoned anew, and silence itself is news. */
+/** A position, an answer of the roads, or nothing at all since: the day is reckoned anew, and silence itself is news. */
 export async function lookAgain(tx: Tx, { subject }: Due): Promise<void> {
   await lockTechnicians(tx, [subject]);
-  await reckon(tx, subject);
+  await reckon(tx, subject, true);
 }
 
 /** The window is over: a promise not kept by now is broken, and that is a fact of its own. */

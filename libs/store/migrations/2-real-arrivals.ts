@@ -44,6 +44,13 @@ ALTER TABLE assignment ADD COLUMN at_door_since timestamptz;
 `;
 
 const ROADS = /* sql */ `
+-- The road network driving times are asked of; without its row they are estimates.
+CREATE TABLE road_network (
+  only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one),
+  id text NOT NULL,
+  since timestamptz NOT NULL
+);
+
 -- Driving times between places as a road network gives them. A place is named by its rounded coordinates.
 CREATE TABLE leg (
   from_place text NOT NULL,
@@ -54,6 +61,16 @@ CREATE TABLE leg (
   meters double precision,
   basis text NOT NULL CHECK (basis IN ('live', 'historic', 'freeflow', 'estimate')),
   as_of timestamptz NOT NULL,
+  PRIMARY KEY (from_place, to_place)
+);
+
+-- Driving times somebody would like to know: a worker asks the roads for them, outside of any commit.
+CREATE TABLE leg_wanted (
+  from_place text NOT NULL,
+  to_place text NOT NULL,
+  -- Whose day is reckoned anew once it is known.
+  technician_id uuid REFERENCES technician (id),
+  asked_at timestamptz NOT NULL,
   PRIMARY KEY (from_place, to_place)
 );
 
@@ -74,6 +91,11 @@ CREATE TABLE drive (
   arrived_at timestamptz
 );
 CREATE INDEX drive_set_out_at_idx ON drive (set_out_at);
+
+-- A break of so many minutes, taken at the end of the first visit that ends after its time.
+ALTER TABLE shift
+  ADD COLUMN break_from timestamptz,
+  ADD COLUMN break_minutes integer CHECK (break_minutes BETWEEN 5 AND 240);
 `;
 
 const LEARNED = /* sql */ `
@@ -92,19 +114,18 @@ CREATE TABLE learned_duration (
   PRIMARY KEY (technician_id, work_type_code)
 );
 
--- How much longer than by the road network alone a drive takes, by hour of the week (0 is Monday 0:00, local time).
-CREATE TABLE learned_pace (
-  territory_id uuid NOT NULL REFERENCES territory (id),
-  hour_of_week integer NOT NULL CHECK (hour_of_week BETWEEN 0 AND 167),
-  pace double precision NOT NULL,
-  learned_from integer NOT NULL,
-  PRIMARY KEY (territory_id, hour_of_week)
-);
+-- How an area is driven: the minutes of every drive no road network knows of, and for each hour of the week (the first
+-- is Monday 0:00, local time) how much longer than by the network alone the road takes.
+ALTER TABLE territory
+  ADD COLUMN learned_door_minutes double precision NOT NULL DEFAULT 0,
+  ADD COLUMN learned_drive_spread double precision,
+  ADD COLUMN learned_paces double precision[],
+  ADD COLUMN learned_from integer NOT NULL DEFAULT 0;
 
 -- How much wider or narrower than reckoned the ranges have to be to be true as often as they say.
 CREATE TABLE learned_spread (
-  horizon text PRIMARY KEY,
-  shift double precision NOT NULL,
+  kind text PRIMARY KEY,
+  middle double precision NOT NULL,
   early double precision NOT NULL,
   late double precision NOT NULL,
   learned_from integer NOT NULL
@@ -121,6 +142,11 @@ CREATE TABLE forecast (
   p50 timestamptz NOT NULL,
   p90 timestamptz NOT NULL,
   basis text NOT NULL,
+  is_driving boolean NOT NULL DEFAULT false,
+  -- The same before the learned widening, to learn the next one from; null where nothing had been learned.
+  plain_p10 timestamptz,
+  plain_p50 timestamptz,
+  plain_p90 timestamptz,
   PRIMARY KEY (appointment_id, as_of)
 );
 `;

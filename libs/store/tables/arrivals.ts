@@ -1,8 +1,25 @@
 import type { Basis } from '#eta/arrivals';
 import type { LegBasis } from '#routes/leg';
-import { at, int, key, maybe, real, table, text, uuid } from '#store/tables/table';
+import { at, flag, int, key, maybe, real, starting, table, text, uuid } from '#store/tables/table';
 
 const BASIS = "basis IN ('live', 'historic', 'freeflow', 'estimate')";
+
+/** The road network driving times are asked of; without its row they are estimates. */
+export type RoadNetworkRow = { onlyOne: boolean; id: string; since: Date };
+export const RoadNetwork = table<RoadNetworkRow>(
+  'road_network',
+  { onlyOne: { type: 'boolean', primary: true, default: true }, id: text, since: at },
+  {},
+  { checks: [{ name: 'road_network_only_one_check', expression: 'only_one' }] },
+);
+
+/** A driving time somebody would like to know; the technician's day is reckoned anew once it is. */
+export type LegWantedRow = { fromPlace: string; toPlace: string; technicianId: string | null; askedAt: Date };
+export const LegWanted = table<LegWantedRow>(
+  'leg_wanted',
+  { fromPlace: key(text), toPlace: key(text), technicianId: maybe(uuid), askedAt: at },
+  { technicianId: 'technician' },
+);
 
 /** The driving time between two places as a road network gives it; `seconds` is null where no road leads there. */
 export type LegRow = {
@@ -82,20 +99,11 @@ export const LearnedDuration = table<LearnedDurationRow>(
   { technicianId: 'technician', workTypeCode: 'work_type.code' },
 );
 
-/** How much longer than by the road network alone a drive takes; hour 0 is Monday 0:00 in the territory's zone. */
-export type LearnedPaceRow = { territoryId: string; hourOfWeek: number; pace: number; learnedFrom: number };
-export const LearnedPace = table<LearnedPaceRow>(
-  'learned_pace',
-  { territoryId: key(uuid), hourOfWeek: key(int), pace: real, learnedFrom: int },
-  { territoryId: 'territory' },
-  { checks: [{ name: 'learned_pace_hour_of_week_check', expression: 'hour_of_week BETWEEN 0 AND 167' }] },
-);
-
 /** How much wider or narrower than reckoned the ranges have to be to be true as often as they say. */
-export type LearnedSpreadRow = { horizon: string; shift: number; early: number; late: number; learnedFrom: number };
+export type LearnedSpreadRow = { kind: string; middle: number; early: number; late: number; learnedFrom: number };
 export const LearnedSpread = table<LearnedSpreadRow>('learned_spread', {
-  horizon: key(text),
-  shift: real,
+  kind: key(text),
+  middle: real,
   early: real,
   late: real,
   learnedFrom: int,
@@ -110,9 +118,26 @@ export type ForecastRow = {
   p50: Date;
   p90: Date;
   basis: Basis;
+  isDriving: boolean;
+  /** The same before the learned widening, to learn the next one from; null where nothing had been learned. */
+  plainP10: Date | null;
+  plainP50: Date | null;
+  plainP90: Date | null;
 };
 export const ForecastTable = table<ForecastRow>(
   'forecast',
-  { appointmentId: key(uuid), asOf: key(at), technicianId: uuid, p10: at, p50: at, p90: at, basis: text },
+  {
+    appointmentId: key(uuid),
+    asOf: key(at),
+    technicianId: uuid,
+    p10: at,
+    p50: at,
+    p90: at,
+    basis: text,
+    isDriving: starting(flag, false),
+    plainP10: { ...maybe(at), name: 'plain_p10' },
+    plainP50: { ...maybe(at), name: 'plain_p50' },
+    plainP90: { ...maybe(at), name: 'plain_p90' },
+  },
   { appointmentId: 'appointment', technicianId: 'technician' },
 );

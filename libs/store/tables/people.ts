@@ -1,7 +1,27 @@
 import { at, flag, id, int, key, maybe, real, span, starting, table, text, unique, uuid } from '#store/tables/table';
 
-export type TerritoryRow = { id: string; name: string; zone: string };
-export const Territory = table<TerritoryRow>('territory', { id, name: unique(text), zone: text });
+export type TerritoryRow = {
+  id: string;
+  name: string;
+  zone: string;
+  /** Of every drive, the minutes no road network knows of. */
+  learnedDoorMinutes: number;
+  /** Of the logarithm of a drive (standard deviation); null until there is evidence. */
+  learnedDriveSpread: number | null;
+  /** For each hour of the week, the share by which the road takes longer then; null until there is evidence. */
+  learnedPaces: number[] | null;
+  /** How many drives that rests on. */
+  learnedFrom: number;
+};
+export const Territory = table<TerritoryRow>('territory', {
+  id,
+  name: unique(text),
+  zone: text,
+  learnedDoorMinutes: starting(real, 0),
+  learnedDriveSpread: maybe(real),
+  learnedPaces: maybe({ type: 'double precision', array: true }),
+  learnedFrom: starting(int, 0),
+});
 
 export type TechnicianRow = {
   id: string;
@@ -29,12 +49,20 @@ export const Technician = table<TechnicianRow>(
   { indices: [{ name: 'technician_territory_id_idx', columns: ['territoryId'] }] },
 );
 
-export type ShiftRow = { id: string; technicianId: string; during: string };
+/** A shift, with the break that is taken in it at the end of the first visit that ends after `breakFrom`. */
+export type ShiftRow = {
+  id: string;
+  technicianId: string;
+  during: string;
+  breakFrom: Date | null;
+  breakMinutes: number | null;
+};
 export const Shift = table<ShiftRow>(
   'shift',
-  { id, technicianId: uuid, during: span },
+  { id, technicianId: uuid, during: span, breakFrom: maybe(at), breakMinutes: maybe(int) },
   { technicianId: 'technician' },
   {
+    checks: [{ name: 'shift_break_minutes_check', expression: 'break_minutes BETWEEN 5 AND 240' }],
     exclusions: [{ name: 'shift_one_at_a_time', expression: 'USING gist (technician_id WITH =, during WITH &&)' }],
   },
 );

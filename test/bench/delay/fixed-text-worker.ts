@@ -65,7 +65,7 @@ async function tellAll(): Promise<void> {
 const nothing = async () => undefined;
 const answering = await answerBells(
   { databaseUrl: settings.DATABASE_URL },
-  { react: tellAll, send: nothing, answer: nothing, timers: nothing },
+  { react: tellAll, send: nothing, answer: nothing, timers: nothing, legs: nothing },
   { sweepSeconds: settings.SWEEP_SECONDS, onError: (job, error) => console.error(job, error) },
 );
 

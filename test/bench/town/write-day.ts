@@ -1,5 +1,7 @@
 import type pg from 'pg';
 import { plusMinutes } from '#time/minutes';
+import { NO_DRIVES } from '#eta/drives';
+import { UNKNOWN } from '#eta/durations';
 import { type Ahead, arrivals, nextLook } from '#eta/arrivals';
 import { tokenOf, hashOf } from '#flows/links';
 import { estimatedMinutes } from '#travel/estimate';
@@ -158,7 +160,7 @@ async function writeTickets(db: pg.Client, day: readonly Planned[]): Promise<voi
 async function writeArrivals(db: pg.Client, { technicians }: Town): Promise<void> {
   const facts = technicians.flatMap((technician) => {
     const ahead = aheadOf(technician);
-    return arrivals(ahead, MORNING).map(({ id, arrival, ends }, i) => ({
+    return arrivals({ stops: ahead }, MORNING).map(({ id, arrival, ends }, i) => ({
       id,
       ...arrival,
       from: arrival?.p50 ?? ahead[i]!.since,
@@ -192,7 +194,12 @@ const aheadOf = ({ visits }: PlannedTechnician): Ahead[] =>
     state: i === 0 ? 'working' : 'acknowledged',
     since: i === 0 ? visit.stay.from : EVENING,
     plannedFrom: visit.stay.from,
-    workMinutes: WORK_MINUTES,
-    travelMinutes: i === 0 ? 0 : estimatedMinutes(visits[i - 1]!.place, visit.place),
+    notBefore: visit.window.from,
+    work: { minutes: WORK_MINUTES, spread: UNKNOWN.spread },
+    drive: {
+      minutes: i === 0 ? 1 : estimatedMinutes(visits[i - 1]!.place, visit.place),
+      spread: NO_DRIVES.spread,
+    },
+    seenAt: null,
     announced: null,
   }));

@@ -1,0 +1,84 @@
+import { hourOfWeek } from '#time/zone';
+import { later, minutesBetween } from '#time/minutes';
+import { isOnSite } from '#visits/assignment';
+import type { Ahead, Day } from '#eta/arrivals';
+import { NO_DRIVES } from '#eta/drives';
+import { UNKNOWN } from '#eta/durations';
+import type { Law } from '#eta/law';
+import { paceOf } from '#eta/pace';
+import { vaguer } from '#eta/signal';
+import type { Place } from '#routes/route';
+import type { AheadRow, KnownDay } from '#store/day';
+import type { Pair } from '#store/legs';
+import { type Drives, roughly } from '#flows/steps/drives';
+
+/** Where the first drive of the rest of the day begins, and since when he has been there or on his way from there. */
+export type Start = { readonly place: Place; readonly at: Date | null };
+
+/** Where he was last seen: by his phone, at the last stop he finished, or at home before the day. */
+export function startOf({ fix, last, home }: KnownDay): Start {
+  if (fix && (!last || fix.at > last.at)) return { place: roughly(fix), at: fix.at };
+  return last ? { place: { lat: last.lat, lng: last.lng }, at: last.at } : { place: home, at: null };
+}
+
+/** The drives of the rest of a day, each with its two ends. */
+export const legsOf = (rows: readonly AheadRow[], start: Start): Pair[] =>
+  rows.flatMap((row, i): Pair[] => {
+    if (i === 0 && isOnSite(row.state)) return [];
+    const from = i === 0 ? start.place : rows[i - 1]!;
+    return [
+      [
+        { lat: from.lat, lng: from.lng },
+        { lat: row.lat, lng: row.lng },
+      ],
+    ];
+  });
+
+/** The rest of a technician's day as the engine takes it. */
+export function restOfDay(rows: readonly AheadRow[], known: KnownDay, drives: Drives, now: Date): Day {
+  const start = startOf(known);
+  const laws = legsOf(rows, start).map(([from, to]) => driveLaw(known, drives.of(from, to).minutes));
+  const isThere = rows[0] !== undefined && isOnSite(rows[0].state);
+  const stops = rows.map((row, i): Ahead => {
+    const seenAt = i === 0 && row.state === 'en_route' && start.at && start.at > row.since ? start.at : null;
+    const drive = laws[isThere ? i - 1 : i] ?? NO_DRIVE;
+    return {
+      id: row.assignmentId,
+      state: row.state,
+      since: row.since,
+      plannedFrom: row.plannedFrom,
+      notBefore: row.windowFrom ?? row.plannedFrom,
+      work: { minutes: row.workMinutes, spread: row.workSpread ?? UNKNOWN.spread },
+      drive: seenAt ? vaguer(drive, minutesBetween(seenAt, now)) : drive,
+      seenAt,
+      announced: row.announced,
+    };
+  });
+  const { shift, done, zone, calibration } = known;
+  const { paces } = known.drives;
+  return {
+    stops,
+    ...(shift ? { begins: shift.from } : {}),
+    breaks: shift?.breakFrom && shift.breakMinutes ? breakAhead(shift.breakFrom, shift.breakMinutes, rows, now) : [],
+    workPace: paceOf(
+      done.map(({ usual, spread, minutes }) => ({
+        law: { minutes: usual, spread: spread ?? UNKNOWN.spread },
+        minutes,
+      })),
+    ),
+    ...(paces ? { paceAt: (departure: Date) => paces[hourOfWeek(departure, zone)] ?? 1 } : {}),
+    calibration: new Map(calibration.map(({ kind, ...fit }) => [kind, fit])),
+  };
+}
+
+const NO_DRIVE: Law = { minutes: 1, spread: NO_DRIVES.spread };
+
+/** The pace of the hour is added by the engine, which knows when the drive begins. */
+const driveLaw = ({ drives }: KnownDay, roadMinutes: number): Law => ({
+  minutes: Math.max(1, roadMinutes + (roadMinutes > 0 ? drives.doorMinutes : 0)),
+  spread: drives.spread ?? NO_DRIVES.spread,
+});
+
+/** A break whose time is over was taken, unless he has worked on since before it. */
+const breakAhead = (from: Date, minutes: number, [first]: readonly AheadRow[], now: Date) =>
+  now < from || (first && isOnSite(first.state) && first.since < from) ? [{ from: later(from, now), minutes }] : [];
