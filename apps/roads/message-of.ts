@@ -1,0 +1,1 @@
+export const messageOf = (failure: unknown) => (failure instanceof Error ? failure.message : String(failure));
