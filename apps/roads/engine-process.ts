@@ -1,7 +1,6 @@
 // One generation of the engine: a process of its own for one set of tiles, begun and ended by apps/roads. Its native code
 // mixes tile sets up when a second one is opened in the same process, its thread pool starves everything beside it, and
-// a bad request can end it: nothing else may live here.
-import { messageOf } from '#apps/roads/message-of';
+// a bad request can end it: nothing else may live here, not even a module of ours.
 import type { EngineAnswer, EngineMethod, EngineQuestion } from '#apps/roads/engine-talk';
 
 type Actor = Record<EngineMethod, (request: object) => Promise<unknown>>;
@@ -10,6 +9,7 @@ type Valhalla = { readonly Actor: new (config: string) => Actor; readonly VALHAL
 // Not a constant for the compiler: the package is optional.
 const PACKAGE: string = '@valhallajs/valhallajs';
 
+const messageOf = (failure: unknown) => (failure instanceof Error ? failure.message : String(failure));
 const say = (answer: EngineAnswer) => void process.send?.(answer, undefined, {}, () => {}); // our parent may have gone
 
 process.once('disconnect', () => process.exit(0));

@@ -23,8 +23,8 @@ const SCRIPT = fileURLToPath(new URL('./engine-process.js', import.meta.url));
 const LONGEST_CALL_MS = 60_000;
 
 /** Starts the engine's process with its configuration. Rejects with `EngineGone` where the package cannot be used. */
-export function startEngine(config: object, cores: number): Promise<Engine> {
-  const child = fork(SCRIPT, [JSON.stringify(config)], {
+export function startEngine(config: object, cores: number, script = SCRIPT): Promise<Engine> {
+  const child = fork(script, [JSON.stringify(config)], {
     execArgv: [],
     // Each call holds a thread of Node's pool; two more are left for reading files.
     env: { UV_THREADPOOL_SIZE: String(cores + 2), TZ: 'UTC' },

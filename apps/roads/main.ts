@@ -28,8 +28,10 @@ async function main(): Promise<void> {
     isEnding = true;
     const patience = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
     server.close();
-    server.closeIdleConnections();
+    // A connection that is kept becomes idle only after its answer.
+    const sweep = setInterval(() => server.closeIdleConnections(), 20);
     await once(server, 'close');
+    clearInterval(sweep);
     clearTimeout(patience);
     roads.close();
     process.exit(0);

@@ -1,7 +1,7 @@
 import { EngineGone } from '#apps/roads/engine';
 import { type Generation, startGeneration } from '#apps/roads/generation';
 import { messageOf } from '#apps/roads/message-of';
-import { currentNetwork, type Network } from '#apps/roads/network';
+import { type Network, networkInUse } from '#apps/roads/network';
 
 /** The network in use, kept so: a new one is taken when it is there, a dead engine is started again. */
 export type Roads = {
@@ -41,7 +41,7 @@ export function openRoads({ dir, cores, onChange, everyMs = 1000 }: RoadsOptions
   async function lookOnce(): Promise<void> {
     if (isClosed) return;
     try {
-      const network = await currentNetwork(dir);
+      const network = networkInUse(dir);
       if (serving && named(serving.network) === named(network)) return say(null);
       if (tried !== named(network)) [tried, failures, tryAgainAt] = [named(network), 0, 0];
       if (performance.now() < tryAgainAt) return;

@@ -158,7 +158,11 @@ export function travelContract(open: () => Promise<OpenedTravel>) {
       if (!travel.match || !travel.route) return;
       const [a, b] = ground.places;
       const [leg] = await travel.route({ stops: [a, b], zone: ZONE });
-      const trace = leg!.line.map((place, i) => ({ place, at: new Date(1_790_000_000_000 + i * 5000), accuracy: 10 }));
+      const trace = everySixtyMeters(leg!.line).map((place, i) => ({
+        place,
+        at: new Date(1_790_000_000_000 + i * 5000),
+        accuracy: 10,
+      }));
       const matched = await travel.match(trace);
       expect(Math.abs(matched.meters - leg!.meters) / leg!.meters).toBeLessThan(0.1);
       expect(greatCircle(matched.line.at(-1)!, leg!.line.at(-1)!)).toBeLessThan(100);
@@ -174,3 +178,17 @@ function drivenOf(cell: Cell): Driven {
 /** So many places within some 100 m of one, all different. */
 const along = ({ lat, lng }: Place, count: number): Place[] =>
   Array.from({ length: count }, (_, i) => ({ lat: lat + i * 4e-6, lng: lng + (i % 7) * 1e-6 }));
+
+/** The places a phone would tell on the way, one in five seconds. */
+function everySixtyMeters(line: readonly Place[]): Place[] {
+  return line.flatMap((end, i) => {
+    const start = line[i - 1];
+    if (!start) return [end];
+    const steps = Math.ceil(greatCircle(start, end) / 60);
+    const at = (share: number) => ({
+      lat: start.lat + (end.lat - start.lat) * share,
+      lng: start.lng + (end.lng - start.lng) * share,
+    });
+    return Array.from({ length: steps }, (_, k) => at((k + 1) / steps));
+  });
+}
