@@ -7,6 +7,8 @@ import type { endings } from '#apps/launcher/endings';
 import { keepPostgresUp } from '#apps/launcher/keep-postgres-up';
 import { prepareDatabase } from '#apps/launcher/run-preparation';
 import type { SignIn } from '#apps/launcher/prepare-database';
+import { sayFailure } from '#apps/launcher/say-failure';
+import { type StartedRoads, startRoads } from '#apps/launcher/start-roads';
 import { startStack } from '#apps/launcher/stack';
 import { stepLog } from '#apps/launcher/step-log';
 import { startLoopback } from '#carriers/loopback';
@@ -27,7 +29,7 @@ export type Running = {
   readonly signIn: SignIn | null;
 };
 
-/** Starts database, carrier, API and worker in this order, each noted in `toEnd` as soon as it stands. */
+/** Starts database, carrier, roads, API and worker in this order, each noted in `toEnd` as soon as it stands. */
 export async function startEverything(plan: Plan): Promise<Running> {
   const { env, signal, toEnd } = plan;
   const { done } = stepLog(console.log);
@@ -41,9 +43,12 @@ export async function startEverything(plan: Plan): Promise<Running> {
   signal.throwIfAborted();
   const phonesUrl = plan.carrierPort === null ? null : await simulatedPhones(plan, plan.carrierPort, databaseUrl);
   if (phonesUrl) done('simulated phones');
-  const stack = await startStack({ databaseUrl, env, signal, onLine: console.log });
+  const roads = await startRoads(env, console.log);
+  if (roads) toEnd.add(roads.stop);
+  const stack = await startStack({ databaseUrl, env: { ...env, ...roads?.env }, signal, onLine: console.log });
   toEnd.add(stack.stop);
   done('API and worker');
+  if (roads) await sayRoads(roads, done);
   return { url: env.PUBLIC_URL, phonesUrl, signIn };
 }
 
@@ -53,6 +58,14 @@ async function embeddedPostgres({ env, stateDir, toEnd }: Plan): Promise<string>
   const postgres = await keepPostgresUp({ stateDir, onLine, ...(port === undefined ? {} : { port }) });
   toEnd.add(postgres.stop);
   return postgres.url;
+}
+
+/** A start does not depend on roads: what goes wrong is said, and driving times stay estimates. */
+async function sayRoads({ name, whenReady }: StartedRoads, done: (what: string) => void): Promise<void> {
+  await whenReady().then(
+    () => done(`roads of "${name}"`),
+    (failure: unknown) => done(`no roads, driving times are estimates: ${sayFailure(failure)}`),
+  );
 }
 
 async function simulatedPhones({ env, stateDir, toEnd }: Plan, port: number, databaseUrl: string): Promise<string> {
