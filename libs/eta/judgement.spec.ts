@@ -36,9 +36,9 @@ describe('told minute 100, about six minutes either way', () => {
     [0, 'better'],
   ])('now %i: %s', (minute, judgement) => expect(judge(promised, eta(100), eta(minute))).toBe(judgement));
 
-  it('what lies within a wide range that was told is no news', () => {
-    expect(judge(promised, eta(100, 20), eta(126))).toBe('fine');
-    expect(judge(promised, eta(100, 20), eta(128))).toBe('slipped');
+  it('within a wide range that was told only a quarter of an hour later is news', () => {
+    expect(judge(promised, eta(100, 20), eta(114))).toBe('fine');
+    expect(judge(promised, eta(100, 20), eta(115))).toBe('slipped');
     expect(judge(promised, eta(100, 20), eta(77))).toBe('fine');
     expect(judge(promised, eta(100, 20), eta(75))).toBe('better');
   });

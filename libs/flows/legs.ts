@@ -4,28 +4,33 @@ import type { Doorward } from '#flows/doorward';
 
 type Wanted = { readonly from: string; readonly to: string; readonly technicianId: string | null };
 
-/** So many drives from one place are asked for at once. */
+/** So many drives from one place, or to one place, are asked for at once. */
 const ROW = 50;
+
+/** The most urgent drive, with the others that begin where it begins or else end where it ends. */
+const WANTED = /* sql */ `
+  WITH first AS (SELECT * FROM leg_wanted ORDER BY technician_id IS NULL, asked_at LIMIT 1),
+  side AS (SELECT count(*) FILTER (WHERE w.from_place = f.from_place) >= count(*) FILTER (WHERE w.to_place = f.to_place) AS onward
+           FROM leg_wanted w, first f WHERE w.from_place = f.from_place OR w.to_place = f.to_place)
+  SELECT w.from_place AS "from", w.to_place AS "to", w.technician_id AS "technicianId" FROM leg_wanted w, first f, side
+  WHERE CASE WHEN onward THEN w.from_place = f.from_place ELSE w.to_place = f.to_place END
+  ORDER BY w.technician_id IS NULL, w.asked_at LIMIT $1`;
 
 /**
  * Asks the roads for the driving times that are wanted, outside of any commit, and has the days that waited for them
  * reckoned anew. True when there was something to ask.
  */
 export async function askRoads(house: Doorward, travel: SureTravel): Promise<boolean> {
-  const wanted = await house.store.read<Wanted>(
-    `SELECT from_place AS "from", to_place AS "to", technician_id AS "technicianId" FROM leg_wanted
-     WHERE from_place = (SELECT from_place FROM leg_wanted ORDER BY technician_id IS NULL, asked_at LIMIT 1)
-     ORDER BY technician_id IS NULL, asked_at LIMIT $1`,
-    [ROW],
-  );
+  const wanted = await house.store.read<Wanted>(WANTED, [ROW]);
   if (!wanted.length) return false;
+  const [from, to] = [[...new Set(wanted.map((leg) => leg.from))], [...new Set(wanted.map((leg) => leg.to))]];
   const cells = await travel.matrix({
-    from: [placeOf(wanted[0]!.from)],
-    to: wanted.map(({ to }) => placeOf(to)),
+    from: from.map(placeOf),
+    to: to.map(placeOf),
     zone: house.settings.ZONE,
     haste: wanted[0]!.technicianId ? 'live' : 'planning',
   });
-  const legs = wanted.map(({ from, to }, i) => ({ from, to, ...cells[0]![i]! }));
+  const legs = wanted.map((leg) => ({ ...leg, ...cells[from.indexOf(leg.from)]![to.indexOf(leg.to)]! }));
   await house.store.commit(async (tx) => {
     await tx.sql(
       `INSERT INTO leg (from_place, to_place, network, seconds, meters, basis, as_of)

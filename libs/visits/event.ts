@@ -52,6 +52,7 @@ export type EventType =
   | 'consent.given'
   | 'alert.opened'
   | 'alert.closed'
+  | 'arrivals.learned'
   | 'clock.set';
 
 /** The events something follows from in a commit of its own. All others are complete with the commit they stand in. */

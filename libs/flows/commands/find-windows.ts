@@ -3,6 +3,7 @@ import type { Route } from '#routes/route';
 import type { Slot } from '#routes/slot-search';
 import { visitOf } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
+import { travelAround } from '#flows/steps/drives';
 import { oneLook } from '#flows/steps/one-look';
 import { readRoutes, slotsOn } from '#flows/steps/slots';
 
@@ -14,7 +15,8 @@ export const findWindows =
     const visit = await visitOf(reader, ask.appointmentId);
     if (!visit) return refuse('absent', 'There is no such visit.');
     const search = { visit, now: await house.store.now(), days: ask.days ?? house.settings.DAYS_AHEAD };
-    return slotsOn(await readRoutes(reader, search), house.settings, search);
+    const routes = await readRoutes(reader, search);
+    return slotsOn(routes, house.settings, search, await travelAround(reader, routes, visit.place));
   };
 
 /**
@@ -29,7 +31,8 @@ export async function freshWindows(house: Doorward, appointmentId: string): Prom
     const now = await house.store.now();
     return { now, routes: await readRoutes(reader, { visit, now, days: FRESH_DAYS }) };
   });
-  return slotsOn(routes, house.settings, { visit, now, days: FRESH_DAYS }, FEW);
+  const travel = await travelAround(reader, routes, visit.place);
+  return slotsOn(routes, house.settings, { visit, now, days: FRESH_DAYS }, travel, FEW);
 }
 
 const looks = oneLook<{ readonly now: Date; readonly routes: readonly Route[] }>();

@@ -3,6 +3,7 @@ import { reference } from '#visits/reference';
 import { type Refused, refuse } from '#visits/refused';
 import type { Tx } from '#store/tx';
 import type { Doorward } from '#flows/doorward';
+import { wantNeighbours } from '#flows/steps/drives';
 import { visitLink } from '#flows/links';
 
 export type OpenWorkOrder = {
@@ -56,6 +57,7 @@ export const openWorkOrder =
         [workOrderId],
       )) as [{ id: string }];
       await visitLink(tx, house, workOrderId);
+      await wantNeighbours(tx, addressId);
       tx.record({
         type: 'work-order.opened',
         actor: command.actor,

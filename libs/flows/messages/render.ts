@@ -1,5 +1,5 @@
 import { dayAt } from '#time/zone';
-import { knowsOfDelay } from '#eta/judgement';
+import { judge, knowsOfDelay } from '#eta/judgement';
 import { told } from '#conversation/said';
 import { answers, type Ask, howLate } from '#conversation/texts/answers';
 import { accepted, booked, bookingLink } from '#conversation/texts/booking';
@@ -267,7 +267,7 @@ function tellNews(c: Context): Rendered {
   const { p10, p50, p90 } = fact<Record<'p10' | 'p50' | 'p90', string>>(c, 'before');
   const before = { p10: instant(p10), p50: instant(p50), p90: instant(p90) };
   // The estimate came back to what we had said before this left: there is no news any more.
-  if (eta.p50 >= before.p10 && eta.p50 <= before.p90 && c.now < before.p90)
+  if (judge(said.window, before, eta) === 'fine' && c.now < before.p90)
     return no('the arrival is again what the customer was told');
   return tells(secondSlip({ company: c.company, visit: said, eta, before, otherTimes: null, now: c.now }), eta);
 }

@@ -7,6 +7,7 @@ import { byTechnician, DOORWARD } from '#flows/doorward';
 import { closeAlert, openAlert } from '#flows/steps/alerts';
 import { promiseCallBack } from '#flows/steps/call-back';
 import { releaseHolds } from '#flows/steps/holds';
+import { logArrival, logDeparture } from '#flows/steps/log-drive';
 import { settlePromises } from '#flows/steps/promises';
 import { endPrompts } from '#flows/steps/prompts';
 import { dropLadder } from '#flows/steps/ticket';
@@ -50,12 +51,14 @@ async function afterAccepting(tx: Tx, visit: Visit): Promise<void> {
 }
 
 async function afterSettingOut(tx: Tx, visit: Visit): Promise<void> {
+  await logDeparture(tx, visit);
   tellCustomer(tx, visit, 'on-the-way', `on-the-way:${visit.ticket!.id}`, { technicianId: visit.ticket!.technicianId });
 }
 
 async function afterArriving(tx: Tx, visit: Visit): Promise<void> {
   const { appointmentId, workOrderId } = visit;
   const inTime = keeps(visit.window!, tx.now);
+  await logArrival(tx, visit);
   await tx.sql('UPDATE appointment SET arrived_at = $2, at_risk_at = NULL, version = version + 1 WHERE id = $1', [
     appointmentId,
     tx.now,

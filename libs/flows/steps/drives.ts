@@ -1,8 +1,8 @@
 import { type LegBasis, placeKey } from '#routes/leg';
-import type { Place, TravelMinutes } from '#routes/route';
-import { legsBetween, type Pair } from '#store/legs';
+import type { Place, Route, TravelMinutes } from '#routes/route';
+import { legsBetween, type Pair, wantLegs } from '#store/legs';
 import type { Tx } from '#store/tx';
-import { estimate } from '#travel/estimate';
+import { estimate, estimatedMinutes } from '#travel/estimate';
 
 export type KnownDrive = { readonly minutes: number; readonly basis: LegBasis };
 
@@ -29,11 +29,56 @@ export async function drivesBetween(tx: Pick<Tx, 'sql'>, pairs: readonly Pair[])
   };
 }
 
-/** In the shape a search wants. */
-export const minutesOf =
-  (drives: Drives): TravelMinutes =>
-  (from, to) =>
-    drives.of(from, to).minutes;
+/**
+ * Travel times for a search that looks where on these routes a visit at `place` would fit: along the routes, there and
+ * on from there. Without roads nothing is read.
+ */
+export async function travelAround(
+  tx: Pick<Tx, 'sql'>,
+  routes: readonly Route[],
+  place: Place,
+): Promise<TravelMinutes> {
+  const [roads] = await tx.sql('SELECT 1 FROM road_network');
+  if (!roads) return estimatedMinutes;
+  const pairs = routes.flatMap(({ technician, stops }) => {
+    const along = [technician.home, ...stops.map((stop) => stop.place)];
+    return along.flatMap((at, i): Pair[] => [
+      [at, place],
+      [place, at],
+      ...along.slice(i + 1, i + 2).map((next): Pair => [at, next]),
+    ]);
+  });
+  const drives = await drivesBetween(tx, pairs);
+  return (from, to) => drives.of(from, to).minutes;
+}
+
+/** So many places around a new address are worth knowing the way to. */
+const NEIGHBOURS = 40;
+
+/** Has the roads asked about the ways between a new address and the places around it, before somebody searches there. */
+export async function wantNeighbours(tx: Tx, addressId: string): Promise<void> {
+  const [roads] = await tx.sql('SELECT 1 FROM road_network');
+  if (!roads) return;
+  const places = await tx.sql<Place & { isHere: boolean }>(
+    `WITH here AS (SELECT * FROM address WHERE id = $1), around AS (
+       SELECT t.home_lat AS lat, t.home_lng AS lng FROM technician t JOIN here h ON h.territory_id = t.territory_id WHERE t.active
+       UNION
+       SELECT d.lat, d.lng FROM address d JOIN here h ON h.territory_id = d.territory_id
+       WHERE d.id <> h.id AND EXISTS (SELECT 1 FROM work_order w WHERE w.address_id = d.id AND w.closed_at IS NULL))
+     (SELECT lat, lng, true AS "isHere" FROM here)
+     UNION ALL
+     (SELECT a.lat, a.lng, false FROM around a, here h ORDER BY (a.lat - h.lat) ^ 2 + (a.lng - h.lng) ^ 2 LIMIT $2)`,
+    [addressId, NEIGHBOURS],
+  );
+  const here = places.find(({ isHere }) => isHere)!;
+  const around = places.filter(({ isHere }) => !isHere);
+  const pairs = around.flatMap((there): Pair[] => [
+    [here, there],
+    [there, here],
+  ]);
+  const { unknown } = await drivesBetween(tx, pairs);
+  await wantLegs(tx, unknown, null);
+}
 
 /** A place that moves, as a name for it: about a hundred meters, so that the same street is asked about once. */
 export const roughly = ({ lat, lng }: Place): Place => ({

@@ -3,8 +3,8 @@ import { without } from '#routes/route';
 import type { Tx } from '#store/tx';
 import { routesNear } from '#store/route';
 import { lockVisit, type Visit, visitOf } from '#store/visit';
-import { estimatedMinutes } from '#travel/estimate';
 import { closeAlert, openAlert } from '#flows/steps/alerts';
+import { travelAround } from '#flows/steps/drives';
 import { clearDeadHolds } from '#flows/steps/holds';
 import { reckon } from '#flows/steps/reckon';
 import { slotStillFree } from '#flows/steps/slots';
@@ -26,7 +26,7 @@ export async function candidatesFor(tx: Pick<Tx, 'sql'>, visit: Visit, now: Date
   return candidates(without(routes, visit.appointmentId), {
     work,
     window: visit.window!,
-    travel: estimatedMinutes,
+    travel: await travelAround(tx, routes, visit.place),
     now,
   });
 }

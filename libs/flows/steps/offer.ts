@@ -10,6 +10,7 @@ import type { Tx } from '#store/tx';
 import { lockVisits, type Visit } from '#store/visit';
 import { type Doorward, DOORWARD } from '#flows/doorward';
 import { clearDeadHolds, placeHolds } from '#flows/steps/holds';
+import { travelAround } from '#flows/steps/drives';
 import { endPromptsAt, putPrompts } from '#flows/steps/prompts';
 import { everySlotOn, fitAgain, readRoutes, readRoutesOf } from '#flows/steps/slots';
 
@@ -65,7 +66,8 @@ async function timesFor(tx: Tx, { settings }: Doorward, seen: readonly Visit[]):
     const kind = `${visit.place.territoryId} ${visit.work.skill}`;
     const ask = { visit, now: tx.now, days: DAYS };
     const known = routes.get(kind) ?? (await readRoutes(tx, ask));
-    const found = everySlotOn(known, settings, ask).filter((slot) => !isTheSame(slot, visit));
+    const travel = await travelAround(tx, known, visit.place);
+    const found = everySlotOn(known, settings, ask, travel).filter((slot) => !isTheSame(slot, visit));
     const slots = choose(found, {
       technicianId: visit.ticket?.technicianId ?? null,
       // Late with one technician, on time with another: that is the best there is.
@@ -83,16 +85,19 @@ async function timesFor(tx: Tx, { settings }: Doorward, seen: readonly Visit[]):
 /** What is still to be had of it behind the locks. */
 async function stillFree(tx: Tx, visits: readonly Visit[], chosen: Times): Promise<Offering[]> {
   let routes = await readRoutesOf(tx, [...chosen.values()].flat());
-  return visits.map((visit) => {
+  const offerings: Offering[] = [];
+  for (const visit of visits) {
     const slots: Slot[] = [];
+    const travel = await travelAround(tx, routes, visit.place);
     for (const slot of chosen.get(visit.appointmentId) ?? []) {
-      const still = fitAgain(routes, visit, slot, tx.now);
+      const still = fitAgain(routes, visit, slot, tx.now, travel);
       // What this visit has and holds itself is not seen as taken, and a stay may have moved within its window.
       if (still && !isTheSame(still, visit) && !slots.some((other) => collide(other, still))) slots.push(still);
     }
     routes = withStays(routes, asStop(visit), slots);
-    return { visit, slots };
-  });
+    offerings.push({ visit, slots });
+  }
+  return offerings;
 }
 
 /** Writes the questions and what is held for them. */

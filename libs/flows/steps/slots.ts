@@ -1,14 +1,14 @@
 import { earlier, later, plusMinutes } from '#time/minutes';
 import { startOfDay, dayAt, plusDays } from '#time/zone';
 import type { Window } from '#time/window';
-import { type Route, without } from '#routes/route';
+import { type Route, type TravelMinutes, without } from '#routes/route';
 import { everySlot, fit, type Search, type Slot, slots } from '#routes/slot-search';
 import { windowsAhead } from '#routes/windows';
 import { routesNear, routesOf } from '#store/route';
 import type { Tx } from '#store/tx';
 import type { Visit } from '#store/visit';
-import { estimatedMinutes } from '#travel/estimate';
 import type { Settings } from '#flows/settings';
+import { travelAround } from '#flows/steps/drives';
 
 type Reader = Pick<Tx, 'sql'>;
 type Ask = { readonly visit: Visit; readonly now: Date; readonly days: number };
@@ -27,12 +27,23 @@ export const readRoutes = (tx: Reader, { visit, now, days }: Ask): Promise<Route
   });
 
 /** The windows in which somebody can really keep this visit, soonest first, with the best slot of each. */
-export const slotsOn = (routes: readonly Route[], settings: Settings, ask: Ask, most = Infinity): Slot[] =>
-  slots(without(routes, ask.visit.appointmentId), windowsFor(ask, settings), searchOf(ask.visit, ask.now), most);
+export const slotsOn = (
+  routes: readonly Route[],
+  settings: Settings,
+  ask: Ask,
+  travel: TravelMinutes,
+  most = Infinity,
+): Slot[] =>
+  slots(
+    without(routes, ask.visit.appointmentId),
+    windowsFor(ask, settings),
+    searchOf(ask.visit, ask.now, travel),
+    most,
+  );
 
 /** The same with every slot of each window. */
-export const everySlotOn = (routes: readonly Route[], settings: Settings, ask: Ask): Slot[] =>
-  everySlot(without(routes, ask.visit.appointmentId), windowsFor(ask, settings), searchOf(ask.visit, ask.now));
+export const everySlotOn = (routes: readonly Route[], settings: Settings, ask: Ask, travel: TravelMinutes): Slot[] =>
+  everySlot(without(routes, ask.visit.appointmentId), windowsFor(ask, settings), searchOf(ask.visit, ask.now, travel));
 
 const windowsFor = ({ visit, now, days }: Ask, settings: Settings): Window[] =>
   windowsAhead(now, days, visit.place.zone, {
@@ -48,8 +59,10 @@ type Wanted = { readonly technicianId: string; readonly window: Window };
  * Looks again, behind the technician's lock, whether he can keep `window`: as planned in the slot if that is still
  * free, else at another moment of the same window, else null.
  */
-export const slotStillFree = async (tx: Tx, visit: Visit, slot: Wanted): Promise<Slot | null> =>
-  fitAgain(await readRoutesOf(tx, [slot]), visit, slot, tx.now);
+export async function slotStillFree(tx: Tx, visit: Visit, slot: Wanted): Promise<Slot | null> {
+  const routes = await readRoutesOf(tx, [slot]);
+  return fitAgain(routes, visit, slot, tx.now, await travelAround(tx, routes, visit.place));
+}
 
 /** The days of the technicians of these slots, around the time of them all. */
 export async function readRoutesOf(tx: Reader, wanted: readonly Wanted[]): Promise<Route[]> {
@@ -62,9 +75,15 @@ export async function readRoutesOf(tx: Reader, wanted: readonly Wanted[]): Promi
 }
 
 /** The stay with which he can keep the window on these routes. */
-export function fitAgain(routes: readonly Route[], visit: Visit, slot: Wanted, now: Date): Slot | null {
+export function fitAgain(
+  routes: readonly Route[],
+  visit: Visit,
+  slot: Wanted,
+  now: Date,
+  travel: TravelMinutes,
+): Slot | null {
   const his = routes.filter(({ technician }) => technician.id === slot.technicianId);
-  const search = searchOf(visit, now);
+  const search = searchOf(visit, now, travel);
   for (const route of without(his, visit.appointmentId)) {
     const found = fit(route, slot.window, search);
     if (found) return found;
@@ -72,8 +91,8 @@ export function fitAgain(routes: readonly Route[], visit: Visit, slot: Wanted, n
   return null;
 }
 
-const searchOf = (visit: Visit, now: Date): Search => ({
+const searchOf = (visit: Visit, now: Date, travel: TravelMinutes): Search => ({
   work: { skill: visit.work.skill, minutes: visit.work.minutes, place: visit.place },
-  travel: estimatedMinutes,
+  travel,
   notBefore: now,
 });

@@ -53,6 +53,7 @@ const WORDS: Readonly<Record<EventType, string>> = {
   'consent.given': 'Texts turned on',
   'alert.opened': 'Alert',
   'alert.closed': 'Alert closed',
+  'arrivals.learned': 'Arrivals learned',
   'clock.set': 'Clock set',
 };
 

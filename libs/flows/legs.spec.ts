@@ -1,0 +1,90 @@
+import type { SureTravel } from '#travel/travel';
+import { estimate } from '#travel/estimate';
+import { askRoads, useNetwork } from '#flows/legs';
+import { type Morning, openMorning } from '#test/branches/morning';
+
+let morning: Morning;
+let asked: string[];
+beforeEach(async () => {
+  morning = await openMorning();
+  asked = [];
+});
+afterEach(() => morning.close());
+
+/** Roads on which everything takes twice the estimate. */
+const roads = (id = 'town:1'): SureTravel => ({
+  id,
+  matrix: async ({ from, to, haste }) => {
+    asked.push(`${from.length}x${to.length} ${haste}`);
+    return from.map((a) =>
+      to.map((b) => ({ seconds: estimate(a, b).minutes * 120, meters: estimate(a, b).meters, basis: 'freeflow' })),
+    );
+  },
+});
+const eta = async () =>
+  (await morning.sql<{ p50: Date; p90: Date }>('SELECT eta_p50 AS p50, eta_p90 AS p90 FROM appointment'))[0]!;
+const askAll = async (travel: SureTravel) => {
+  while (await askRoads(morning.house, travel));
+  await morning.settle();
+};
+
+it('without roads nobody asks for any', async () => {
+  await morning.tap('on-my-way');
+  expect(await morning.sql('SELECT 1 FROM leg_wanted')).toEqual([]);
+  expect(await askRoads(morning.house, roads())).toBe(false);
+});
+
+it('a drive that no road was asked about is estimated, asked about, and the day reckoned anew with the answer', async () => {
+  await useNetwork(morning.house, 'town:1');
+  await morning.until('08:20');
+  await morning.tap('on-my-way');
+  const estimated = await eta();
+  await askAll(roads());
+  const known = await eta();
+  expect(asked).toEqual(['1x1 live']);
+  expect(Math.round((known.p50.getTime() - estimated.p50.getTime()) / 60_000)).toBe(10); // ten minutes away, twice that by road
+  expect(await morning.sql('SELECT 1 FROM leg_wanted')).toEqual([]);
+});
+
+it('what has been asked once is not asked again, until the network is another one', async () => {
+  await useNetwork(morning.house, 'town:1');
+  await morning.tap('on-my-way');
+  await askAll(roads());
+  await morning.house.store.commit(async (tx) =>
+    tx.wake({ key: `route.look:${morning.maria}`, kind: 'route.look', subject: morning.maria, dueAt: tx.now }),
+  );
+  await morning.settle();
+  await askAll(roads());
+  expect(asked).toHaveLength(1);
+  await useNetwork(morning.house, 'town:2');
+  expect(await morning.sql('SELECT 1 FROM leg')).toEqual([]);
+});
+
+it('where the roads do not answer, the estimate stands in for ten minutes', async () => {
+  await useNetwork(morning.house, 'town:1');
+  await morning.tap('on-my-way');
+  const before = await eta();
+  const estimates: SureTravel = {
+    id: 'town:1',
+    matrix: async ({ from, to }) =>
+      from.map((a) =>
+        to.map((b) => ({ seconds: estimate(a, b).minutes * 60, meters: estimate(a, b).meters, basis: 'estimate' })),
+      ),
+  };
+  await askAll(estimates);
+  expect(Math.abs((await eta()).p50.getTime() - before.p50.getTime())).toBeLessThan(1000);
+  expect(await morning.sql('SELECT basis FROM leg')).toEqual([{ basis: 'estimate' }]);
+});
+
+it('a drive is noted as it was predicted and as it came', async () => {
+  await useNetwork(morning.house, 'town:1');
+  await morning.until('08:20');
+  await morning.tap('on-my-way');
+  await morning.until('08:34');
+  await morning.tap('arrive');
+  const [drive] = await morning.sql<{ minutes: number; basis: string; took: number }>(
+    `SELECT minutes, basis, extract(epoch FROM arrived_at - set_out_at)::float8 / 60 AS took FROM drive`,
+  );
+  expect(drive!.minutes).toBeCloseTo(10, 0);
+  expect([drive!.basis, Math.round(drive!.took)]).toEqual(['estimate', 14]);
+});
