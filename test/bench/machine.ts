@@ -1,7 +1,7 @@
 import { arch, availableParallelism, cpus, loadavg, platform, totalmem } from 'node:os';
 
 /** What the figures were measured on; without it they mean nothing. */
-export const machine = (postgres: string) => ({
+export const machine = (postgres: string | null) => ({
   cores: availableParallelism(),
   cpu: cpus()[0]?.model.trim() ?? 'unknown',
   memoryGiB: Math.round(totalmem() / 2 ** 30),

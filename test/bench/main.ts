@@ -1,22 +1,29 @@
-import type { Bench } from '#test/bench/bench';
+import type { Bench, Play } from '#test/bench/bench';
 import { booking } from '#test/bench/booking/booking';
 import { delay } from '#test/bench/delay/delay';
+import { eta } from '#test/bench/eta/eta';
 import { openGrounds } from '#test/bench/grounds';
 import { load, machine } from '#test/bench/machine';
 import { asJson, asTable } from '#test/bench/say';
 
 /** Every bench, in the order in which all of them run. */
-const BENCHES: readonly Bench[] = [delay, booking];
+const BENCHES: readonly (Bench | Play)[] = [delay, booking, eta];
+const plays = (bench: Bench | Play): bench is Play => 'play' in bench;
 
-/** `npm run -s bench` runs all, `npm run -s bench -- NAME` one. Ends with 1 when a result was wrong, however fast. */
+/**
+ * `npm run -s bench` runs all, `npm run -s bench -- NAME` one; what follows the name is for the bench. Ends with 1 when a
+ * result was wrong, however fast, and with 2 when nobody could follow the arguments.
+ */
 async function main([name, ...rest]: readonly string[]): Promise<number> {
   const asked = name === undefined ? BENCHES : BENCHES.filter((bench) => bench.name === name);
+  const [only] = asked;
+  if (name !== undefined && only && plays(only)) return only.play(rest);
   if (!asked.length || rest.length) {
     for (const bench of BENCHES) console.error(`npm run -s bench -- ${bench.name.padEnd(10)} ${bench.about}`);
     return 2;
   }
   let isWrong = false;
-  for (const bench of asked) if (!(await run(bench))) isWrong = true;
+  for (const bench of asked) if (plays(bench) ? bench.play([]) : !(await run(bench))) isWrong = true;
   return isWrong ? 1 : 0;
 }
 

@@ -1,0 +1,58 @@
+import type { Fix, KnownDay, RouteDay, Tap } from '#test/bench/eta/predictor';
+
+/** A day with everything that came in while it went on. */
+export type RecordedDay = {
+  /** What really happened: the stops that were made. It may be learned from when it is over. */
+  readonly day: RouteDay;
+  /** Every stop of the plan, in its order, those that were never made too. */
+  readonly plan: KnownDay['stops'];
+  /** When the desk knew that a stop would not be made. */
+  readonly calledOff: ReadonlyMap<string, Date>;
+  /** In order of time. */
+  readonly taps: readonly Tap[];
+  /** In order of time. */
+  readonly fixes: readonly Fix[];
+};
+
+/** When the first thing of the day happens: the shift begins, or somebody was quicker. */
+export const beginningOf = ({ day, taps }: RecordedDay): Date =>
+  new Date(Math.min(...[day.shift.from, ...day.stops.map((s) => s.arrived), ...taps.map((t) => t.at)].map(Number)));
+
+/** When nothing of the day happens any more; only then may it be learned from. */
+export const endOf = ({ day, taps }: RecordedDay): Date =>
+  new Date(Math.max(...[day.shift.from, ...day.stops.map((s) => s.departed), ...taps.map((t) => t.at)].map(Number)));
+
+/** In the order in which days are replayed: as they began, then by technician, so that a file's order means nothing. */
+export function inOrder(days: readonly RecordedDay[]): RecordedDay[] {
+  return days
+    .map((recorded) => ({ recorded, begins: beginningOf(recorded).getTime() }))
+    .sort((a, b) => a.begins - b.begins || (a.recorded.day.technician < b.recorded.day.technician ? -1 : 1))
+    .map(({ recorded }) => recorded);
+}
+
+/**
+ * What is known of a day at `now`, and nothing else: the plan without the stops called off by then, the words and the
+ * positions that have come in. Built once for a day, then asked at moments in any order.
+ */
+export function knowing({ day, plan, calledOff, taps, fixes }: RecordedDay): (now: Date) => KnownDay {
+  const { technician, shift, start } = day;
+  return (now) => ({
+    technician,
+    shift,
+    start,
+    stops: calledOff.size ? plan.filter(({ id }) => !(calledOff.get(id)! <= now)) : plan,
+    taps: upTo(taps, now),
+    fixes: upTo(fixes, now),
+  });
+}
+
+/** Everything at `now` or before it, of things in order of time. */
+function upTo<T extends { readonly at: Date }>(things: readonly T[], now: Date): T[] {
+  let [low, high] = [0, things.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (things[middle]!.at <= now) low = middle + 1;
+    else high = middle;
+  }
+  return things.slice(0, low);
+}
