@@ -1,3 +1,4 @@
+import { minutesBetween } from '#time/minutes';
 import type { DelayReason, EtaSaid, TechnicianSaid, VisitSaid } from '#conversation/facts';
 import type { Basis } from '#eta/arrivals';
 import type { Ticket, Visit } from '#store/visit';
@@ -27,9 +28,14 @@ export function visitSaid(visit: Visit, link: string): VisitSaid {
 }
 
 /** The present prediction as the texts speak of it, or null when there is none (nothing planned, or he is there). */
-export function etaSaid(visit: Visit): EtaSaid | null {
+export function etaSaid(visit: Visit, now: Date): EtaSaid | null {
   if (!visit.eta || visit.arrivedAt) return null;
-  return { ...visit.eta, reason: reasonOf(visit.eta.basis, visit.ticket), positionAgeMinutes: null };
+  const seenAt = visit.ticket?.seenAt ?? null;
+  return {
+    ...visit.eta,
+    reason: reasonOf(visit.eta.basis, visit.ticket),
+    positionAgeMinutes: seenAt && minutesBetween(seenAt, now),
+  };
 }
 
 /** A delay reported on a stop before this one is a job that ran over; on this one it is what he said himself. */

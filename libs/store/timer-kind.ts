@@ -9,6 +9,7 @@ export type TimerKind =
   | 'prompt.expire'
   | 'window.end'
   | 'eta.due'
+  | 'update.due'
   | 'call-back.remind'
   | 'call-back.due'
   | 'survey.ask';

@@ -54,6 +54,8 @@ export type Ticket = {
   readonly outcome: string | null;
   readonly createdAt: Date;
   readonly version: number;
+  /** When his phone last gave a position that can be trusted, while he drives to this visit; null otherwise. */
+  readonly seenAt: Date | null;
 };
 
 const VISIT = /* sql */ `
@@ -68,7 +70,10 @@ const VISIT = /* sql */ `
          a.at_risk_at AS "atRiskAt", a.missed_at AS "missedAt", a.arrived_at AS "arrivedAt", a.ended_at AS "endedAt",
          s.id AS "ticketId", s.technician_id AS "technicianId", p.name AS technician, p.phone AS "technicianPhone",
          s.state AS "ticketState", s.since, s.planned_from AS "plannedFrom", s.planned_to AS "plannedTo", s.announced,
-         s.outcome, s.created_at AS "ticketAt", s.version AS "ticketVersion"
+         s.outcome, s.created_at AS "ticketAt", s.version AS "ticketVersion",
+         CASE WHEN s.state = 'en_route' THEN (
+           SELECT at FROM position o WHERE o.technician_id = s.technician_id AND o.refused IS NULL AND o.at BETWEEN s.since AND doorward_now()
+           ORDER BY at DESC LIMIT 1) END AS "seenAt"
   FROM appointment a
   JOIN work_order w ON w.id = a.work_order_id
   JOIN customer c ON c.id = w.customer_id
@@ -204,6 +209,7 @@ function toVisit(flat: FlatVisit): Visit {
       outcome: row.outcome,
       createdAt: row.ticketAt,
       version: row.ticketVersion,
+      seenAt: row.seenAt,
     },
   };
 }

@@ -5,6 +5,7 @@ import { byDispatcher, type Doorward } from '#flows/doorward';
 import type { AlertKind } from '#flows/steps/alerts';
 import { whoChangedIt } from '#flows/commands/reassign';
 import { offerChoices } from '#flows/steps/offer';
+import { keepUpdate } from '#flows/steps/update';
 import { whileWaiting } from '#flows/steps/useful';
 
 /** A dispatcher writes to a customer in his own words. */
@@ -24,6 +25,7 @@ export const deskReply =
         isReply: true,
         usefulUntil: whileWaiting(tx.now),
       });
+      if (visit.state === 'confirmed') await keepUpdate(tx, visit, byDispatcher(command.dispatcher));
       return { queued: true as const };
     });
 

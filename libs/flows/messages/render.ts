@@ -83,7 +83,7 @@ export const TEXTS = {
   'how-late': tellHowLate,
   answers: async (c) => {
     const { visit, said } = aboutVisit(c);
-    const eta = etaSaid(visit);
+    const eta = etaSaid(visit, c.now);
     const asks = fact<Ask[]>(c, 'asks');
     return yes(
       answers({
@@ -98,7 +98,7 @@ export const TEXTS = {
   },
   kept: (c) => {
     const { visit, said } = aboutVisit(c);
-    const eta = visit.atRiskAt ? etaSaid(visit) : null;
+    const eta = visit.atRiskAt ? etaSaid(visit, c.now) : null;
     return tells(kept({ visit: said, eta, now: c.now }), eta);
   },
   'fresh-choices': async (c) => {
@@ -246,7 +246,7 @@ function sameTechnician(
 
 async function tellLate(c: Context): Promise<Rendered> {
   const { visit, said } = aboutVisit(c);
-  const eta = etaSaid(visit);
+  const eta = etaSaid(visit, c.now);
   if (visit.state !== 'confirmed' || visit.revision !== c.message.claims.revision)
     return no('the visit has a new time by now');
   if (visit.arrivedAt || !eta) return no('the technician is there');
@@ -260,7 +260,7 @@ async function tellLate(c: Context): Promise<Rendered> {
 
 function tellNews(c: Context): Rendered {
   const { visit, said } = aboutVisit(c);
-  const eta = etaSaid(visit);
+  const eta = etaSaid(visit, c.now);
   if (visit.state !== 'confirmed' || visit.revision !== c.message.claims.revision)
     return no('the visit has a new time by now');
   if (visit.arrivedAt || !eta) return no('the technician is there');
@@ -274,7 +274,7 @@ function tellNews(c: Context): Rendered {
 
 async function tellHowLate(c: Context): Promise<Rendered> {
   const { visit, said } = aboutVisit(c);
-  const eta = etaSaid(visit);
+  const eta = etaSaid(visit, c.now);
   if (!eta)
     return yes(answers({ visit: said, eta: null, menu: null, asks: ['eta'], sameTechnician: true, now: c.now }));
   const rounded = told(eta);
@@ -282,7 +282,14 @@ async function tellHowLate(c: Context): Promise<Rendered> {
   // With a menu open the whole answer is worth repeating; without one, an unchanged time is said to be just that.
   const unchangedSince =
     !menu && visit.told && visit.told.p50.getTime() === rounded.p50.getTime() ? visit.told.at : null;
-  return tells(howLate({ visit: said, eta, menu, now: c.now, unchangedSince, dark: null }), eta);
+  const looksInto = c.message.facts.dark as { since: string; agent: string; by: string } | undefined;
+  const dark = looksInto
+    ? { since: instant(looksInto.since), agent: firstName(looksInto.agent), by: instant(looksInto.by) }
+    : null;
+  return tells(
+    howLate({ visit: said, eta, menu, now: c.now, unchangedSince: dark ? null : unchangedSince, dark }),
+    eta,
+  );
 }
 
 async function ticketText(c: Context, write: typeof newJob): Promise<Rendered> {

@@ -2,6 +2,7 @@ import { plusMinutes } from '#time/minutes';
 import type { Ask } from '#conversation/texts/answers';
 import { openAlert } from '#flows/steps/alerts';
 import { promiseCallBack } from '#flows/steps/call-back';
+import { darkSince, promiseUpdate } from '#flows/steps/update';
 import { offerChoices } from '#flows/steps/offer';
 import { putPrompt } from '#flows/steps/prompts';
 import { type Heard, reply } from '#flows/reactions/answer';
@@ -39,7 +40,15 @@ async function answerQuestions(heard: Heard, asks: readonly Ask[]): Promise<bool
   return reply(heard, 'answers', { asks, sameTechnician: await isTheFirst(heard) });
 }
 
-export const tellEta = (heard: Heard): boolean => reply(heard, 'how-late');
+/** When he comes; and when the phone of who drives is dark, who looks into it and by when we text again. */
+export async function tellEta(heard: Heard): Promise<boolean> {
+  const since = await darkSince(heard.tx, heard.visit!);
+  return reply(
+    heard,
+    'how-late',
+    since ? { dark: { since, ...(await promiseUpdate(heard.tx, heard.visit!, since)) } } : {},
+  );
+}
 export const tellWho = async (heard: Heard): Promise<boolean> =>
   reply(heard, 'answers', { asks: ['who'], sameTechnician: await isTheFirst(heard) });
 

@@ -54,7 +54,8 @@ export async function promiseCallBack(
   return { promiseId, agent, by };
 }
 
-async function leastBusy(tx: Tx, role: Agent['role']): Promise<Agent> {
+/** Whoever of this role has the fewest calls to make. */
+export async function leastBusy(tx: Tx, role: Agent['role']): Promise<Agent> {
   const [agent] = await tx.sql<Agent>(
     `SELECT d.name, d.role FROM dispatcher d
      LEFT JOIN promise p ON p.owner = d.name AND p.state = 'open' AND p.kind = 'call-back'

@@ -5,6 +5,7 @@ import { notSetBack, takeOne } from '#flows/steps/take-one';
 import { breakCallBack, remindDesk } from '#flows/timers/call-back';
 import { endWindow, etaDue, lookAgain } from '#flows/timers/day';
 import type { Due } from '#flows/timers/due';
+import { giveUpdate } from '#flows/timers/update';
 import { askSurvey, expireHold, expirePrompt } from '#flows/timers/questions';
 import { alarmDesk, expireTicket, remindTechnician, textWithdrawal } from '#flows/timers/ticket';
 
@@ -19,6 +20,7 @@ export const TIMERS: Record<TimerKind, (tx: Tx, timer: Due) => Promise<void>> = 
   'prompt.expire': expirePrompt,
   'window.end': endWindow,
   'eta.due': etaDue,
+  'update.due': giveUpdate,
   'call-back.remind': remindDesk,
   'call-back.due': breakCallBack,
   'survey.ask': askSurvey,
