@@ -6,6 +6,7 @@ import { VisitController } from '#apps/api/customer/visit.controller';
 import { DemoController } from '#apps/api/demo/demo.controller';
 import { BoardController } from '#apps/api/desk/board.controller';
 import { ClockController } from '#apps/api/desk/clock.controller';
+import { FiguresController } from '#apps/api/desk/figures.controller';
 import { SessionController } from '#apps/api/desk/session.controller';
 import { DoorGuard } from '#apps/api/doors/door.guard';
 import { HealthController } from '#apps/api/health.controller';
@@ -29,6 +30,7 @@ export class AppModule {
         SessionController,
         BoardController,
         ClockController,
+        FiguresController,
         BookingController,
         TechnicianController,
         SignInLinkController,

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { FIGURES } from '#eta/figure-visits';
+import { HORIZONS } from '#eta/visit-record';
 
 /** What may come in at the doors, one schema for each body: checks the request and describes it in the API's documents. */
 
@@ -48,6 +50,47 @@ export const Note = z.strictObject({ note: words(300) });
 export const DeskReply = z.strictObject({ body: text().trim().min(1).max(300) });
 export const Reason = z.strictObject({ reason: text().trim().min(1).max(200) });
 export const Day = z.strictObject({ day: z.iso.date('must be a day such as 2026-03-03').optional() });
+
+const MOST_DAYS = 400;
+const localDay = z.iso
+  .date('must be a day such as 2026-03-03')
+  .refine((day) => day >= '2000-01-01' && day < '2100-01-01', 'must lie between the years 2000 and 2100');
+const dayCount = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
+
+const figureDays = { from: localDay.optional(), to: localDay.optional(), territory: uuid.optional() };
+type FigureDays = { readonly from?: string | undefined; readonly to?: string | undefined };
+const isForward = ({ from, to }: FigureDays) => !from || !to || from <= to;
+const isShort = ({ from, to }: FigureDays) => !from || !to || dayCount(from, to) <= MOST_DAYS;
+const backward = { path: ['from'], error: 'the first day must not lie after the last' };
+const tooLong = { path: ['to'], error: `at most ${MOST_DAYS} days can be looked at together` };
+
+/** Without days: the last four weeks. */
+export const FiguresOf = z.strictObject(figureDays).refine(isForward, backward).refine(isShort, tooLong);
+
+/** The visits behind a figure, or behind a part of it. */
+export const FigureVisitsOf = z
+  .strictObject({
+    ...figureDays,
+    figure: z.enum(FIGURES, `must be one of ${FIGURES.join(', ')}`),
+    horizon: z.coerce
+      .number()
+      .pipe(z.literal(HORIZONS, `must be one of ${HORIZONS.join(', ')}`))
+      .optional(),
+    hour: z.coerce
+      .number('must be an hour from 0 to 23')
+      .int('must be an hour from 0 to 23')
+      .min(0, 'must be an hour from 0 to 23')
+      .max(23, 'must be an hour from 0 to 23')
+      .optional(),
+    technician: uuid.optional(),
+    work: text().min(1).max(40).optional(),
+    quarter: text()
+      .regex(/^20\d\d-Q[1-4]$/, 'must be a quarter such as 2026-Q1')
+      .optional(),
+    after: z.coerce.number('must be a number').int('must be a whole number').min(0, 'must not be negative').default(0),
+  })
+  .refine(isForward, backward)
+  .refine(isShort, tooLong);
 
 export const TechnicianOperation = z
   .strictObject({

@@ -65,10 +65,15 @@ async function serveFronts(app: NestFastifyApplication): Promise<void> {
     ['/', '/board/'],
     ['/board', '/board/'],
     ['/tech', '/tech/'],
+    ['/board/right', '/board/?page=right'],
   ] as const)
-    fastify.get(from, (request, reply) =>
-      reply.redirect(to + (request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : '')),
-    );
+    fastify.get(from, (request, reply) => reply.redirect(withQuery(to, request.url)));
+}
+
+/** What was asked for beside the path goes along. */
+function withQuery(to: string, asked: string): string {
+  const at = asked.indexOf('?');
+  return at < 0 ? to : to + (to.includes('?') ? '&' : '?') + asked.slice(at + 1);
 }
 
 /** Nothing runs or loads on our pages but what we serve; only the board's component library sets styles of its own. */

@@ -1,6 +1,7 @@
 import type { AppointmentState } from '#visits/appointment';
 import type { AssignmentState } from '#visits/assignment';
 import type { PromiseKind, PromiseState } from '#visits/promise';
+import type { Figures } from '#eta/were-we-right';
 
 /*
  * What the screens get, exactly as it goes over the wire: instants are ISO strings in UTC, nothing else needs decoding.
@@ -179,4 +180,41 @@ export type TechDay = {
   /** What is still ahead, in order; then what is done today. */
   readonly tickets: readonly TechTicket[];
   readonly lost: readonly LostTicket[];
+};
+
+/** How true promises and predictions were, over local days of the territories. */
+export type FiguresView = Figures & {
+  readonly from: string;
+  readonly to: string;
+  /** Null for all of them. */
+  readonly territoryId: string | null;
+  readonly territories: readonly { readonly id: string; readonly name: string }[];
+};
+
+/** A visit a figure was made of. */
+export type FigureVisitView = {
+  readonly appointmentId: string;
+  readonly workOrderId: string;
+  readonly ref: string;
+  readonly customer: string;
+  readonly technician: string;
+  readonly work: string;
+  readonly zone: string;
+  readonly promised: Span;
+  /** The window that stood last, where it is another one. */
+  readonly movedTo: Span | null;
+  readonly told: ToldEta | null;
+  readonly predicted: ToldEta | null;
+  readonly arrivedAt: Instant | null;
+  /** Whether it speaks for us; null where there is no good or bad. */
+  readonly isGood: boolean | null;
+  readonly verdict: string;
+};
+
+export type FigureVisitsView = {
+  readonly total: number;
+  readonly good: number;
+  readonly bad: number;
+  /** The first of them, those that speak against us before the others. */
+  readonly visits: readonly FigureVisitView[];
 };

@@ -69,6 +69,7 @@ const visitPost = (rest: string, body: Record<string, string>): Route => ({
 const ROUTES: Record<string, Route> = {
   'GET /': page('/', 302),
   'GET /board': page('/board', 302),
+  'GET /board/right': page('/board/right', 302),
   // The fronts may be built or not: what is asked for is never there.
   'GET /board*': page('/board/none.js', 404),
   'GET /tech': page('/tech', 302),
@@ -140,6 +141,12 @@ const ROUTES: Record<string, Route> = {
     kind: DESK_ACTS,
     ask: (t) => ({ method: 'POST', path: `/api/technicians/${t.dave.technicianId}/sign-in-link` }),
     gives: 202,
+  },
+  'GET /api/figures': { kind: DESK_READS, ask: get(() => '/api/figures'), gives: 200 },
+  'GET /api/figures/visits': {
+    kind: DESK_READS,
+    ask: get(() => '/api/figures/visits?figure=first-promise'),
+    gives: 200,
   },
   'GET /api/clock': { kind: DESK_READS, ask: get(() => '/api/clock'), gives: 200 },
   'POST /api/clock': { kind: DESK_ACTS, ask: () => ({ path: '/api/clock', ...json({ rate: 0 }) }), gives: 200 },

@@ -149,4 +149,7 @@ CREATE TABLE forecast (
   plain_p90 timestamptz,
   PRIMARY KEY (appointment_id, as_of)
 );
+
+-- The visits of some days, whatever became of them.
+CREATE INDEX appointment_window_from_idx ON appointment (window_from);
 `;

@@ -118,6 +118,7 @@ export const Appointment = table<AppointmentRow>(
     indices: [
       { name: 'appointment_work_order_id_idx', columns: ['workOrderId'] },
       { name: 'appointment_open_idx', columns: ['windowTo'], where: "state = 'confirmed'" },
+      { name: 'appointment_window_from_idx', columns: ['windowFrom'] },
     ],
     checks: [
       {
