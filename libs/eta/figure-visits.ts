@@ -1,8 +1,8 @@
 import { minutesBetween } from '#time/minutes';
 import { sayDate, sayMinutes, sayRange, sayTime, sayWindow } from '#time/say';
 import type { Quantiles } from '#eta/spread';
-import type { Horizon, JudgedVisit, Standing } from '#eta/visit-record';
-import { dueOf, errorOf, isAboutHimself, isCovered, isWarned, meetsStandard } from '#eta/were-we-right';
+import type { Horizon, JudgedVisit, Tried } from '#eta/visit-record';
+import { dueOf, isAboutHimself, isWarned, meetsStandard } from '#eta/were-we-right';
 
 /** Every figure that can be opened. */
 export const FIGURES = [
@@ -50,7 +50,7 @@ export function visitsBehind(judged: readonly JudgedVisit[], figure: FigureName,
       visit,
       isGood: isGood(visit, part),
       verdict: says(visit, part),
-      predicted: standingOf(visit, part).at(-1) ?? null,
+      predicted: triedIn(visit, part).at(-1)?.standing ?? null,
     }))
     .toSorted((a, b) => Number(a.isGood ?? true) - Number(b.isGood ?? true) || newestFirst(a.visit, b.visit));
 }
@@ -65,14 +65,14 @@ const isIn = ({ hour, quarter, record }: JudgedVisit, part: Part) =>
   (part.workCode === undefined || part.workCode === record.workCode);
 
 /** The predictions a part is made of, the one nearest to the arrival last. */
-const standingOf = (visit: JudgedVisit, { horizon, technicianId }: Part): Standing[] =>
-  visit.record.standing
+const triedIn = (visit: JudgedVisit, { horizon, technicianId }: Part): Tried[] =>
+  visit.tried
     .filter(
-      (standing) =>
-        (horizon === undefined || standing.minutes === horizon) &&
-        (technicianId === undefined || isAboutHimself(standing, visit)),
+      (tried) =>
+        (horizon === undefined || tried.standing.minutes === horizon) &&
+        (technicianId === undefined || isAboutHimself(tried, visit)),
     )
-    .toSorted((a, b) => b.minutes - a.minutes);
+    .toSorted((a, b) => b.standing.minutes - a.standing.minutes);
 
 const BEHIND: Record<FigureName, Behind> = {
   'first-promise': {
@@ -95,11 +95,11 @@ const BEHIND: Record<FigureName, Behind> = {
     },
   },
   predictions: {
-    has: (visit, part) => standingOf(visit, part).length > 0,
-    isGood: (visit, part) => standingOf(visit, part).every((standing) => isCovered(standing, visit.record.arrivedAt!)),
+    has: (visit, part) => triedIn(visit, part).length > 0,
+    isGood: (visit, part) => triedIn(visit, part).every(({ isCovered }) => isCovered),
     says: (visit, part) => {
       const { arrivedAt, zone } = visit.record;
-      const all = standingOf(visit, part).map((standing) => sayStanding(standing, arrivedAt!, zone));
+      const all = triedIn(visit, part).map((tried) => sayTried(tried, zone));
       return `Came ${sayTime(arrivedAt!, zone)}. ${all.join('; ')}`;
     },
   },
@@ -179,8 +179,8 @@ const nobody = ({ record: { state, endedAt, zone } }: JudgedVisit) =>
 /** A part of a minute is not said as none. */
 const late = (from: Date, to: Date) => sayMinutes(Math.max(1, minutesBetween(from, to)));
 
-function sayStanding(standing: Standing, arrivedAt: Date, zone: string): string {
-  const off = Math.round(errorOf(standing, arrivedAt));
+function sayTried({ standing, error }: Tried, zone: string): string {
+  const off = Math.round(error);
   const side = off === 0 ? 'to the minute' : `${sayMinutes(Math.abs(off))} ${off > 0 ? 'late' : 'early'}`;
   const range = sayRange({ from: standing.p10, to: standing.p90 }, zone);
   return `${standing.minutes} min before: ${sayTime(standing.p50, zone)} (${range}), ${side}`;

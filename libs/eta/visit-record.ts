@@ -43,6 +43,15 @@ export type VisitRecord = {
 /** `due`: it counts; `open`: what was promised last is still ahead; `cancelled`: called off before we had broken anything. */
 export type Outcome = 'due' | 'open' | 'cancelled';
 
+/** A prediction held against the arrival. */
+export type Tried = {
+  readonly standing: Standing;
+  /** He came within the range, its ends included. */
+  readonly isCovered: boolean;
+  /** Minutes by which he came later than its middle; below zero he came earlier. */
+  readonly error: number;
+};
+
 /** A record and what follows from it. */
 export type JudgedVisit = {
   readonly record: VisitRecord;
@@ -76,10 +85,25 @@ export type JudgedVisit = {
   readonly hour: number;
   /** The quarter of the year in which the first promise lies, `2026-Q1`. */
   readonly quarter: string;
+  readonly tried: readonly Tried[];
 };
 
-/** Works out what a record says about our promises, as seen from `now`. */
-export function judgeVisit(record: VisitRecord, now: Date): JudgedVisit {
+/** Works out what records say about our promises, as seen from `now`. */
+export function judgeVisits(records: readonly VisitRecord[], now: Date): JudgedVisit[] {
+  // Windows begin at a few hundred instants, however many visits there are; asking the calendar is what takes time.
+  const known = new Map<string, LocalStart>();
+  return records.map((record) =>
+    judgeVisit(record, now, (t, zone) => {
+      const key = `${zone} ${t.getTime()}`;
+      const start = known.get(key) ?? localStart(t, zone);
+      known.set(key, start);
+      return start;
+    }),
+  );
+}
+
+/** The same for one. `startAt` says when an instant is in a zone. */
+export function judgeVisit(record: VisitRecord, now: Date, startAt = localStart): JudgedVisit {
   const { windows, arrivedAt, zone } = record;
   const { first, since, isMovedByUs, movedAt } = firstPromise(record);
   const last = windows.at(-1)!;
@@ -109,8 +133,9 @@ export function judgeVisit(record: VisitRecord, now: Date): JudgedVisit {
     warningMinutes: keptFirst ? null : minutesBetween(earlier(heardAt ?? end, end), first.to),
     isSurprise: isSurprise(record, lastTold, last.window, end),
     isFalseAlarm: heardAt && !isMovedByUs && arrivedAt ? keptFirst : null,
-    hour: Math.floor(wallMinutes(last.window.from, zone) / 60),
-    quarter: quarterOf(first.from, zone),
+    hour: startAt(last.window.from, zone).hour,
+    quarter: startAt(first.from, zone).quarter,
+    tried: arrivedAt ? record.standing.map((standing) => tryOut(standing, arrivedAt)) : [],
   };
 }
 
@@ -157,7 +182,18 @@ function isSurprise({ lateTexts }: VisitRecord, lastTold: Quantiles | null, wind
 const isBy = ({ to, isTold }: { readonly to: Date; readonly isTold: boolean }, at: Date) =>
   at < to || (isTold && +at === +to);
 
-function quarterOf(t: Date, zone: string): string {
+type LocalStart = { readonly hour: number; readonly quarter: string };
+
+function localStart(t: Date, zone: string): LocalStart {
   const [year, month] = dayAt(t, zone).split('-') as [string, string];
-  return `${year}-Q${Math.ceil(Number(month) / 3)}`;
+  return {
+    hour: Math.floor(wallMinutes(t, zone) / 60),
+    quarter: `${year}-Q${Math.ceil(Number(month) / 3)}`,
+  };
 }
+
+const tryOut = (standing: Standing, arrivedAt: Date): Tried => ({
+  standing,
+  isCovered: standing.p10 <= arrivedAt && arrivedAt <= standing.p90,
+  error: minutesBetween(standing.p50, arrivedAt),
+});

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { plusMinutes } from '#time/minutes';
 import { type FigureName, FIGURES, visitsBehind } from '#eta/figure-visits';
 import { quantile } from '#eta/figure';
-import { HORIZONS, judgeVisit, type VisitRecord } from '#eta/visit-record';
+import { HORIZONS, judgeVisit, judgeVisits, type VisitRecord } from '#eta/visit-record';
 import { type Figures, weighUp } from '#eta/were-we-right';
 
 const OPENS = new Date('2026-03-03T13:30:00Z'); // 8:30 in New York
@@ -46,7 +46,7 @@ function visit({ came, warned, off, ...more }: Made, nth: number): VisitRecord {
   };
 }
 
-const judged = (made: readonly Made[]) => made.map((one, nth) => judgeVisit(visit(one, nth), NOW));
+const judged = (made: readonly Made[]) => judgeVisits(made.map(visit), NOW);
 const figuresOf = (made: readonly Made[]) => weighUp(judged(made));
 const times = (count: number, made: Made) => Array.from({ length: count }, () => made);
 

@@ -1,6 +1,5 @@
-import { minutesBetween } from '#time/minutes';
 import { mean, type Measure, quantile, share, type Share } from '#eta/figure';
-import { type Horizon, HORIZONS, type JudgedVisit, type Standing } from '#eta/visit-record';
+import { type Horizon, HORIZONS, type JudgedVisit, type Tried } from '#eta/visit-record';
 
 /** How true predictions were. */
 export type Truth = {
@@ -70,7 +69,7 @@ export function weighUp(judged: readonly JudgedVisit[]): Figures {
     predictions: truthOf(due),
     byHorizon: HORIZONS.map((horizon) => ({
       minutes: horizon,
-      ...truthOf(due, (standing) => standing.minutes === horizon),
+      ...truthOf(due, ({ standing }) => standing.minutes === horizon),
     })),
     byHour: groups(due, ({ hour }) => hour)
       .toSorted(([a], [b]) => a - b)
@@ -111,29 +110,29 @@ export const isWarned = ({ heardAt, first }: JudgedVisit) => heardAt !== null &&
 export const meetsStandard = (visit: JudgedVisit) => visit.keptFirst || isWarned(visit);
 
 /** A prediction about somebody who no longer had the visit says nothing of whoever came. */
-export const isAboutHimself = (standing: Standing, { record }: JudgedVisit) =>
+export const isAboutHimself = ({ standing }: Tried, { record }: JudgedVisit) =>
   standing.technicianId === record.technicianId;
 
-/** Minutes by which he came later than the middle of a prediction; below zero he came earlier. */
-export const errorOf = (standing: Standing, arrivedAt: Date) => minutesBetween(standing.p50, arrivedAt);
-
-/** He came within the range, its ends included. */
-export const isCovered = ({ p10, p90 }: Standing, arrivedAt: Date) => p10 <= arrivedAt && arrivedAt <= p90;
-
-type Wanted = (standing: Standing, visit: JudgedVisit) => boolean;
+type Wanted = (tried: Tried, visit: JudgedVisit) => boolean;
 
 function truthOf(visits: readonly JudgedVisit[], isWanted: Wanted = () => true): Truth {
-  const predicted = visits
-    .map((visit) => ({ at: visit.record.arrivedAt!, all: visit.record.standing.filter((one) => isWanted(one, visit)) }))
-    .filter(({ all }) => all.length);
-  const errors = predicted.flatMap(({ at, all }) => all.map((standing) => errorOf(standing, at)));
+  const perVisit = visits
+    .map((visit) => visit.tried.filter((one) => isWanted(one, visit)))
+    .filter((tried) => tried.length);
+  const all = perVisit.flat();
   return {
     coverage: share(
-      predicted.flatMap(({ at, all }) => all.map((standing) => isCovered(standing, at))),
-      predicted.length,
+      all.map(({ isCovered }) => isCovered),
+      perVisit.length,
     ),
-    bias: mean(errors, predicted.length),
-    error: mean(errors.map(Math.abs), predicted.length),
+    bias: mean(
+      all.map(({ error }) => error),
+      perVisit.length,
+    ),
+    error: mean(
+      all.map(({ error }) => Math.abs(error)),
+      perVisit.length,
+    ),
   };
 }
 

@@ -1,7 +1,7 @@
 import { plusMinutes } from '#time/minutes';
 import { plusDays, startOfDay } from '#time/zone';
 import { visitsBehind } from '#eta/figure-visits';
-import { judgeVisit } from '#eta/visit-record';
+import { judgeVisits } from '#eta/visit-record';
 import { weighUp } from '#eta/were-we-right';
 import { visitRecords } from '#store/figures';
 import { buildTown, type FreshStore, freshStore, type Town } from '#test/setup/store';
@@ -142,7 +142,7 @@ const spansOf = (from: string, to: string, territoryId = town.territoryId, zone 
   { territoryId, from: startOfDay(from, zone), to: startOfDay(plusDays(to, 1), zone) },
 ];
 const judged = async (from: string, to: string) =>
-  (await visitRecords({ sql: fresh.store.read }, spansOf(from, to), 1000)).map((record) => judgeVisit(record, NOW));
+  judgeVisits(await visitRecords({ sql: fresh.store.read }, spansOf(from, to), 1000), NOW);
 
 it('fourteen visits, counted by hand', async () => {
   const figures = weighUp(await judged(DAY, SPRING));

@@ -54,8 +54,8 @@ const RECORDS = /* sql */ `
         AND u.state = 'undelivered' AND u.sent_at = e.made_at)
   ) e
   CROSS JOIN LATERAL (
-    SELECT json_agg(json_build_array(h.minutes, f.technician_id, ${ms('f.p10')}, ${ms('f.p50')}, ${ms('f.p90')})
-             ORDER BY h.minutes DESC) AS standing
+    SELECT json_agg(json_build_array(h.minutes, f.technician_id, ${ms('f.p10')}, ${ms('f.p50')}, ${ms('f.p90')}))
+             AS standing
     FROM unnest($4::int[]) AS h(minutes)
     CROSS JOIN LATERAL (
       SELECT * FROM forecast f
@@ -69,7 +69,7 @@ const RECORDS = /* sql */ `
 
 /** Milliseconds since the epoch: what JSON and a Date both understand without reading a text. */
 function ms(column: string): string {
-  return `(extract(epoch FROM ${column}) * 1000)::float8`;
+  return `date_part('epoch', ${column}) * 1000`;
 }
 
 type Flat = Omit<VisitRecord, 'windows' | 'told' | 'lateTexts' | 'offers' | 'standing'> & {
@@ -96,7 +96,8 @@ export async function visitRecords(tx: Reader, spans: readonly TerritorySpan[], 
   return rows.map(toRecord);
 }
 
-const date = (at: number) => new Date(at);
+/** Thousandths of a second come out of the multiplication a hair off. */
+const date = (at: number) => new Date(Math.round(at));
 
 const toRecord = (row: Flat): VisitRecord => ({
   ...row,

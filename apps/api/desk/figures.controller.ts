@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { dayAt, plusDays, startOfDay } from '#time/zone';
 import { visitsBehind } from '#eta/figure-visits';
-import { type JudgedVisit, judgeVisit } from '#eta/visit-record';
+import { type JudgedVisit, judgeVisits } from '#eta/visit-record';
 import { weighUp } from '#eta/were-we-right';
 import { territories, visitRecords } from '#store/figures';
 import type { FiguresView, FigureVisitsView } from '#store/views';
@@ -85,6 +85,6 @@ export class FiguresController {
         'Too many visits',
         `There were more than ${MOST_VISITS.toLocaleString('en-US')} visits in these days. Please choose fewer days or one territory.`,
       );
-    return records.map((record) => judgeVisit(record, now));
+    return judgeVisits(records, now);
   }
 }
