@@ -3,7 +3,11 @@ import { BoardHeader } from './header/board-header';
 import { desk as openDesk, type Desk } from './live/desk';
 import { DeskContext } from './live/desk-context';
 import { useIsNarrow } from './look/use-is-narrow';
+import { address } from './live/address';
+import { useCellPart } from './live/use-cell';
 import { NarrowBoard } from './narrow-board';
+import { isRight } from './right/asked';
+import { RightPage } from './right/right-page';
 import type { Session } from './session/session';
 import { useBoardKeys } from './use-board-keys';
 import { WideBoard } from './wide-board';
@@ -29,11 +33,12 @@ export function Board({ session, onSignedOut }: { session: Session; onSignedOut:
 
 function OpenBoard({ session }: { session: Session }) {
   const isNarrow = useIsNarrow();
+  const isRightAsked = useCellPart(address, isRight);
   useBoardKeys();
   return (
     <div className={css.page}>
       <BoardHeader session={session} />
-      {isNarrow ? <NarrowBoard /> : <WideBoard />}
+      {isRightAsked ? <RightPage /> : isNarrow ? <NarrowBoard /> : <WideBoard />}
     </div>
   );
 }

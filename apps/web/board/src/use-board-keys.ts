@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
 import { stepAlert } from './alerts/step-alert';
+import { address } from './live/address';
 import { useDesk } from './live/desk-context';
+import { isRight } from './right/asked';
 
 /** Single letters and no Alt: browsers and screen readers keep those for themselves. */
 export function useBoardKeys(): void {
@@ -8,8 +10,10 @@ export function useBoardKeys(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
-      if (event.key === 'j' || event.key === 'J') stepAlert(desk, 1);
-      else if (event.key === 'k' || event.key === 'K') stepAlert(desk, -1);
+      const key = event.key.toLowerCase();
+      const hasAlerts = !isRight(address.get());
+      if (hasAlerts && key === 'j') stepAlert(desk, 1);
+      else if (hasAlerts && key === 'k') stepAlert(desk, -1);
       else if (event.key === 'Escape' && desk.selected.get()) closeStory();
       else return;
       event.preventDefault();

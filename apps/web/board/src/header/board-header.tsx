@@ -1,9 +1,12 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useDesk } from '../live/desk-context';
-import { useCell } from '../live/use-cell';
+import { address } from '../live/address';
+import { PlaceLink } from '../live/place-link';
+import { useCell, useCellPart } from '../live/use-cell';
 import { Notice } from '../look/notice';
 import { type Session, signOut } from '../session/session';
+import { boardAddress, isRight, rightAddress } from '../right/asked';
 import { forgetDrafts } from '../story/drafts';
 import { ClockFace } from './clock-face';
 import { DayChoice } from './day-choice';
@@ -13,6 +16,7 @@ import css from './header.module.css';
 export function BoardHeader({ session }: { session: Session }) {
   const desk = useDesk();
   const title = useCell(desk.store.title);
+  const isRightAsked = useCellPart(address, isRight);
   const [refused, setRefused] = useState<string | null>(null);
   async function leave() {
     const answer = await signOut();
@@ -25,7 +29,14 @@ export function BoardHeader({ session }: { session: Session }) {
       <h1 className={css.company}>
         <bdi>{title?.company ?? 'Doorward'}</bdi>
       </h1>
-      {title && <DayChoice title={title} />}
+      <nav className={css.pages} aria-label="Pages">
+        {isRightAsked ? (
+          <PlaceLink to={boardAddress}>Board</PlaceLink>
+        ) : (
+          <PlaceLink to={() => rightAddress({})}>Were we right?</PlaceLink>
+        )}
+      </nav>
+      {title && !isRightAsked && <DayChoice title={title} />}
       {title && <ClockFace zone={title.zone} />}
       <LiveState />
       <div className={css.person}>

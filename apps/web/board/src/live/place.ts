@@ -9,10 +9,16 @@ export function readPlace(): Place {
   return { day: isDay(day) ? day : null, workOrderId: asked.get('order') };
 }
 
+/** Writes it beside whatever else the address asks for. */
 export function writePlace({ day, workOrderId }: Place): void {
-  const asked = new URLSearchParams();
-  if (day) asked.set('day', day);
-  if (workOrderId) asked.set('order', workOrderId);
+  const asked = new URLSearchParams(location.search);
+  put(asked, 'day', day);
+  put(asked, 'order', workOrderId);
   const query = asked.toString();
   history.replaceState(null, '', query ? `?${query}` : location.pathname);
+}
+
+function put(asked: URLSearchParams, name: string, value: string | null): void {
+  if (value) asked.set(name, value);
+  else asked.delete(name);
 }
