@@ -6,15 +6,15 @@ import { DESKTOP, PHONE } from '#test/browser/screen';
 const SIZES = { desktop: DESKTOP, phone: PHONE } as const;
 const SCHEMES = ['light', 'dark'] as const;
 
-/** `whole`: the page to its end. `only`: what would not survive becoming the other size. */
-type Options = { readonly whole?: boolean; readonly only?: keyof typeof SIZES };
+/** `whole`: the page to its end. `only`: what would not survive becoming the other size. `at`: a heading to scroll to. */
+type Options = { readonly whole?: boolean; readonly only?: keyof typeof SIZES; readonly at?: string };
 export type Camera = (name: string, page: Page, options?: Options) => Promise<void>;
 
 /** Takes each picture four times: on a desk and on a phone, by day and by night. */
 export function openCamera(folder: string): Camera {
   mkdirSync(folder, { recursive: true });
   let count = 0;
-  return async (name, page, { whole = false, only } = {}) => {
+  return async (name, page, { whole = false, only, at } = {}) => {
     const number = String(++count).padStart(2, '0');
     const before = page.viewportSize();
     for (const [size, viewport] of Object.entries(SIZES)) {
@@ -23,6 +23,7 @@ export function openCamera(folder: string): Camera {
       for (const colorScheme of SCHEMES) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         await page.evaluate(() => scrollTo(0, 0));
+        if (at) await page.getByRole('heading', { name: at }).evaluate((heading) => heading.scrollIntoView());
         const path = join(folder, `${number}-${name}-${size}-${colorScheme}.png`);
         await page.screenshot({ path, fullPage: whole, animations: 'disabled', caret: 'hide' });
       }

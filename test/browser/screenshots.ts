@@ -9,6 +9,7 @@ import { prepareDatabase } from '#flows/prepare-database';
 import { type Camera, openCamera } from '#test/browser/camera';
 import { openBrowser } from '#test/browser/chromium';
 import { type People, peopleOf, seen } from '#test/browser/people';
+import { takeRight } from '#test/browser/right-pictures';
 import { openTown, type Town } from '#test/browser/town';
 
 // `npm run screenshots [-- FOLDER]`: every screen in its states, as they come up in one story of the demo town.
@@ -41,7 +42,8 @@ async function freshDatabase(url: string): Promise<string> {
   return database.href;
 }
 
-async function takeAll({ open, ...people }: People, { url, invite, sql }: Town, take: Camera): Promise<void> {
+async function takeAll({ open, ...people }: People, town: Town, take: Camera): Promise<void> {
+  const { url, invite, sql } = town;
   const { page: door } = await open(`${url}/board`);
   await door.getByLabel('Email').waitFor();
   await take('board-sign-in', door);
@@ -169,6 +171,9 @@ async function takeAll({ open, ...people }: People, { url, invite, sql }: Town, 
   await take('phone-cancelled', grace.page);
   const { page: lost } = await open(`${url}/v/AAAAAAAAAAAAAAAA`);
   await take('visit-sorry', lost);
+
+  // Were we right?
+  await takeRight(await people.board({ deviceScaleFactor: 1 }), town, take);
 
   // Somebody who has nothing to do, and the description for programs.
   await sql(`INSERT INTO technician (territory_id, name, phone, skills, home_lat, home_lng)

@@ -127,8 +127,8 @@ export async function writeHistory(sql: Sql, visits: readonly PastVisit[], start
     ),
   );
   await sql(
-    `INSERT INTO assignment (appointment_id, technician_id, state, since, planned_from, planned_to, created_at)
-     SELECT * FROM jsonb_to_recordset($1::jsonb) AS s("appointmentId" uuid, "technicianId" uuid, state text, since timestamptz,
+    `INSERT INTO assignment (appointment_id, technician_id, state, since, planned_from, planned_to, created_at, expected_from, expected_to)
+     SELECT *, s."from", s."to" FROM jsonb_to_recordset($1::jsonb) AS s("appointmentId" uuid, "technicianId" uuid, state text, since timestamptz,
        "from" timestamptz, "to" timestamptz, at timestamptz)`,
     [
       JSON.stringify(
@@ -248,7 +248,7 @@ export function season({ territoryId, zone, technicianIds, workCodes, days, perT
         const isLate = arrivedAt >= to;
         const warnedAt = plusMinutes(to, -Math.round(10 + dice() * 60));
         const isWarned = (isLate && dice() < 0.8) || (!isLate && dice() < 0.02);
-        const told = plusMinutes(arrivedAt, Math.round((dice() - 0.5) * 20));
+        const told = plusMinutes(arrivedAt, Math.round((dice() - 0.6) * 34));
         return {
           customer: NAMES[Math.floor(dice() * NAMES.length)]!,
           technicianId,

@@ -17,9 +17,12 @@ export function FigureVisitRow({ visit }: { visit: FigureVisitView }) {
       <span className={css.sign}>
         <Icon name={look} />
       </span>
-      <button type="button" data-visit="" aria-pressed={isOpen} onClick={() => select(visit.workOrderId)}>
-        <bdi>{visit.customer}</bdi> <span className={css.quiet}>{visit.ref}</span>
-      </button>
+      <span>
+        <button type="button" data-visit="" aria-pressed={isOpen} onClick={() => select(visit.workOrderId)}>
+          <bdi>{visit.customer}</bdi>
+        </button>{' '}
+        <span className={css.quiet}>{visit.ref}</span>
+      </span>
       <p className={css.verdict}>{visit.verdict}</p>
       <p className={css.facts}>
         <span>

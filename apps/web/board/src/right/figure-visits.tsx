@@ -4,13 +4,12 @@ import type { FigureVisitsView } from '#store/views';
 import { useDesk } from '../live/desk-context';
 import { PlaceLink } from '../live/place-link';
 import { Notice } from '../look/notice';
-import { sayDay } from '../time/day';
 import { ask } from '../wire/ask';
 import { type Asked, daysOf, queryOf, rightAddress } from './asked';
 import { FigureVisitRow } from './figure-visit-row';
 import { LoadingFigures } from './loading-figures';
 import { useAsking } from './use-asking';
-import { sayHour, sayQuarter, sayVisits } from './words';
+import { sayDays, sayHour, sayQuarter, sayVisits } from './words';
 import css from './right.module.css';
 
 const TITLES: Readonly<Record<string, string>> = {
@@ -59,7 +58,7 @@ function Part({ asked, shown }: { asked: Asked; shown: FigureVisitsView | null }
     asked.technician && (visit?.technician ?? 'one technician'),
     asked.work && (visit?.work ?? asked.work),
     asked.quarter && sayQuarter(asked.quarter),
-    asked.from && asked.to && `${sayDay(asked.from)} to ${sayDay(asked.to)}`,
+    asked.from && asked.to && sayDays(asked.from, asked.to),
   ].filter(Boolean);
   return <span className={css.quiet}>{parts.map((part) => ` · ${part}`).join('')}</span>;
 }

@@ -1,11 +1,10 @@
 import type { FiguresView } from '#store/views';
-import { sayDay } from '../time/day';
 import { type Asked, daysOf } from './asked';
 import { Definitions } from './definitions';
 import { Headline } from './headline';
 import { Quarters } from './quarters';
 import { TruthTable } from './truth-table';
-import { sayHour, sayVisits } from './words';
+import { sayDays, sayHour, sayVisits } from './words';
 import css from './right.module.css';
 
 /** All figures of the days asked for, or that there are none. */
@@ -18,7 +17,7 @@ export function FiguresPart({ figures, asked }: { figures: FiguresView; asked: A
         <p>No visit has ended in these days yet.</p>
         <p className={css.quiet}>
           {visits.open + visits.cancelled === 0
-            ? `Nothing was promised for ${sayDay(from)} to ${sayDay(to)}.`
+            ? `Nothing was promised for ${sayDays(from, to)}.`
             : `${sayLeftOut(visits)} A visit counts once somebody has arrived, or once its promise is over.`}
         </p>
       </div>
@@ -26,7 +25,7 @@ export function FiguresPart({ figures, asked }: { figures: FiguresView; asked: A
   return (
     <>
       <p className={css.quiet}>
-        {sayVisits(visits.due)}, {sayDay(from)} to {sayDay(to)}. {sayLeftOut(visits)}
+        {sayVisits(visits.due)}, {sayDays(from, to)}. {sayLeftOut(visits)}
       </p>
       <Headline figures={figures} days={days} />
       <TruthTable

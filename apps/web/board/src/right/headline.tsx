@@ -18,7 +18,7 @@ export const Headline = ({ figures, days }: { figures: FiguresView; days: Asked 
       >
         {firstPromise.percent === null
           ? `${sayCount(firstPromise)} were kept.`
-          : `We said when, and came before it was over ${sayOf100(firstPromise.percent)} (${sayCount(firstPromise)}).`}
+          : `We came before the promised window was over ${sayOf100(firstPromise.percent)} (${sayCount(firstPromise)}).`}
       </FigureCard>
       <FigureCard
         title="The new time kept"
@@ -63,7 +63,7 @@ export const Headline = ({ figures, days }: { figures: FiguresView; days: Asked 
           ? 'No promise was broken.'
           : warning.p10.value === null
             ? `${sayCount(warning.unwarned, 'broken promises')} came without a warning.`
-            : `Of the customers we kept waiting, half knew by then; nine of ten by ${sayWarning(warning.p10.value)} its end. ${sayCount(warning.unwarned)} had no word in time.`}
+            : `Half of the customers we kept waiting knew by then, nine of ten ${sayWarning(warning.p10.value)} the end of their window. ${sayCount(warning.unwarned)} had no word in time.`}
       </FigureCard>
       <FigureCard
         title="False alarms"

@@ -2,7 +2,7 @@ import type { FiguresView } from '#store/views';
 import { PlaceLink } from '../live/place-link';
 import { type Asked, rightAddress } from './asked';
 import { AimStrip, MinutesStrip, ShareStrip, SideStrip } from './strip';
-import { sayBias, sayCount, sayOff, sayPercent, TOO_FEW } from './words';
+import { sayBias, sayCounts, sayCoverage, sayOff, sayPercent, TOO_FEW } from './words';
 import css from './right.module.css';
 
 export type TruthRow = {
@@ -21,17 +21,20 @@ type Props = {
   readonly rows: readonly TruthRow[];
 };
 
-/** Rows of figures with the drawing in each cell: a table to every reader, bars to the eye. */
+/**
+ * Rows of figures with the drawing in each cell: a table to every reader, bars to the eye. On a phone the cells stand below
+ * each other, which takes a table its roles; so they are given by name.
+ */
 export function TruthTable({ title, first, days, rows }: Props) {
   const most = Math.max(10, ...rows.map(({ error }) => error.value ?? 0));
   const hasPromises = rows.some(({ firstPromise }) => firstPromise);
   return (
     <section className={css.section}>
       <h2>{title}</h2>
-      <div className={css.scroll} tabIndex={0} role="region" aria-label={title}>
-        <table className={css.table}>
+      <div className={css.paper}>
+        <table className={css.table} role="table">
           <thead>
-            <tr>
+            <tr role="row">
               <th scope="col">{first}</th>
               <th scope="col">Visits</th>
               {hasPromises && <th scope="col">First promise kept</th>}
@@ -40,34 +43,38 @@ export function TruthTable({ title, first, days, rows }: Props) {
               <th scope="col">Came, on average</th>
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             {rows.map(({ key, label, part, visits, firstPromise, coverage, error, bias }) => (
-              <tr key={key}>
-                <th scope="row">{label}</th>
-                <td className={css.count}>{visits.toLocaleString('en-US')}</td>
+              <tr key={key} role="row">
+                <th scope="row" role="rowheader">
+                  {label}
+                </th>
+                <td className={css.count} role="cell" data-is="Visits">
+                  {visits.toLocaleString('en-US')}
+                </td>
                 {firstPromise && (
-                  <td>
+                  <td role="cell" data-is="First promise kept">
                     <Opens
                       part={{ ...days, ...part, figure: 'first-promise' }}
                       said={sayPercent(firstPromise)}
-                      of={sayCount(firstPromise)}
+                      of={sayCounts(firstPromise)}
                     />
                     <ShareStrip percent={firstPromise.percent} />
                   </td>
                 )}
-                <td>
+                <td role="cell" data-is="Within the range">
                   <Opens
                     part={{ ...days, ...part, figure: 'predictions' }}
-                    said={sayPercent(coverage)}
-                    of={sayCount(coverage, 'predictions')}
+                    said={sayCoverage(coverage)}
+                    of={sayCounts(coverage)}
                   />
                   <AimStrip percent={coverage.percent} />
                 </td>
-                <td>
+                <td role="cell" data-is="Off by">
                   <span className={css.value}>{sayOff(error) ?? TOO_FEW}</span>
                   <MinutesStrip minutes={error.value} most={most} />
                 </td>
-                <td>
+                <td role="cell" data-is="Came, on average">
                   <span className={css.value}>{sayBias(bias) ?? TOO_FEW}</span>
                   <SideStrip minutes={bias.value} most={most} />
                 </td>

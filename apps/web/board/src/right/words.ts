@@ -1,21 +1,34 @@
 import type { FiguresView } from '#store/views';
+import { type Day, sayDay } from '../time/day';
 import { sayMinutes } from '../time/say-minutes';
 
 type Share = FiguresView['firstPromise'];
 type Measure = FiguresView['texts'];
 
-/** `94 %`; null where the visits are too few to say. */
-export const sayPercent = ({ percent }: Share): string | null => (percent === null ? null : `${Math.round(percent)} %`);
+/** `94%`; null where the visits are too few to say. */
+export const sayPercent = ({ percent }: Share): string | null => (percent === null ? null : `${Math.round(percent)}%`);
 
-/** `94 times of 100`. */
-export const sayOf100 = (percent: number): string => {
-  const times = Math.round(percent);
+/** `94 times of 100`; `never` and `every time` only where that is so. */
+export function sayOf100(percent: number): string {
+  if (percent === 0 || percent === 100) return percent ? 'every time' : 'never';
+  const times = Math.min(99, Math.max(1, Math.round(percent)));
   return times === 1 ? 'once in 100' : `${times} times of 100`;
-};
+}
 
 /** `188 of 200 visits`. */
-export const sayCount = ({ count, of }: Share, what = 'visits'): string =>
-  `${count.toLocaleString('en-US')} of ${of.toLocaleString('en-US')} ${what}`;
+export const sayCount = (share: Share, what = 'visits'): string => `${sayCounts(share)} ${what}`;
+
+/** `188 of 200`. */
+export const sayCounts = ({ count, of }: Share): string =>
+  `${count.toLocaleString('en-US')} of ${of.toLocaleString('en-US')}`;
+
+/** `68%, too narrow`: a share within the range, and what it says of the range where it lies outside the aim. */
+export function sayCoverage(share: Share): string | null {
+  const said = sayPercent(share);
+  if (share.percent === null || said === null) return null;
+  if (share.percent < AIM.low) return `${said}, too narrow`;
+  return share.percent > AIM.high ? `${said}, too wide` : said;
+}
 
 export const sayVisits = (visits: number): string =>
   visits === 1 ? '1 visit' : `${visits.toLocaleString('en-US')} visits`;
@@ -43,6 +56,10 @@ export function sayHonesty(percent: number): string {
 /** `42 min before`, `8 min after`: a warning against the end of the promise. */
 export const sayWarning = (minutes: number): string =>
   `${sayMinutes(minutes)} ${Math.round(minutes) >= 0 ? 'before' : 'after'}`;
+
+/** `Wed, Feb 4 to Tue, Mar 3`. */
+export const sayDays = (from: Day, to: Day): string =>
+  from === to ? sayDay(from) : `${sayDay(from)} to ${sayDay(to)}`;
 
 /** `8 am`, `12 pm`. */
 export const sayHour = (hour: number): string => `${hour % 12 || 12} ${hour < 12 ? 'am' : 'pm'}`;
