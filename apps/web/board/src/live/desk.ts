@@ -58,6 +58,14 @@ export function desk(onSignedOut: () => void): Desk {
     line.open();
   }
 
+  /** Back and forward lead to the day and the story that the address names again. */
+  function goWithAddress() {
+    const named = readPlace();
+    selected.set(named.workOrderId);
+    if (named.day !== wanted) void openDay(named.day);
+  }
+  addEventListener('popstate', goWithAddress);
+
   return {
     store,
     clock,
@@ -74,6 +82,7 @@ export function desk(onSignedOut: () => void): Desk {
     signedOut: onSignedOut,
     leave() {
       tries++;
+      removeEventListener('popstate', goWithAddress);
       line.close();
       clock.stop();
     },

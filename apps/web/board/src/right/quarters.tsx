@@ -21,7 +21,7 @@ export const Quarters = ({ quarters, days }: { quarters: FiguresView['quarters']
           <span>
             {met.percent === null
               ? `too few to say (${sayCount(met)})`
-              : `${met.percent.toFixed(1)}%, ${isMet ? 'met' : 'not met'} (${sayCount(met)})`}
+              : `${(Math.floor(met.percent * 10) / 10).toFixed(1)}%, ${isMet ? 'met' : 'not met'} (${sayCount(met)})`}
           </span>
         </li>
       ))}

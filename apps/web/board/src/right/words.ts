@@ -24,10 +24,11 @@ export const sayCounts = ({ count, of }: Share): string =>
 
 /** `68%, too narrow`: a share within the range, and what it says of the range where it lies outside the aim. */
 export function sayCoverage(share: Share): string | null {
-  const said = sayPercent(share);
-  if (share.percent === null || said === null) return null;
-  if (share.percent < AIM.low) return `${said}, too narrow`;
-  return share.percent > AIM.high ? `${said}, too wide` : said;
+  if (share.percent === null) return null;
+  // As it is shown, so that 75% is never called too few for 75.
+  const percent = Math.round(share.percent);
+  if (percent < AIM.low) return `${percent}%, too narrow`;
+  return percent > AIM.high ? `${percent}%, too wide` : `${percent}%`;
 }
 
 export const sayVisits = (visits: number): string =>
@@ -47,7 +48,8 @@ export function sayBias({ value }: Measure): string | null {
 export const AIM = { low: 75, high: 85 } as const;
 
 /** What the share within the range says of the ranges. */
-export function sayHonesty(percent: number): string {
+export function sayHonesty(exact: number): string {
+  const percent = Math.round(exact);
   if (percent < AIM.low) return 'Our ranges are too narrow: we sound surer than we are.';
   if (percent > AIM.high) return 'Our ranges are wider than they need to be.';
   return 'That is what the range says: about 80 of 100.';
