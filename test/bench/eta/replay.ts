@@ -32,7 +32,7 @@ export type Replayed = {
   /** What broke the rules of every predictor, and how often it happened. */
   readonly breaches: ReadonlyMap<string, number>;
   readonly said: readonly Said[];
-  /** CPU seconds each predictor took for itself, learning and predicting. */
+  /** Seconds each predictor took for itself, learning and predicting. */
   readonly seconds: ReadonlyMap<string, number>;
 };
 

@@ -21,7 +21,8 @@ export type Figures = {
   /** The first tenth of the days, when little or nothing has been learned; they are in `all` as well. */
   readonly firstDays: Accuracy;
   readonly texts: Honesty;
-  readonly cpuSeconds: number;
+  /** By the clock, learning and predicting. */
+  readonly seconds: number;
 };
 
 type Learning = {
@@ -45,7 +46,7 @@ export function reportOf({ visits, days, learned, seconds }: Replayed, names: re
         atShiftStart: atShiftStart(visits, name),
         firstDays: overall(first, name),
         texts: honestyOf(visits, name),
-        cpuSeconds: seconds.get(name)!,
+        seconds: seconds.get(name)!,
       },
     ]),
   );

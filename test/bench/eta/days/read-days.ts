@@ -17,24 +17,35 @@ export type DaysRead = {
 /** The file has nothing in it that could be replayed; the message is fit to show. */
 export class NoDays extends Error {}
 
+/** `2026-03-03 08:30+0100` is as good as `2026-03-03T08:30:00+01:00`. */
+const AS_WRITTEN = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d(?:[.,]\d+)?)? ?(Z|[+-]\d\d(?::?\d\d)?)$/i;
+const inFull = (text: unknown) =>
+  typeof text !== 'string'
+    ? text
+    : text.trim().replace(AS_WRITTEN, (_, day: string, time: string, seconds: string | undefined, zone: string) => {
+        const offset = /^z$/i.test(zone) ? 'Z' : zone.replace(':', '').padEnd(5, '0').replace(/(..)$/, ':$1');
+        return `${day}T${time}${(seconds ?? ':00').replace(',', '.')}${offset}`;
+      });
 const instant = z
-  .string('must be a time in ISO 8601')
-  .pipe(
+  .preprocess(
+    inFull,
     z.iso.datetime({
       offset: true,
       error: 'must be a time in ISO 8601 with Z or a zone, like 2026-03-03T08:30:00-05:00',
+      abort: true,
     }),
   )
   .transform((text) => new Date(text));
 const window = z.object({ from: instant, to: instant }).refine(({ from, to }) => from < to, 'must end after it begins');
+const name = z.union([z.string().min(1, 'is empty'), z.number().transform(String)], 'must be a name or a number');
 const degrees = (most: number) => z.number().min(-most).max(most);
 const place = { lat: degrees(90), lng: degrees(180) };
 
 const stop = z
   .object({
-    id: z.string().min(1),
+    id: name,
     ...place,
-    workType: z.string().min(1),
+    workType: name,
     plannedMinutes: z.number().min(0).max(1440),
     window,
     arrived: instant.nullish(),
@@ -46,15 +57,28 @@ const stop = z
     path: ['departed'],
   });
 
-const line = z.object({
-  technician: z.string().min(1),
-  shift: window,
-  start: z.object(place),
-  stops: z
-    .array(stop)
-    .min(1, 'has no stops')
-    .refine((stops) => new Set(stops.map(({ id }) => id)).size === stops.length, 'names a stop twice'),
-});
+/** A fact further from its shift than this belongs to another day, or to a typing error. */
+const FAR_HOURS = 24;
+
+const line = z
+  .object({
+    technician: name,
+    shift: window,
+    start: z.object(place),
+    stops: z
+      .array(stop)
+      .min(1, 'has no stops')
+      .refine((stops) => new Set(stops.map(({ id }) => id)).size === stops.length, 'names a stop twice'),
+  })
+  .superRefine(({ shift, stops }, context) => {
+    const from = plusMinutes(shift.from, -FAR_HOURS * 60);
+    const to = plusMinutes(shift.from, 2 * FAR_HOURS * 60);
+    const isFar = (t: Date | null | undefined) => !!t && (t < from || t > to);
+    const says = `is more than ${FAR_HOURS} hours before or ${2 * FAR_HOURS} after the beginning of the shift`;
+    for (const [i, { arrived, departed }] of stops.entries())
+      for (const [field, at] of Object.entries({ arrived, departed }))
+        if (isFar(at)) context.addIssue({ code: 'custom', message: says, path: ['stops', i, field] });
+  });
 type Line = z.infer<typeof line>;
 type LineStop = z.infer<typeof stop>;
 type Made = Omit<LineStop, 'departed'> & {
@@ -103,13 +127,14 @@ function readLine(written: string): Line | { readonly why: string } {
   const read = line.safeParse(json);
   if (read.success) return read.data;
   const { path, message } = read.error.issues[0]!;
-  return { why: path.length ? `${path.join('.')}: ${message}` : message };
+  const why = message.endsWith('received undefined') ? 'is missing' : message;
+  return { why: path.length ? `${path.join('.')}: ${why}` : why };
 }
 
 /**
  * A day with the taps a diligent technician would have made: `arrived` and `done` at their times, `on-my-way` at the
- * end of the stop he made before (none for the first, and none where no end was written: nobody knows when he set out). No positions. A stop never
- * made is called off when he sets out for, or reaches, one that was planned after it.
+ * end of the stop he made before (none for the first, and none where no end was written: nobody knows when he set out). No positions. A stop
+ * is put off when he sets out for, or reaches, one that was planned after it.
  */
 function dayOf({ technician, shift, start, stops }: Line) {
   const planned = asPlanned(stops);
@@ -134,7 +159,7 @@ function dayOf({ technician, shift, start, stops }: Line) {
       }),
     },
     plan,
-    calledOff: callingOff(planned, taps),
+    putOff: puttingOff(planned, taps),
     taps,
     fixes: [],
   };
@@ -179,12 +204,14 @@ function tapsOf(made: readonly Made[]): Tap[] {
 /** What is said first of things said at one moment: one stop ends before he sets out for the next. */
 const RANK = ['done', 'on-my-way', 'arrived'];
 
-function callingOff(planned: readonly LineStop[], taps: readonly Tap[]): Map<string, Date> {
+/** By the taps alone, so that what is known at a moment does not depend on what comes of the stop. */
+function puttingOff(planned: readonly LineStop[], taps: readonly Tap[]): Map<string, Date> {
   const rank = new Map(planned.map(({ id }, i) => [id, i]));
   const off = new Map<string, Date>();
-  for (const [i, { id, arrived }] of planned.entries()) {
-    const passed = arrived ? undefined : taps.find((tap) => rank.get(tap.stop)! > i);
-    if (passed) off.set(id, passed.at);
+  for (const [i, { id }] of planned.entries()) {
+    const passed = taps.find((tap) => rank.get(tap.stop)! > i);
+    const his = taps.find((tap) => tap.stop === id);
+    if (passed && !(his && his.at <= passed.at)) off.set(id, passed.at);
   }
   return off;
 }

@@ -6,8 +6,8 @@ export type RecordedDay = {
   readonly day: RouteDay;
   /** Every stop of the plan, in its order, those that were never made too. */
   readonly plan: KnownDay['stops'];
-  /** When the desk knew that a stop would not be made. */
-  readonly calledOff: ReadonlyMap<string, Date>;
+  /** When he went on to a stop planned after this one: from then on it is last in the plan, made later or never. */
+  readonly putOff: ReadonlyMap<string, Date>;
   /** In order of time. */
   readonly taps: readonly Tap[];
   /** In order of time. */
@@ -31,19 +31,26 @@ export function inOrder(days: readonly RecordedDay[]): RecordedDay[] {
 }
 
 /**
- * What is known of a day at `now`, and nothing else: the plan without the stops called off by then, the words and the
- * positions that have come in. Built once for a day, then asked at moments in any order.
+ * What is known of a day at `now`, and nothing else: the plan with the stops put off by then at its end, the words
+ * and the positions that have come in. Built once for a day, then asked at moments in any order.
  */
-export function knowing({ day, plan, calledOff, taps, fixes }: RecordedDay): (now: Date) => KnownDay {
+export function knowing({ day, plan, putOff, taps, fixes }: RecordedDay): (now: Date) => KnownDay {
   const { technician, shift, start } = day;
   return (now) => ({
     technician,
     shift,
     start,
-    stops: calledOff.size ? plan.filter(({ id }) => !(calledOff.get(id)! <= now)) : plan,
+    stops: putOff.size ? lastPutOff(now) : plan,
     taps: upTo(taps, now),
     fixes: upTo(fixes, now),
   });
+
+  function lastPutOff(now: Date): KnownDay['stops'] {
+    const since = ({ id }: { readonly id: string }) => putOff.get(id) ?? null;
+    const isPutOff = (stop: { readonly id: string }) => since(stop) !== null && since(stop)! <= now;
+    const off = plan.filter(isPutOff).sort((a, b) => since(a)!.getTime() - since(b)!.getTime());
+    return [...plan.filter((stop) => !isPutOff(stop)), ...off];
+  }
 }
 
 /** Everything at `now` or before it, of things in order of time. */

@@ -60,7 +60,7 @@ export function simulate({ seed, days, technicians, without = [] }: Simulation):
           stops: stops.map((stop, i) => ({ ...stop, arrived: made[i]!.arrived, departed: made[i]!.departed })),
         },
         plan: stops,
-        calledOff: new Map(),
+        putOff: new Map(),
         taps: tapsOf({ made, technician, draw: phone }),
         fixes: fixesOf({ made, technician, draw: phone, world }),
       });
