@@ -1,13 +1,18 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync, rmSync, statfsSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { writeAddressFile } from '#apps/roads/addresses/address-file';
+import { collectAddresses } from '#apps/roads/addresses/collect-addresses';
 import { ExtractError } from '#apps/roads/build/extract-error';
 import { gather } from '#apps/roads/build/gather';
+import { writeBasemap } from '#apps/roads/build/map/basemap';
+import { Shapes } from '#apps/roads/build/map/shapes';
+import type { NodePlaces } from '#apps/roads/build/node-places';
 import { type About, type Network, install, openBuilding, putToUse, readNetwork } from '#apps/roads/build/networks';
 import { buildRoadTiles, findTileBuilder, type TileBuilder, TileBuildError } from '#apps/roads/build/road-tiles';
 import { sortExtract } from '#apps/roads/build/sort-extract';
 import { type Steps, through } from '#apps/roads/build/steps';
-import { survey } from '#apps/roads/build/survey';
+import { type Survey, survey } from '#apps/roads/build/survey';
 
 export type BuildPlan = {
   /** An extract in PBF format. */
@@ -32,7 +37,7 @@ export type Built = Network & {
 };
 
 /** Another number here makes the same extract a new network: what is built has changed. */
-const MAKE = 1;
+const MAKE = 2;
 
 /**
  * Builds everything that comes from an extract in a new folder, and puts it to use at the end. Throws an ExtractError or
@@ -64,15 +69,21 @@ export async function buildNetwork(plan: BuildPlan): Promise<Built> {
       await steps.run('sorting', () => through(sortExtract(file, sorted, join(building, 'runs')), signal));
     if ('program' in tileBuilder)
       await steps.run('roads', () => buildRoadTiles(tileBuilder.program, sorted, join(building, 'tiles'), signal));
-    const land = await steps.run('places', () =>
-      through(
-        gather(sorted, found, () => []),
-        signal,
-      ),
+    const { land, addresses, shapes } = await steps.run(
+      'addresses',
+      () => findPlaces(sorted, found, plan.attribution, signal),
+      ({ addresses: { houses, streets } }) => `${count(houses.number.length)} on ${count(streets.length)} streets`,
     );
     if (!land.bbox)
       throw new ExtractError(`The roads of ${file} have no places: its nodes are missing. Give the plain extract.`);
     rmSync(join(building, 'sorted.osm.pbf'), { force: true });
+    writeAddressFile(join(building, 'addresses.json.gz'), addresses);
+    const map = { box: land.bbox, name, attribution: plan.attribution };
+    await steps.run(
+      'map',
+      () => through(writeBasemap(join(building, 'basemap.pmtiles'), shapes, map), signal),
+      (tiles) => `${count(tiles)} tiles`,
+    );
     const about: About = {
       id,
       name,
@@ -82,7 +93,7 @@ export async function buildNetwork(plan: BuildPlan): Promise<Built> {
       source: basename(file),
       attribution: plan.attribution,
       ways: land.roads,
-      addresses: 0,
+      addresses: addresses.houses.number.length,
     };
     const network = install(building, roadsDir, about);
     putToUse(roadsDir, id);
@@ -94,7 +105,19 @@ export async function buildNetwork(plan: BuildPlan): Promise<Built> {
   }
 }
 
-export const count = (n: number) => n.toLocaleString('en-US');
+async function findPlaces(extract: string, found: Survey, attribution: string, signal?: AbortSignal) {
+  let collected: ReturnType<typeof collectAddresses> | undefined;
+  let shapes: Shapes | undefined;
+  const gatherers = (places: NodePlaces) => {
+    collected = collectAddresses(places);
+    shapes = new Shapes(places);
+    return [collected.gatherer, shapes.gatherer];
+  };
+  const land = await through(gather(extract, found, gatherers), signal);
+  return { land, addresses: collected!.finish(attribution), shapes: shapes! };
+}
+
+const count = (n: number) => n.toLocaleString('en-US');
 
 /** `Demo town` and a digest of everything that makes a difference. */
 function idOf(name: string, parts: readonly unknown[]): string {
