@@ -15,6 +15,8 @@ import { BoardGateway } from '#apps/api/live/board.gateway';
 import { Live } from '#apps/api/live/live';
 import { TechGateway } from '#apps/api/live/tech.gateway';
 import { LOG, type Log } from '#apps/api/log';
+import { AddressesController } from '#apps/api/map/addresses.controller';
+import { MapController } from '#apps/api/map/map.controller';
 import { Problem } from '#apps/api/problem';
 import { ProblemFilter } from '#apps/api/problem.filter';
 import { SignInLinkController } from '#apps/api/technician/sign-in.controller';
@@ -37,6 +39,8 @@ export class AppModule {
         VisitController,
         TwilioController,
         DemoController,
+        AddressesController,
+        MapController,
         HealthController,
       ],
       providers: [

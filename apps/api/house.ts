@@ -3,12 +3,18 @@ import { dataSource } from '#store/data-source';
 import { openStore } from '#store/store';
 import type { Doorward } from '#flows/doorward';
 import type { Settings } from '#flows/settings';
+import { type OpenAddresses, openAddresses } from '#apps/roads/addresses/open-addresses';
+import { bookOf } from '#apps/api/map/address-book';
 import type { Log } from '#apps/api/log';
 
 /** Nest's name for what every controller works with. */
 export const HOUSE = Symbol('house');
 
-export type House = Doorward & { close(): Promise<void> };
+export type House = Doorward & {
+  /** The addresses of the area in use, for searching. */
+  readonly addressIndex: OpenAddresses;
+  close(): Promise<void>;
+};
 
 /** Opens the truth and the bell that tells the workers of every commit. */
 export async function openHouse(settings: Settings, log: Log): Promise<House> {
@@ -17,9 +23,12 @@ export async function openHouse(settings: Settings, log: Log): Promise<House> {
     log.warn({ error: String(error) }, 'a bell could not be rung; the sweep will find its work'),
   );
   const store = openStore(database, bell.ring);
+  const addressIndex = openAddresses(settings.ROADS_DIR, (what, error) => log.warn({ error: String(error) }, what));
   return {
     store,
     settings,
+    addressIndex,
+    addresses: bookOf(addressIndex),
     async close() {
       await bell.close();
       await store.close();

@@ -27,13 +27,17 @@ export const SignIn = z.strictObject({
 
 export const NewWorkOrder = z.strictObject({
   customer: z.strictObject({ name, phone }),
-  address: z.strictObject({
-    street: name,
-    city: name,
-    lat: z.number().min(-90).max(90),
-    lng: z.number().min(-180).max(180),
-    territory: name,
-  }),
+  address: z
+    .strictObject({
+      street: name,
+      city: name,
+      lat: z.number().min(-90).max(90).optional(),
+      lng: z.number().min(-180).max(180).optional(),
+      territory: name,
+    })
+    .refine(({ lat, lng }) => (lat === undefined) === (lng === undefined), {
+      error: 'needs both lat and lng, or neither: then the address is looked up',
+    }),
   workType: text().min(1).max(40),
   notes: words(500),
   invite: z.boolean().default(true),
@@ -49,6 +53,26 @@ export const Versioned = z.strictObject({ version: z.number().int().min(1) });
 export const Note = z.strictObject({ note: words(300) });
 export const DeskReply = z.strictObject({ body: text().trim().min(1).max(300) });
 export const Reason = z.strictObject({ reason: text().trim().min(1).max(200) });
+const degrees = (most: number) => {
+  const error = `must be degrees from ${-most} to ${most}`;
+  return z
+    .string()
+    .regex(/^-?\d{1,3}(\.\d{1,15})?$/, error)
+    .transform(Number)
+    .refine((value) => Math.abs(value) <= most, error);
+};
+export const AddressQuery = z.strictObject({
+  q: text().trim().min(1).max(200),
+  near: z
+    .string()
+    .regex(/^[^,]+,[^,]+$/, 'must be lat,lng such as 39.29,-76.61')
+    .transform((pair) => pair.split(',').map((part) => part.trim()))
+    .pipe(z.tuple([degrees(90), degrees(180)]))
+    .transform(([lat, lng]) => ({ lat, lng }))
+    .optional(),
+});
+export const PlaceQuery = z.strictObject({ lat: degrees(90), lng: degrees(180) });
+
 export const Day = z.strictObject({ day: z.iso.date('must be a day such as 2026-03-03').optional() });
 
 const MOST_DAYS = 400;

@@ -1,11 +1,14 @@
 import type { Company } from '#conversation/facts';
 import type { Store } from '#store/store';
+import type { AddressBook } from '#flows/address-book';
 import type { Settings } from '#flows/settings';
 
 /** What every flow works with: the truth, and how the company is set up. */
 export type Doorward = {
   readonly store: Store;
   readonly settings: Settings;
+  /** Where an address is looked up that comes without its place. */
+  readonly addresses?: AddressBook;
   /** Hears of what could not be done and will be tried again. */
   readonly onFailure?: (what: string, error: unknown) => void;
 };

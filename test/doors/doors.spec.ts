@@ -87,6 +87,16 @@ const ROUTES: Record<string, Route> = {
   'GET /health/live': page('/health/live', 200),
   'GET /health/ready': page('/health/ready', 200),
 
+  // These specs have no area; the ones of the map have (map.spec.ts).
+  'GET /map/about.json': page('/map/about.json', 404),
+  'GET /map/basemap.pmtiles': page('/map/basemap.pmtiles', 404),
+  'GET /api/addresses': { kind: STAFF_READS, ask: get(() => '/api/addresses?q=12+Oak+St'), gives: 404 },
+  'GET /api/addresses/nearest': {
+    kind: STAFF_READS,
+    ask: get(() => '/api/addresses/nearest?lat=39.29&lng=-76.61'),
+    gives: 404,
+  },
+
   'POST /api/session': {
     kind: { lets: [], others: 401, foreignPage: 403 },
     ask: () => ({ path: '/api/session', ...json({ email: 'nobody@acme.example', password: 'wrong' }) }),

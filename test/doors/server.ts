@@ -105,6 +105,7 @@ const SETTINGS = {
   TWILIO_FROM: '+15550111',
   TWILIO_API_BASE: 'http://127.0.0.1:9', // nobody is there: the worker of these specs has a carrier of its own
   DEMO: 'true',
+  ROADS_DIR: '/nowhere/of/these/specs',
   LOG_LEVEL: 'silent',
 };
 

@@ -1,18 +1,21 @@
 import { plusMinutes } from '#time/minutes';
 import { reference } from '#visits/reference';
-import { type Refused, refuse } from '#visits/refused';
+import { isRefused, type Refused, refuse } from '#visits/refused';
+import type { Place } from '#routes/route';
 import type { Tx } from '#store/tx';
 import type { Doorward } from '#flows/doorward';
 import { wantNeighbours } from '#flows/steps/drives';
 import { visitLink } from '#flows/links';
+import { placeAddress } from '#flows/steps/place-address';
 
 export type OpenWorkOrder = {
   readonly customer: { readonly name: string; readonly phone: string };
   readonly address: {
     readonly street: string;
     readonly city: string;
-    readonly lat: number;
-    readonly lng: number;
+    /** Both, or neither: then the place is looked up. */
+    readonly lat?: number | undefined;
+    readonly lng?: number | undefined;
     readonly territory: string;
   };
   readonly workType: string;
@@ -32,57 +35,74 @@ const INVITE_HOURS = 12;
 /** Opens a work order with its first visit still to be promised, and invites the customer to choose a time. */
 export const openWorkOrder =
   (house: Doorward) =>
-  (command: OpenWorkOrder): Promise<OpenedWorkOrder | Refused> =>
-    house.store.commit(async (tx) => {
-      const [territory] = await tx.sql<{ id: string; zone: string }>('SELECT id, zone FROM territory WHERE name = $1', [
-        command.address.territory,
-      ]);
-      if (!territory) return refuse('absent', `There is no territory called ${command.address.territory}.`);
-      const [work] = await tx.sql('SELECT 1 FROM work_type WHERE code = $1', [command.workType]);
-      if (!work) return refuse('absent', `There is no work type called ${command.workType}.`);
+  async (command: OpenWorkOrder): Promise<OpenedWorkOrder | Refused> => {
+    const place = await placeOf(house, command);
+    return isRefused(place) ? place : openAt(house, command, place);
+  };
 
-      const customerId = await customerOf(tx, command);
-      const addressId = await addressOf(tx, customerId, command, territory);
-      const [{ number }] = (await tx.sql<{ number: string }>(`SELECT nextval('work_order_number') AS number`)) as [
-        { number: string },
-      ];
-      const ref = reference(Number(number));
-      const [{ id: workOrderId }] = (await tx.sql<{ id: string }>(
-        `INSERT INTO work_order (ref, customer_id, address_id, work_type_code, notes, opened_at)
+const openAt = (house: Doorward, command: OpenWorkOrder, place: Place): Promise<OpenedWorkOrder | Refused> =>
+  house.store.commit(async (tx) => {
+    const [territory] = await tx.sql<{ id: string; zone: string }>('SELECT id, zone FROM territory WHERE name = $1', [
+      command.address.territory,
+    ]);
+    if (!territory) return refuse('absent', `There is no territory called ${command.address.territory}.`);
+    const [work] = await tx.sql('SELECT 1 FROM work_type WHERE code = $1', [command.workType]);
+    if (!work) return refuse('absent', `There is no work type called ${command.workType}.`);
+
+    const customerId = await customerOf(tx, command);
+    const addressId = await addressOf(tx, customerId, command, place, territory);
+    const [{ number }] = (await tx.sql<{ number: string }>(`SELECT nextval('work_order_number') AS number`)) as [
+      { number: string },
+    ];
+    const ref = reference(Number(number));
+    const [{ id: workOrderId }] = (await tx.sql<{ id: string }>(
+      `INSERT INTO work_order (ref, customer_id, address_id, work_type_code, notes, opened_at)
        VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
-        [ref, customerId, addressId, command.workType, command.notes, tx.now],
-      )) as [{ id: string }];
-      const [{ id: appointmentId }] = (await tx.sql<{ id: string }>(
-        `INSERT INTO appointment (work_order_id, state) VALUES ($1, 'requested') RETURNING id`,
-        [workOrderId],
-      )) as [{ id: string }];
-      await visitLink(tx, house, workOrderId);
-      await wantNeighbours(tx, addressId);
-      tx.record({
-        type: 'work-order.opened',
-        actor: command.actor,
-        reason: command.notes || 'a visit is wanted',
+      [ref, customerId, addressId, command.workType, command.notes, tx.now],
+    )) as [{ id: string }];
+    const [{ id: appointmentId }] = (await tx.sql<{ id: string }>(
+      `INSERT INTO appointment (work_order_id, state) VALUES ($1, 'requested') RETURNING id`,
+      [workOrderId],
+    )) as [{ id: string }];
+    await visitLink(tx, house, workOrderId);
+    await wantNeighbours(tx, addressId);
+    tx.record({
+      type: 'work-order.opened',
+      actor: command.actor,
+      reason: command.notes || 'a visit is wanted',
+      workOrderId,
+      appointmentId,
+    });
+    if (command.invite)
+      tx.say({
+        key: `booking-link:${workOrderId}`,
+        kind: 'booking-link',
+        phone: command.customer.phone,
         workOrderId,
         appointmentId,
+        usefulUntil: plusMinutes(tx.now, INVITE_HOURS * 60),
       });
-      if (command.invite)
-        tx.say({
-          key: `booking-link:${workOrderId}`,
-          kind: 'booking-link',
-          phone: command.customer.phone,
-          workOrderId,
-          appointmentId,
-          usefulUntil: plusMinutes(tx.now, INVITE_HOURS * 60),
-        });
-      const opened = { workOrderId, appointmentId, ref };
-      if (command.once)
-        await tx.sql('UPDATE idempotent_answer SET status = 201, body = $3 WHERE caller = $1 AND key = $2', [
-          command.once.caller,
-          command.once.key,
-          opened,
-        ]);
-      return opened;
-    });
+    const opened = { workOrderId, appointmentId, ref };
+    if (command.once)
+      await tx.sql('UPDATE idempotent_answer SET status = 201, body = $3 WHERE caller = $1 AND key = $2', [
+        command.once.caller,
+        command.once.key,
+        opened,
+      ]);
+    return opened;
+  });
+
+/** Where the customer's address is said to be, known to be, or found to be. */
+async function placeOf({ store, addresses }: Doorward, { customer, address }: OpenWorkOrder): Promise<Place | Refused> {
+  const { lat, lng } = address;
+  if (lat !== undefined && lng !== undefined) return { lat, lng };
+  const [known] = await store.read<Place>(
+    `SELECT a.lat, a.lng FROM address a JOIN customer c ON c.id = a.customer_id
+     WHERE c.phone = $1 AND a.street = $2 AND a.city = $3`,
+    [customer.phone, address.street, address.city],
+  );
+  return known ?? placeAddress(addresses, address);
+}
 
 async function customerOf(tx: Tx, { customer }: OpenWorkOrder): Promise<string> {
   const [row] = await tx.sql<{ id: string }>(
@@ -97,6 +117,7 @@ async function addressOf(
   tx: Tx,
   customerId: string,
   { address }: OpenWorkOrder,
+  place: Place,
   territory: { id: string; zone: string },
 ) {
   const [known] = await tx.sql<{ id: string }>(
@@ -106,7 +127,7 @@ async function addressOf(
   if (known) return known.id;
   const [row] = await tx.sql<{ id: string }>(
     `INSERT INTO address (customer_id, territory_id, street, city, lat, lng, zone) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
-    [customerId, territory.id, address.street, address.city, address.lat, address.lng, territory.zone],
+    [customerId, territory.id, address.street, address.city, place.lat, place.lng, territory.zone],
   );
   return row!.id;
 }
