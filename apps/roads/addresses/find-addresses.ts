@@ -37,7 +37,7 @@ type Reading = {
   readonly taken: readonly number[];
 };
 
-type Scored = FoundAddress & { readonly score: number };
+type Scored = { readonly found: FoundAddress; readonly score: number };
 
 /** The likeliest addresses for what somebody wrote, at most five, the best first. `near` prefers those around it. */
 export function findAddresses(index: AddressIndex, text: string, near?: Place): FoundAddress[] {
@@ -45,10 +45,9 @@ export function findAddresses(index: AddressIndex, text: string, near?: Place): 
   if (query.length === 0) return [];
   const asked: Asked = { query, isLocality, near };
   const quick = scoreAll(index, asked, index.candidates(query, 'telling'));
-  const scored = (quick[0]?.match ?? 0) >= GOOD_MATCH ? quick : scoreAll(index, asked, index.candidates(query, 'all'));
-  return apart(scored)
-    .slice(0, MOST_ANSWERS)
-    .map(({ score: _, ...found }) => found);
+  const scored =
+    (quick[0]?.found.match ?? 0) >= GOOD_MATCH ? quick : scoreAll(index, asked, index.candidates(query, 'all'));
+  return apart(scored.map(({ found }) => found));
 }
 
 type Asked = {
@@ -137,7 +136,7 @@ function score(index: AddressIndex, { near }: Asked, { street, number, nameMatch
       { rooftop: 0.2, interpolated: 0.1, street: number === null ? 0.1 : 0 }[spot.quality] +
       (cityFit.isRight ? 0.1 : 0) -
       0.1 * Math.min(1, km / FAR_KM);
-    return {
+    const found: FoundAddress = {
       label: label(index, street, spot),
       street: street.name,
       housenumber: spot.housenumber,
@@ -146,8 +145,8 @@ function score(index: AddressIndex, { near }: Asked, { street, number, nameMatch
       quality: spot.quality,
       match,
       isCityRight: cityFit.isRight || !cityFit.isAsked,
-      score: sum,
     };
+    return { found, score: sum };
   });
 }
 
@@ -276,9 +275,9 @@ export function label(
 const SAME_METERS = 100;
 
 /** Without those that say less of a street, or the same of a house, than a better one did. */
-function apart(scored: readonly Scored[]): Scored[] {
-  const kept: Scored[] = [];
-  for (const one of scored) {
+function apart(found: readonly FoundAddress[]): FoundAddress[] {
+  const kept: FoundAddress[] = [];
+  for (const one of found) {
     const isKnown = kept.some(
       (other) =>
         other.street === one.street &&

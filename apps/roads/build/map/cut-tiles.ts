@@ -42,7 +42,6 @@ export function* cutTiles(shapes: Shapes, box: Box): Generator<Tile> {
         near.set(key, part);
         part.push(i);
       }
-    if (i % 100_000 === 99_999) yield* [];
   }
   const featureAt = (i: number) => feature(shapes, i, zoomOf(shapes.classOf(i), shapes.bounds(i), zooms));
 
@@ -53,7 +52,7 @@ export function* cutTiles(shapes: Shapes, box: Box): Generator<Tile> {
   }
   for (const [key, part] of near) {
     const [column, row] = key.split('/').map(Number) as [number, number];
-    const cut = cutter([...part.slice(0, part.length)].map(featureAt), MOST_ZOOM);
+    const cut = cutter(Array.from(part.slice(0, part.length), featureAt), MOST_ZOOM);
     for (let z = SPLIT_ZOOM + 1; z <= MOST_ZOOM; z++) {
       const side = 2 ** (z - SPLIT_ZOOM - 1);
       for (let x = column * side; x < (column + 1) * side; x++)
