@@ -9,7 +9,7 @@ import type {
 } from '#travel/roads-protocol';
 import { greatCircle } from '#travel/estimate';
 import { decodePolyline6 } from '#travel/polyline';
-import { hourOf, type Work } from '#apps/roads/answer-matrix';
+import { hourOf, type Work } from '#apps/roads/work';
 import { EngineRefused } from '#apps/roads/engine';
 import { located, location, readLocated } from '#apps/roads/locate';
 
@@ -29,7 +29,7 @@ export async function answerRoute({ stops, departAt }: RouteAsked, work: Work): 
     costing: 'auto',
     units: 'kilometers',
     directions_type: 'none',
-    ...hourOf(departAt, work),
+    ...hourOf(departAt, work.generation.network),
   };
   const { trip } = routed.parse(await callFor('route', request, work));
   const legs = trip.legs.map(({ shape, summary: { time, length } }) => ({

@@ -36,7 +36,10 @@ export function startEngine(config: object, cores: number, script = SCRIPT): Pro
     const ended = endOf(child).then((how) => {
       const why = unusable ?? `the engine ended with ${how}`;
       reject(new EngineGone(why));
-      for (const { fail } of waiting.values()) fail(new EngineGone(why));
+      for (const { fail, patience } of waiting.values()) {
+        clearTimeout(patience);
+        fail(new EngineGone(why));
+      }
       waiting.clear();
       return why;
     });

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { z } from 'zod';
 import { matchAsked, matrixAsked, routeAsked, snapAsked } from '#travel/roads-protocol';
-import { answerMatrix, type Work } from '#apps/roads/answer-matrix';
+import { answerMatrix } from '#apps/roads/answer-matrix';
+import type { Work } from '#apps/roads/work';
 import { answerMatch, answerRoute, answerSnap, NoPath } from '#apps/roads/answer-route';
 import { EngineGone } from '#apps/roads/engine';
 import { messageOf } from '#apps/roads/message-of';
