@@ -8,7 +8,11 @@ export type Bench = {
 };
 
 /** A measurement that needs no server: it takes arguments, prints for itself and gives the code to end with. */
-export type Play = { readonly name: string; readonly about: string; play(args: readonly string[]): number };
+export type Play = {
+  readonly name: string;
+  readonly about: string;
+  play(args: readonly string[]): number | Promise<number>;
+};
 
 /** What came of it. `wrong` names every wrong result: one is enough to fail the run, however fast it was. */
 export type Result = {

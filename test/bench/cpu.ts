@@ -20,6 +20,9 @@ export function cpuOf({ api, worker, postmaster }: Pids): Cpu | null {
   return { api: statOf(api)?.own ?? 0, worker: statOf(worker)?.own ?? 0, postgres };
 }
 
+/** What one process has used so far, in CPU milliseconds; null where the system does not tell. */
+export const cpuOfProcess = (pid: number): number | null => statOf(pid)?.own ?? null;
+
 /** What was used between two looks, for each of `count` things; null where it cannot be told. */
 export function cpuBetween(before: Cpu | null, after: Cpu | null, count: number): (Cpu & { total: number }) | null {
   if (!before || !after) return null;

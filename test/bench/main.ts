@@ -5,9 +5,10 @@ import { eta } from '#test/bench/eta/eta';
 import { openGrounds } from '#test/bench/grounds';
 import { load, machine } from '#test/bench/machine';
 import { asJson, asTable } from '#test/bench/say';
+import { travel } from '#test/bench/travel/travel';
 
 /** Every bench, in the order in which all of them run. */
-const BENCHES: readonly (Bench | Play)[] = [delay, booking, eta];
+const BENCHES: readonly (Bench | Play)[] = [delay, booking, eta, travel];
 const plays = (bench: Bench | Play): bench is Play => 'play' in bench;
 
 /**
@@ -23,7 +24,7 @@ async function main([name, ...rest]: readonly string[]): Promise<number> {
     return 2;
   }
   let isWrong = false;
-  for (const bench of asked) if (plays(bench) ? bench.play([]) : !(await run(bench))) isWrong = true;
+  for (const bench of asked) if (plays(bench) ? await bench.play([]) : !(await run(bench))) isWrong = true;
   return isWrong ? 1 : 0;
 }
 
