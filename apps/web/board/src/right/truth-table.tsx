@@ -33,21 +33,35 @@ export function TruthTable({ title, first, days, rows }: Props) {
       <h2>{title}</h2>
       <div className={css.paper}>
         <table className={css.table} role="table">
-          <thead>
+          <thead role="rowgroup">
             <tr role="row">
-              <th scope="col">{first}</th>
-              <th scope="col">Visits</th>
-              {hasPromises && <th scope="col">First promise kept</th>}
-              <th scope="col">Within the range</th>
-              <th scope="col">Off by</th>
-              <th scope="col">Came, on average</th>
+              <th scope="col" role="columnheader">
+                {first}
+              </th>
+              <th scope="col" role="columnheader">
+                Visits
+              </th>
+              {hasPromises && (
+                <th scope="col" role="columnheader">
+                  First promise kept
+                </th>
+              )}
+              <th scope="col" role="columnheader">
+                Within the range
+              </th>
+              <th scope="col" role="columnheader">
+                Off by
+              </th>
+              <th scope="col" role="columnheader">
+                Came, on average
+              </th>
             </tr>
           </thead>
           <tbody role="rowgroup">
             {rows.map(({ key, label, part, visits, firstPromise, coverage, error, bias }) => (
               <tr key={key} role="row">
                 <th scope="row" role="rowheader">
-                  {label}
+                  <bdi>{label}</bdi>
                 </th>
                 <td className={css.count} role="cell" data-is="Visits">
                   {visits.toLocaleString('en-US')}
