@@ -17,7 +17,7 @@ export const Headline = ({ figures, days }: { figures: FiguresView; days: Asked 
         drawing={<ShareStrip percent={firstPromise.percent} />}
       >
         {firstPromise.percent === null
-          ? `${sayCount(firstPromise)} were kept.`
+          ? `${sayCount(firstPromise, 'first promises')} held.`
           : `We came before the promised window was over ${sayOf100(firstPromise.percent)} (${sayCount(firstPromise)}).`}
       </FigureCard>
       <FigureCard
@@ -29,7 +29,7 @@ export const Headline = ({ figures, days }: { figures: FiguresView; days: Asked 
         {secondPromise.of === 0
           ? 'No customer was given another time.'
           : secondPromise.percent === null
-            ? `${sayCount(secondPromise)} kept the time given instead.`
+            ? `${sayCount(secondPromise, 'new times')} held.`
             : `Where we gave another time, that one held ${sayOf100(secondPromise.percent)} (${sayCount(secondPromise)}).`}
       </FigureCard>
       <FigureCard
@@ -51,7 +51,7 @@ export const Headline = ({ figures, days }: { figures: FiguresView; days: Asked 
         drawing={<ShareStrip percent={surprises.percent} />}
       >
         {surprises.percent === null
-          ? `${sayCount(surprises)} came later than we had said, without a word.`
+          ? `Later than we had said, without a word: ${sayCount(surprises)}.`
           : `We came later than we had said last, without a new word, ${sayOf100(surprises.percent)} (${sayCount(surprises)}).`}
       </FigureCard>
       <FigureCard
@@ -62,7 +62,7 @@ export const Headline = ({ figures, days }: { figures: FiguresView; days: Asked 
         {warning.unwarned.of === 0
           ? 'No promise was broken.'
           : warning.p10.value === null
-            ? `${sayCount(warning.unwarned, 'broken promises')} came without a warning.`
+            ? `Broken without a word in time: ${sayCount(warning.unwarned, 'promises')}.`
             : `Half of the customers we kept waiting knew by then, nine of ten ${sayWarning(warning.p10.value)} the end of their window. ${sayCount(warning.unwarned)} had no word in time.`}
       </FigureCard>
       <FigureCard
@@ -72,9 +72,9 @@ export const Headline = ({ figures, days }: { figures: FiguresView; days: Asked 
         drawing={<ShareStrip percent={falseAlarms.percent} />}
       >
         {falseAlarms.of === 0
-          ? 'Nobody was announced late.'
+          ? 'No visit was announced late and left in its window.'
           : falseAlarms.percent === null
-            ? `${sayCount(falseAlarms)} announced late were in time.`
+            ? `Announced late, and in time after all: ${sayCount(falseAlarms)}.`
             : `Announced late, and in time after all, ${sayOf100(falseAlarms.percent)} (${sayCount(falseAlarms)}).`}
       </FigureCard>
       <FigureCard
@@ -82,7 +82,9 @@ export const Headline = ({ figures, days }: { figures: FiguresView; days: Asked 
         number={texts.value === null ? null : texts.value.toFixed(1)}
         opens={{ ...days, figure: 'texts' }}
       >
-        {`On average, from the booking to the end, over ${sayVisits(texts.visits)}.`}
+        {texts.value === null
+          ? `${sayVisits(texts.visits)} so far.`
+          : `On average, from the booking to the end, over ${sayVisits(texts.visits)}.`}
       </FigureCard>
     </ul>
   );
