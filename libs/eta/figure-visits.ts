@@ -39,11 +39,13 @@ type Behind = {
   readonly has: (visit: JudgedVisit, part: Part) => boolean;
   readonly isGood: (visit: JudgedVisit, part: Part) => boolean | null;
   readonly says: (visit: JudgedVisit, part: Part) => string;
+  /** Where no visit is good or bad: what the highest come first by. */
+  readonly rank?: (visit: JudgedVisit) => number;
 };
 
-/** The visits a figure was made of, those that speak against us first, within them the newest first. */
+/** The visits a figure was made of, those that speak against us (or have most texts) first, and then the newest. */
 export function visitsBehind(judged: readonly JudgedVisit[], figure: FigureName, part: Part): FigureVisit[] {
-  const { has, isGood, says } = BEHIND[figure];
+  const { has, isGood, says, rank = () => 0 } = BEHIND[figure];
   return dueOf(judged)
     .filter((visit) => isIn(visit, part) && has(visit, part))
     .map((visit) => ({
@@ -52,7 +54,12 @@ export function visitsBehind(judged: readonly JudgedVisit[], figure: FigureName,
       verdict: says(visit, part),
       predicted: triedIn(visit, part).at(-1)?.standing ?? null,
     }))
-    .toSorted((a, b) => Number(a.isGood ?? true) - Number(b.isGood ?? true) || newestFirst(a.visit, b.visit));
+    .toSorted(
+      (a, b) =>
+        Number(a.isGood ?? true) - Number(b.isGood ?? true) ||
+        rank(b.visit) - rank(a.visit) ||
+        newestFirst(a.visit, b.visit),
+    );
 }
 
 const newestFirst = (a: JudgedVisit, b: JudgedVisit) =>
@@ -138,6 +145,7 @@ const BEHIND: Record<FigureName, Behind> = {
     has: () => true,
     isGood: () => null,
     says: ({ record: { texts } }) => (texts === 1 ? '1 text' : `${texts} texts`),
+    rank: ({ record: { texts } }) => texts,
   },
   standard: {
     has: () => true,

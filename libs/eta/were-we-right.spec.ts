@@ -187,6 +187,15 @@ describe('the visits behind a figure', () => {
     ]);
   });
 
+  it('come with most texts first where there is no good or bad', () => {
+    const made = judged([{ came: 30 }, { came: 30, texts: 9 }, { came: 30, texts: 1 }]);
+    expect(visitsBehind(made, 'texts', {}).map(({ isGood, verdict }) => [isGood, verdict])).toEqual([
+      [null, '9 texts'],
+      [null, '4 texts'],
+      [null, '1 text'],
+    ]);
+  });
+
   it('say what was told, and when', () => {
     expect(words('second-promise')).toEqual([[true, 'Told 9:35am-9:55am; came 9:41am, in time']]);
     expect(words('warning')).toEqual([

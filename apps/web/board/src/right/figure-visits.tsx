@@ -82,7 +82,9 @@ function List({ path, found }: { path: string; found: FigureVisitsView }) {
     <>
       <p className={css.quiet} role="status">
         {sayVisits(found.total)}
-        {found.good + found.bad > 0 && `: ${found.bad} against us, ${found.good} for us`}. Those against us come first.
+        {found.good + found.bad > 0
+          ? `: ${found.bad} against us, ${found.good} for us. Those against us come first.`
+          : '. Those with most come first.'}
       </p>
       <ol className={css.visits}>
         {more.map((visit) => (
