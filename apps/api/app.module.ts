@@ -8,9 +8,10 @@ import { BoardController } from '#apps/api/desk/board.controller';
 import { ClockController } from '#apps/api/desk/clock.controller';
 import { FiguresController } from '#apps/api/desk/figures.controller';
 import { SessionController } from '#apps/api/desk/session.controller';
+import { TrackersController } from '#apps/api/desk/trackers.controller';
 import { DoorGuard } from '#apps/api/doors/door.guard';
 import { HealthController } from '#apps/api/health.controller';
-import { HOUSE, type House } from '#apps/api/house';
+import { HOUSE, type House, POSITIONS } from '#apps/api/house';
 import { BoardGateway } from '#apps/api/live/board.gateway';
 import { Live } from '#apps/api/live/live';
 import { TechGateway } from '#apps/api/live/tech.gateway';
@@ -19,8 +20,11 @@ import { AddressesController } from '#apps/api/map/addresses.controller';
 import { MapController } from '#apps/api/map/map.controller';
 import { Problem } from '#apps/api/problem';
 import { ProblemFilter } from '#apps/api/problem.filter';
+import { PositionsController } from '#apps/api/technician/positions.controller';
 import { SignInLinkController } from '#apps/api/technician/sign-in.controller';
 import { TechnicianController } from '#apps/api/technician/technician.controller';
+import { TrackController } from '#apps/api/track/track.controller';
+import { receivePositions } from '#flows/commands/receive-positions';
 
 /** Everything the api process offers. */
 @Module({})
@@ -31,10 +35,13 @@ export class AppModule {
       controllers: [
         SessionController,
         BoardController,
+        TrackersController,
         ClockController,
         FiguresController,
         BookingController,
         TechnicianController,
+        PositionsController,
+        TrackController,
         SignInLinkController,
         VisitController,
         TwilioController,
@@ -45,6 +52,7 @@ export class AppModule {
       ],
       providers: [
         { provide: HOUSE, useValue: house },
+        { provide: POSITIONS, useValue: receivePositions(house) },
         { provide: LOG, useValue: log },
         { provide: APP_GUARD, useClass: DoorGuard },
         { provide: APP_FILTER, useValue: new ProblemFilter(log) },

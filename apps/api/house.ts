@@ -10,6 +10,9 @@ import type { Log } from '#apps/api/log';
 /** Nest's name for what every controller works with. */
 export const HOUSE = Symbol('house');
 
+/** Nest's name for what takes positions: one for the whole process, for it gathers them. */
+export const POSITIONS = Symbol('positions');
+
 export type House = Doorward & {
   /** The addresses of the area in use, for searching. */
   readonly addressIndex: OpenAddresses;

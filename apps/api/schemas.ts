@@ -142,12 +142,40 @@ export const TechnicianOperation = z
     error: 'is needed to say how late',
   });
 
-export const TechnicianPosition = z.strictObject({
+const maybe = (least: number, most: number) =>
+  z
+    .number()
+    .min(least)
+    .max(most)
+    .nullish()
+    .transform((it) => it ?? null);
+
+const TechnicianPosition = z.strictObject({
   lat: z.number().min(-90).max(90),
   lng: z.number().min(-180).max(180),
-  accuracy: z.number().min(0).max(100_000).optional(),
+  accuracy: maybe(0, 100_000),
+  /** Meters a second. */
+  speed: maybe(0, 1_000),
+  /** Degrees clockwise from north. */
+  heading: maybe(0, 360),
+  mocked: z.boolean().default(false),
   at: instant,
 });
+
+/** One position, or those of some hours without signal. */
+export const TechnicianPositions = z.union(
+  [TechnicianPosition, z.strictObject({ fixes: z.array(TechnicianPosition).min(1).max(500) })],
+  {
+    error: ({ input, errors }) => {
+      const isBatch = typeof input === 'object' && input !== null && 'fixes' in input;
+      const [issue] = (errors as readonly (readonly Issue[])[] | undefined)?.[isBatch ? 1 : 0] ?? [];
+      return issue ? [...issue.path, issue.message].map(String).join(': ') : 'must be a position, or {"fixes": [...]}';
+    },
+  },
+);
+type Issue = { readonly path: readonly PropertyKey[]; readonly message: string };
+
+export const NewTracker = z.strictObject({ name: name.default('Phone') });
 
 export const SetClock = z.strictObject({
   rate: z.number().min(0).max(3600).optional(),

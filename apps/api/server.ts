@@ -3,6 +3,7 @@ import fastifyStatic from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { IoAdapter } from '@nestjs/platform-socket.io';
+import type { FastifyInstance } from 'fastify';
 import { fileURLToPath } from 'node:url';
 import type { ServerOptions } from 'socket.io';
 import { AppModule } from '#apps/api/app.module';
@@ -13,6 +14,8 @@ import { turnAwayEarly } from '#apps/api/problem.filter';
 
 const DIST = fileURLToPath(new URL('../../', import.meta.url));
 const BODY_BYTES = 64 * 1024;
+/** Five hundred positions as Traccar Client writes them. */
+const TRACK_BYTES = 320 * 1024;
 
 /** Builds the whole HTTP and socket server; it does not listen yet. */
 export async function buildServer(house: House, log: Log): Promise<NestFastifyApplication> {
@@ -27,6 +30,7 @@ export async function buildServer(house: House, log: Log): Promise<NestFastifyAp
     abortOnError: false,
   });
   app.useWebSocketAdapter(new SmallPackets(app));
+  letTrackersIn(app.getHttpAdapter().getInstance());
   await app.register(cookie);
   await serveFronts(app);
   describeApi(app, house.settings);
@@ -35,6 +39,16 @@ export async function buildServer(house: House, log: Log): Promise<NestFastifyAp
     for (const [name, value] of Object.entries(headersFor(request.url))) reply.header(name, value);
   });
   return app;
+}
+
+/** Tracking apps send long batches, and now and then, with a type, nothing at all: that is nothing to complain of. */
+function letTrackersIn(fastify: FastifyInstance): void {
+  fastify.addHook('onRoute', (route) => {
+    if (route.url.startsWith('/track/')) route.bodyLimit = TRACK_BYTES;
+  });
+  fastify.addHook('onRequest', async ({ url, headers }) => {
+    if (url.startsWith('/track/') && headers['content-length'] === '0') delete headers['content-type'];
+  });
 }
 
 /** A socket takes commands of a few hundred bytes; whoever sends more is no screen of ours. */

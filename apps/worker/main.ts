@@ -4,6 +4,7 @@ import { answerBells } from '#queue/answering';
 import { dataSource } from '#store/data-source';
 import { openStore } from '#store/store';
 import { readSettings, SettingsError } from '#flows/settings';
+import { expectNight } from '#flows/timers/night';
 import { workAt } from '#flows/work';
 import { pino } from 'pino';
 
@@ -27,7 +28,9 @@ async function main(): Promise<void> {
     timeoutSeconds: settings.CARRIER_TIMEOUT_SECONDS,
     ...(settings.TWILIO_API_BASE ? { apiBase: settings.TWILIO_API_BASE } : {}),
   });
-  const answering = await answerBells(place, workAt({ store, settings, onFailure }, carrier, bell), {
+  const house = { store, settings, onFailure };
+  await expectNight(house);
+  const answering = await answerBells(place, workAt(house, carrier, bell), {
     sweepSeconds: settings.SWEEP_SECONDS,
     onError: (job, error) =>
       log.error(

@@ -70,6 +70,7 @@ const BAD: readonly (readonly [name: string, value: string | undefined, fix: str
   ['DAYS_AHEAD', '0', WHOLE(1, 60)],
   ['ROADS', 'google', 'must be one of estimate, valhalla, osrm'],
   ['ROADS_URL', 'localhost:5000', 'must be an address such as https://go.example.com; set ROADS_URL to one'],
+  ['POSITION_DAYS', '366', WHOLE(1, 365)],
   ['DEMO', 'maybe', 'must be true or false'],
   ['DEMO', 'true', 'cannot be on with a real Twilio account: the demo would text strangers; set DEMO=false'],
   ['LOG_LEVEL', 'loud', 'must be one of debug, info, warn, error, silent'],

@@ -76,6 +76,7 @@ const schema = z
     ROADS: z.enum(['estimate', 'valhalla', 'osrm'], 'must be one of estimate, valhalla, osrm').default('estimate'),
     ROADS_URL: origin('ROADS_URL').optional(),
     ROADS_DIR: z.string().default('.doorward/roads'),
+    POSITION_DAYS: whole(1, 365).default(60),
     DEMO: z.stringbool({ error: 'must be true or false' }).default(false),
     LOG_LEVEL: z
       .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be one of debug, info, warn, error, silent')

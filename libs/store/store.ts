@@ -9,8 +9,10 @@ export type Store = {
    * nothing. Deadlocks and serialisation failures are tried again; after five of them the last one is thrown.
    */
   commit<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** Reads outside any commit. */
+  /** Runs one statement outside any commit; it is a commit of its own. */
   read<Row>(query: string, parameters?: unknown[]): Promise<Row[]>;
+  /** Tells the workers what such a statement has left to do. A commit does so by itself. */
+  ring(bells: readonly Bell[]): void;
   /** What the one clock shows. */
   now(): Promise<Date>;
   close(): Promise<void>;
@@ -52,6 +54,7 @@ export function openStore(database: DataSource, ring: (bells: readonly Bell[]) =
       }
     },
     read: (query, parameters = []) => database.query(query, parameters),
+    ring,
     now: async () => ((await database.query('SELECT doorward_now() AS now')) as [{ now: Date }])[0].now,
     close: () => database.destroy(),
   };

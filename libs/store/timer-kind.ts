@@ -5,6 +5,7 @@ export type TimerKind =
   | 'ticket.withdrawn'
   | 'ticket.hand-over'
   | 'route.look'
+  | 'door.look'
   | 'hold.expire'
   | 'prompt.expire'
   | 'window.end'
@@ -12,4 +13,5 @@ export type TimerKind =
   | 'update.due'
   | 'call-back.remind'
   | 'call-back.due'
-  | 'survey.ask';
+  | 'survey.ask'
+  | 'night';

@@ -34,6 +34,8 @@ export type EventType =
   | 'technician.could-not-complete'
   | 'technician.delayed'
   | 'technician.signed-in'
+  | 'tracker.added'
+  | 'tracker.revoked'
   | 'offer.made'
   | 'offer.expired'
   | 'promise.made'

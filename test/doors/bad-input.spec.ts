@@ -94,6 +94,11 @@ const TAKES: Record<string, Taking> = {
     key: maria,
     body: () => ({ ...DAVES, accuracy: 10, at: '2026-03-03T11:40:00Z' }),
   },
+  'POST /api/technicians/:id/trackers': {
+    path: (t) => `/api/technicians/${t.dave.technicianId}/trackers`,
+    key: desk,
+    body: () => ({ name: 'Phone' }),
+  },
   'POST /v/:token/hold': {
     path: (t) => `/v/${t.olga.link}/hold`,
     key: inBrowser,
@@ -149,6 +154,8 @@ it('every route that takes a body is tried here', () => {
   const bodiless = [
     'POST /api/appointments/:id/holds/:holdId/confirm',
     'POST /api/technicians/:id/sign-in-link',
+    'POST /track/traccar', // takes everything from whoever has the secret: test/positions/
+    'POST /track/owntracks',
     'POST /demo/technicians/:id/sign-in',
     'POST /t/:token',
     'POST /v/:token/call-me',

@@ -44,6 +44,8 @@ const STAFF_ACTS: Kind = { lets: ['dispatcher', 'API key'], others: 401, foreign
 const TECHNICIAN: Kind = { lets: ['technician'], others: 401 };
 /** The address is the key: nobody gets in by what else he carries. */
 const VISIT: Kind = { lets: [], others: 404 };
+/** The secret stands in the request itself: nobody gets in by what else he carries. */
+const TRACKER: Kind = { lets: [], others: 401 };
 const CARRIER: Kind = { lets: [], others: 403 };
 
 type Route = {
@@ -158,6 +160,24 @@ const ROUTES: Record<string, Route> = {
     ask: get(() => '/api/figures/visits?figure=first-promise'),
     gives: 200,
   },
+  'POST /api/technicians/:id/trackers': {
+    kind: DESK_ACTS,
+    ask: (t) => ({ path: `/api/technicians/${t.dave.technicianId}/trackers`, ...json({ name: 'Phone' }) }),
+    gives: 201,
+  },
+  'GET /api/technicians/:id/trackers': {
+    kind: DESK_READS,
+    ask: get((t) => `/api/technicians/${t.dave.technicianId}/trackers`),
+    gives: 200,
+  },
+  'DELETE /api/technicians/:id/trackers/:trackerId': {
+    kind: DESK_ACTS,
+    ask: async (t) => ({
+      method: 'DELETE',
+      path: `/api/technicians/${t.dave.technicianId}/trackers/${await aTracker(t)}`,
+    }),
+    gives: 204,
+  },
   'GET /api/clock': { kind: DESK_READS, ask: get(() => '/api/clock'), gives: 200 },
   'POST /api/clock': { kind: DESK_ACTS, ask: () => ({ path: '/api/clock', ...json({ rate: 0 }) }), gives: 200 },
 
@@ -202,8 +222,21 @@ const ROUTES: Record<string, Route> = {
     ask: () => ({ path: '/api/tech/positions', ...json({ lat: 39.29, lng: -76.61, at: '2026-03-03T11:40:00Z' }) }),
     gives: 202,
   },
+  'GET /api/tech/positions': { kind: TECHNICIAN, ask: get(() => '/api/tech/positions'), gives: 200 },
   'GET /t/:token': { kind: VISIT, ask: get(() => `/t/${NO_TOKEN}`), gives: 200 },
   'POST /t/:token': { kind: VISIT, ask: () => ({ method: 'POST', path: `/t/${NO_TOKEN}` }), gives: 303 },
+
+  'GET /track/traccar': { kind: TRACKER, ask: get(() => '/track/traccar?lat=39.29&lon=-76.61'), gives: 200 },
+  'POST /track/traccar': {
+    kind: TRACKER,
+    ask: () => ({ path: '/track/traccar', ...json({ location: {} }) }),
+    gives: 200,
+  },
+  'POST /track/owntracks': {
+    kind: TRACKER,
+    ask: () => ({ path: '/track/owntracks', ...json({ _type: 'lwt', tst: 1 }) }),
+    gives: 200,
+  },
 
   'GET /v/:token': visit(''),
   'GET /v/:token/times': visit('/times'),
@@ -260,6 +293,15 @@ const anAlert = async ({ sql }: Server) =>
     await sql<{ id: string }>(
       `INSERT INTO alert (key, kind, says, opened_at) VALUES ('a test', 'nobody-left', 'a test', doorward_now())
        ON CONFLICT (key) WHERE closed_at IS NULL DO UPDATE SET says = excluded.says RETURNING id`,
+    )
+  )[0]!.id;
+
+const aTracker = async ({ sql, technicians }: Server) =>
+  (
+    await sql<{ id: string }>(
+      `INSERT INTO tracker (technician_id, name, secret_hash, created_at) VALUES ($1, 'a test', 'a test', doorward_now())
+       ON CONFLICT (secret_hash) DO UPDATE SET name = excluded.name RETURNING id`,
+      [technicians.get('Maria Gomez')],
     )
   )[0]!.id;
 

@@ -4,10 +4,21 @@ import type { FastifyRequest } from 'fastify';
 import { isSigned } from '#carriers/signature';
 import type { Doorward } from '#flows/doorward';
 import { DOOR, type DoorName, type Who, type WithWho } from '#apps/api/doors/door';
-import { bearerOf, customerOf, dispatcherOf, integrationOf, SESSION_COOKIE, technicianOf } from '#apps/api/doors/keys';
+import {
+  bearerOf,
+  customerOf,
+  dispatcherOf,
+  integrationOf,
+  SESSION_COOKIE,
+  technicianOf,
+  technicianOfHash,
+  trackerOfHash,
+} from '#apps/api/doors/keys';
+import { Remembered } from '#apps/api/doors/remembered';
 import { TooManyTries } from '#apps/api/doors/too-many-tries';
 import { HOUSE } from '#apps/api/house';
 import { Problem } from '#apps/api/problem';
+import { secretOf } from '#apps/api/track/secret';
 
 type Request = FastifyRequest & WithWho & { cookies?: Record<string, string | undefined> };
 
@@ -18,11 +29,17 @@ const NOBODY: Who = { is: 'nobody' };
 @Injectable()
 export class DoorGuard implements CanActivate {
   private readonly guesses = new TooManyTries(30, 60_000);
+  private readonly wrongSecrets = new TooManyTries(30, 60_000);
+  private readonly phones: Remembered<Who>;
+  private readonly trackers: Remembered<Who>;
 
   constructor(
     @Inject(HOUSE) private readonly house: Doorward,
     private readonly reflector: Reflector,
-  ) {}
+  ) {
+    this.phones = new Remembered((hash) => technicianOfHash(house, hash));
+    this.trackers = new Remembered((hash) => trackerOfHash(house, hash));
+  }
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http') return true; // sockets are let in at their handshake, by the gateways
@@ -46,6 +63,10 @@ export class DoorGuard implements CanActivate {
         return (await integrationOf(this.house, bearerOf(request.headers.authorization))) ?? this.desk(request);
       case 'technician':
         return (await technicianOf(this.house, bearerOf(request.headers.authorization))) ?? signIn();
+      case 'positions':
+        return this.phone(bearerOf(request.headers.authorization));
+      case 'tracker':
+        return this.tracker(request);
       case 'visit':
         return this.visit(request);
       case 'carrier':
@@ -78,6 +99,25 @@ export class DoorGuard implements CanActivate {
       404,
       'Not found',
       `This link is not valid any more. Please call ${this.house.settings.DESK_NUMBER}: your number opens your visit.`,
+    );
+  }
+
+  private async phone(token: string | undefined): Promise<Who> {
+    return (token && (await this.phones.whoHas(token))) || signIn();
+  }
+
+  /** Phones behind one address share it with whoever guesses there: a secret that was right is always looked at. */
+  private async tracker(request: Request): Promise<Who> {
+    const secret = secretOf(request);
+    if (this.wrongSecrets.isOver(request.ip) && !(secret && this.trackers.knows(secret)))
+      throw new Problem(429, 'Too many tries', 'Too many wrong secrets from here. Please wait a minute.');
+    const found = secret && (await this.trackers.whoHas(secret));
+    if (found) return found;
+    this.wrongSecrets.count(request.ip);
+    throw new Problem(
+      401,
+      'Not let in',
+      `This app's secret is missing, wrong or taken back. Please ask the desk (${this.house.settings.DESK_NUMBER}) for a new one.`,
     );
   }
 

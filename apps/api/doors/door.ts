@@ -1,7 +1,17 @@
 import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 
 /** Who may come in. Every route names its door; one without a door stays shut. */
-export type DoorName = 'open' | 'desk' | 'desk-or-integration' | 'technician' | 'visit' | 'carrier' | 'demo';
+export type DoorName =
+  | 'open'
+  | 'desk'
+  | 'desk-or-integration'
+  | 'technician'
+  /** A technician again, but let in by a look up to three seconds old: his phone tells where it is all day long. */
+  | 'positions'
+  | 'tracker'
+  | 'visit'
+  | 'carrier'
+  | 'demo';
 
 export const DOOR = 'doorward:door';
 export const Door = (name: DoorName) => SetMetadata(DOOR, name);
@@ -12,6 +22,7 @@ export type Who =
   | { readonly is: 'dispatcher'; readonly id: string; readonly name: string; readonly role: 'desk' | 'supervisor' }
   | { readonly is: 'integration'; readonly id: string; readonly name: string }
   | { readonly is: 'technician'; readonly id: string; readonly name: string; readonly deviceId: string }
+  | { readonly is: 'tracker'; readonly technicianId: string }
   | { readonly is: 'customer'; readonly workOrderId: string; readonly appointmentId: string; readonly name: string };
 
 export type WithWho = { who: Who };
@@ -29,10 +40,12 @@ const only = <K extends Who['is']>(...kinds: K[]) =>
 
 export type DispatcherWho = Extract<Who, { is: 'dispatcher' }>;
 export type TechnicianWho = Extract<Who, { is: 'technician' }>;
+export type TrackerWho = Extract<Who, { is: 'tracker' }>;
 export type CustomerWho = Extract<Who, { is: 'customer' }>;
 export type StaffWho = Extract<Who, { is: 'dispatcher' | 'integration' }>;
 
 export const TheDispatcher = only('dispatcher');
 export const TheStaff = only('dispatcher', 'integration');
 export const TheTechnician = only('technician');
+export const TheTracker = only('tracker');
 export const TheCustomer = only('customer');

@@ -20,13 +20,27 @@ export async function dispatcherOf({ store }: Doorward, token: string | undefine
 
 /** The technician of a device token. */
 export async function technicianOf({ store }: Doorward, token: string | undefined): Promise<Found> {
-  if (!token) return null;
+  return token ? technicianOfHash({ store }, hashOf(token)) : null;
+}
+
+/** The technician of the hash of a device token. */
+export async function technicianOfHash({ store }: Pick<Doorward, 'store'>, hash: string): Promise<Found> {
   const [row] = await store.read<{ id: string; name: string; deviceId: string }>(
     `SELECT t.id, t.name, d.id AS "deviceId" FROM device d JOIN technician t ON t.id = d.technician_id
      WHERE d.token_hash = $1 AND d.revoked_at IS NULL AND t.active`,
-    [hashOf(token)],
+    [hash],
   );
   return row ? { is: 'technician', ...row } : null;
+}
+
+/** The technician on whose phone the tracking app is whose secret has this hash. */
+export async function trackerOfHash({ store }: Pick<Doorward, 'store'>, hash: string): Promise<Found> {
+  const [row] = await store.read<{ technicianId: string }>(
+    `SELECT t.id AS "technicianId" FROM tracker r JOIN technician t ON t.id = r.technician_id
+     WHERE r.secret_hash = $1 AND r.revoked_at IS NULL AND t.active`,
+    [hash],
+  );
+  return row ? { is: 'tracker', ...row } : null;
 }
 
 /** The integration of an API key. A program asks many things at once: all that wait are let in by one look. */

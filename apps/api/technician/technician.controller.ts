@@ -4,12 +4,11 @@ import type { z } from 'zod';
 import { techDay } from '#store/tech-day';
 import type { TechDay } from '#store/views';
 import { operate } from '#flows/commands/operate';
-import { receivePosition } from '#flows/commands/receive-position';
 import type { Doorward } from '#flows/doorward';
 import { Door, type TechnicianWho, TheTechnician } from '#apps/api/doors/door';
 import { HOUSE } from '#apps/api/house';
 import { answered } from '#apps/api/problem';
-import { TechnicianOperation, TechnicianPosition } from '#apps/api/schemas';
+import { TechnicianOperation } from '#apps/api/schemas';
 
 /** What a technician's phone asks and reports. */
 @ApiTags('technician')
@@ -39,17 +38,6 @@ export class TechnicianController {
       deviceId: who.deviceId,
     });
     return answered(answer, async () => ({ day: await dayOf(this.house, who.id) }));
-  }
-
-  @Post('positions')
-  @HttpCode(202)
-  async position(
-    @Body({ schema: TechnicianPosition }) body: z.infer<typeof TechnicianPosition>,
-    @TheTechnician() who: TechnicianWho,
-  ) {
-    return answered(
-      await receivePosition(this.house)({ ...body, accuracy: body.accuracy ?? null, technicianId: who.id }),
-    );
   }
 }
 

@@ -30,8 +30,11 @@ export const report =
   (command: Report): Promise<Reported | Refused> =>
     house.store.commit((tx) => reportIn(tx, command));
 
+/** Who says so, where it is not the technician himself, and why. */
+export type Witness = { readonly actor: string; readonly reason: string };
+
 /** The same within a commit that has more to do. */
-export async function reportIn(tx: Tx, command: Report): Promise<Reported | Refused> {
+export async function reportIn(tx: Tx, command: Report, witness?: Witness): Promise<Reported | Refused> {
   const seen = await visitOfTicket(tx, command.assignmentId);
   const visit = seen && (await lockVisit(tx, seen.appointmentId, [command.technicianId], seen));
   const ticket = visit && (await ticketOf(tx, command.assignmentId));
@@ -41,7 +44,7 @@ export async function reportIn(tx: Tx, command: Report): Promise<Reported | Refu
   if (visit.ticket?.id !== ticket.id)
     return refuse('closed', `This ticket is ${SAID[ticket.state]}; nothing more can be reported on it.`);
   const refused =
-    command.act === 'late' ? await announce(tx, visit, command) : await act(tx, visit, command.act, command);
+    command.act === 'late' ? await announce(tx, visit, command) : await act(tx, visit, command.act, command, witness);
   if (refused) return refused;
   await reckon(tx, command.technicianId);
   return (await ticketOf(tx, command.assignmentId))!;
@@ -93,11 +96,19 @@ async function announce(tx: Tx, visit: Visit, { minutes = 0 }: Report): Promise<
   return null;
 }
 
-async function act(tx: Tx, visit: Visit, what: Act, command: Report): Promise<Refused | null> {
+async function act(
+  tx: Tx,
+  visit: Visit,
+  what: Act,
+  command: Report,
+  witness: Witness | undefined,
+): Promise<Refused | null> {
   const ticket = visit.ticket!;
   const next = move(ticket.state, what);
   // A phone that shows the ticket twice has not done anything wrong.
   if (what === 'receive' && isRefused(next)) return null;
+  // Nor has he who says that he is there after his phone's positions have said so.
+  if (what === 'arrive' && ticket.state === ACTS.arrive) return null;
   if (isRefused(next)) return next;
   if (what === 'decline') {
     await endTicket(tx, visit, ticket, {
@@ -112,7 +123,7 @@ async function act(tx: Tx, visit: Visit, what: Act, command: Report): Promise<Re
      WHERE id = $1`,
     [ticket.id, next, tx.now, command.note || null],
   );
-  record(tx, visit, EVENTS[what], command.note || SAID[ACTS[what]], {});
+  record(tx, visit, EVENTS[what], command.note || SAID[ACTS[what]], {}, witness);
   await AFTER[what]?.(tx, visit, command.note);
   return null;
 }
@@ -135,12 +146,18 @@ const about = (visit: Visit, assignmentId: string) => ({
   assignmentId,
 });
 
-const record = (tx: Tx, visit: Visit, type: EventType, reason: string, data: Record<string, unknown>) =>
+const record = (
+  tx: Tx,
+  visit: Visit,
+  type: EventType,
+  reason: string,
+  data: Record<string, unknown>,
+  witness: Witness = { actor: byTechnician(visit.ticket!.technician), reason },
+) =>
   tx.record({
     ...about(visit, visit.ticket!.id),
     technicianId: visit.ticket!.technicianId,
     type,
-    actor: byTechnician(visit.ticket!.technician),
-    reason,
+    ...witness,
     data,
   });

@@ -17,6 +17,7 @@ export type AlertKind =
   | 'not-moving'
   | 'overrun'
   | 'update'
+  | 'made-up-position'
   | 'failing';
 
 type Opening = {

@@ -4,18 +4,21 @@ import type { Doorward } from '#flows/doorward';
 import { notSetBack, takeOne } from '#flows/steps/take-one';
 import { breakCallBack, remindDesk } from '#flows/timers/call-back';
 import { endWindow, etaDue, lookAgain } from '#flows/timers/day';
+import { lookAtDoor } from '#flows/timers/door';
 import type { Due } from '#flows/timers/due';
 import { giveUpdate } from '#flows/timers/update';
+import { tidyAtNight } from '#flows/timers/night';
 import { askSurvey, expireHold, expirePrompt } from '#flows/timers/questions';
 import { alarmDesk, expireTicket, remindTechnician, textWithdrawal } from '#flows/timers/ticket';
 
 /** What is done when something falls due. Every handler looks at the rows first: the timer may be out of date. */
-export const TIMERS: Record<TimerKind, (tx: Tx, timer: Due) => Promise<void>> = {
+export const TIMERS: Record<TimerKind, (tx: Tx, timer: Due, house: Doorward) => Promise<void>> = {
   'ticket.remind': remindTechnician,
   'ticket.alarm': alarmDesk,
   'ticket.hand-over': expireTicket,
   'ticket.withdrawn': textWithdrawal,
   'route.look': lookAgain,
+  'door.look': lookAtDoor,
   'hold.expire': expireHold,
   'prompt.expire': expirePrompt,
   'window.end': endWindow,
@@ -24,6 +27,7 @@ export const TIMERS: Record<TimerKind, (tx: Tx, timer: Due) => Promise<void>> = 
   'call-back.remind': remindDesk,
   'call-back.due': breakCallBack,
   'survey.ask': askSurvey,
+  night: tidyAtNight,
 };
 
 /** Does the one thing that has been due the longest. True when there was one. */
@@ -31,7 +35,7 @@ export const ringOnce = async (house: Doorward): Promise<boolean> =>
   (await takeOne(house, 'timer', nextDue, async (tx, timer) => {
     // Taken away first: the handler may set the very same timer again.
     await tx.sql('DELETE FROM timer WHERE key = $1', [timer.key]);
-    await TIMERS[timer.kind](tx, timer);
+    await TIMERS[timer.kind](tx, timer, house);
   })) !== 'nothing';
 
 const nextDue = async (tx: Tx) =>

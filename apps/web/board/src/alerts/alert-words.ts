@@ -14,6 +14,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   'could-not-complete': { says: 'Not completed', icon: 'wrench' },
   'low-rating': { says: 'Low rating', icon: 'info' },
   conflict: { says: 'Conflict', icon: 'warning' },
+  'made-up-position': { says: 'Made-up position', icon: 'phone' },
 };
 
 /** A kind added later is shown by its own name until it has words here. */

@@ -35,6 +35,8 @@ const WORDS: Readonly<Record<EventType, string>> = {
   'technician.could-not-complete': 'Could not complete',
   'technician.delayed': 'Reported a delay',
   'technician.signed-in': 'Signed in',
+  'tracker.added': 'Tracking app added',
+  'tracker.revoked': 'Tracking app taken back',
   'offer.made': 'Other times offered',
   'offer.expired': 'Offer ran out',
   'promise.made': 'Promised',
