@@ -46,7 +46,7 @@ const LONGEST_MS = 30_000;
 export function atTheDoor(door: Place, fixes: readonly DoorFix[]): Standing | null {
   const seen = fixes
     .filter(({ accuracy }) => (accuracy ?? 0) <= WIDEST_METERS)
-    .map((fix, n, all): Seen => ({ ...fix, meters: metersBetween(door, fix), isSlow: isSlow(fix, all[n - 1]) }));
+    .map((fix, n, all): Seen => ({ ...fix, meters: metersBetween(door, fix), isSlow: isSlow(fix, all[n - 1], all[n + 1]) }));
   const stay = stayIn(seen);
   const last = stay.at(-1);
   if (!last || !isAround(last)) return null;
@@ -69,12 +69,16 @@ const span = (from: Date, to: Date) => to.getTime() - from.getTime();
 
 const isAround = ({ meters, accuracy }: Seen) => meters <= AROUND_METERS + Math.min(accuracy ?? 0, 20);
 
-/** Where the phone tells no speed, it is seen by how far he came since the fix before. */
-function isSlow(fix: DoorFix, before: DoorFix | undefined): boolean {
+/** Where the phone tells no speed, it is seen by how far he came since the fix before, or went until the one after. */
+function isSlow(fix: DoorFix, before: DoorFix | undefined, after: DoorFix | undefined): boolean {
   if (fix.speed !== null) return fix.speed <= SLOW;
   if (!before) return true;
-  const blur = (fix.accuracy ?? 15) + (before.accuracy ?? 15);
-  return metersBetween(before, fix) - blur <= (SLOW * span(before.at, fix.at)) / 1000;
+  return isSlowBetween(before, fix) || (after !== undefined && isSlowBetween(fix, after));
+}
+
+function isSlowBetween(a: DoorFix, b: DoorFix): boolean {
+  const blur = (a.accuracy ?? 15) + (b.accuracy ?? 15);
+  return metersBetween(a, b) - blur <= (SLOW * span(a.at, b.at)) / 1000;
 }
 
 /** The stay he is in: all he has told, slow and not far off, since he last moved. */
