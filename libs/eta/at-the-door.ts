@@ -46,7 +46,11 @@ const LONGEST_MS = 30_000;
 export function atTheDoor(door: Place, fixes: readonly DoorFix[]): Standing | null {
   const seen = fixes
     .filter(({ accuracy }) => (accuracy ?? 0) <= WIDEST_METERS)
-    .map((fix, n, all): Seen => ({ ...fix, meters: metersBetween(door, fix), isSlow: isSlow(fix, all[n - 1], all[n + 1]) }));
+    .map((fix, n, all): Seen => ({
+      ...fix,
+      meters: metersBetween(door, fix),
+      isSlow: isSlow(fix, all[n - 1], all[n + 1]),
+    }));
   const stay = stayIn(seen);
   const last = stay.at(-1);
   if (!last || !isAround(last)) return null;
