@@ -41,7 +41,6 @@ CREATE INDEX tracker_technician_id_idx ON tracker (technician_id);
 
 -- Since when his positions have been at the door of the visit he drives to.
 ALTER TABLE assignment ADD COLUMN at_door_since timestamptz;
-CREATE INDEX assignment_driving_idx ON assignment (technician_id) WHERE state = 'en_route';
 `;
 
 const ROADS = /* sql */ `
@@ -153,5 +152,4 @@ CREATE TABLE forecast (
 
 -- The visits of some days, whatever became of them.
 CREATE INDEX appointment_window_from_idx ON appointment (window_from);
-CREATE INDEX forecast_as_of_idx ON forecast (as_of);
 `;
