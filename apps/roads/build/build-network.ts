@@ -3,6 +3,7 @@ import { closeSync, openSync, readSync, rmSync, statfsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { writeAddressFile } from '#apps/roads/addresses/address-file';
 import { collectAddresses } from '#apps/roads/addresses/collect-addresses';
+import { fold } from '#apps/roads/addresses/fold';
 import { ExtractError } from '#apps/roads/build/extract-error';
 import { gather } from '#apps/roads/build/gather';
 import { writeBasemap } from '#apps/roads/build/map/basemap';
@@ -122,9 +123,7 @@ const count = (n: number) => n.toLocaleString('en-US');
 /** `Demo town` and a digest of everything that makes a difference. */
 function idOf(name: string, parts: readonly unknown[]): string {
   const digest = createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
-  const slug = name
-    .normalize('NFD')
-    .toLowerCase()
+  const slug = fold(name)
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 40)
     .replace(/^-+|-+$/g, '');
