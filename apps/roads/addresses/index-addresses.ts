@@ -125,7 +125,7 @@ function searchOver(streets: readonly IndexedStreet[]): (query: string) => numbe
     tokenize: (text) => text.split(' '),
     processTerm: (term) => term,
     searchOptions: {
-      fuzzy: (term) => (/\d/.test(term) || term.length < 3 ? false : term.length < 5 ? 1 : 2),
+      fuzzy: (term) => (/\d/.test(term) || term.length < 3 ? false : term.length < 4 ? 1 : 2),
       prefix: (term) => term.length >= 3,
     },
   });

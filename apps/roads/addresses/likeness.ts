@@ -14,19 +14,28 @@ export function likeness(a: string, b: string): number {
 
 const hasDigit = (word: string) => /\d/.test(word);
 
+/** No word of an address is longer; three rows of the table of distances are kept for all calls. */
+const LONGEST = 63;
+const [ROW, LAST, BEFORE] = [0, 1, 2].map(() => new Uint8Array(LONGEST + 1)) as [Uint8Array, Uint8Array, Uint8Array];
+
 /** `allowed + 1` for anything larger. */
 function distance(a: string, b: string, allowed: number): number {
-  let [before, last] = [[] as number[], Array.from({ length: b.length + 1 }, (_, j) => j)];
+  if (a.length > LONGEST || b.length > LONGEST) return allowed + 1;
+  let [row, last, before] = [ROW, LAST, BEFORE];
+  for (let j = 0; j <= b.length; j++) last[j] = j;
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
+    const letter = a.charCodeAt(i - 1);
+    let nearest = (row[0] = i);
     for (let j = 1; j <= b.length; j++) {
-      const change = a[i - 1] === b[j - 1] ? 0 : 1;
-      let least = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + change);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) least = Math.min(least, before[j - 2]! + 1);
-      row.push(least);
+      const other = b.charCodeAt(j - 1);
+      let least = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (letter === other ? 0 : 1));
+      const isSwapped = i > 1 && j > 1 && letter === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === other;
+      if (isSwapped) least = Math.min(least, before[j - 2]! + 1);
+      row[j] = least;
+      if (least < nearest) nearest = least;
     }
-    if (Math.min(...row) > allowed) return allowed + 1;
-    [before, last] = [last, row];
+    if (nearest > allowed) return allowed + 1;
+    [before, last, row] = [last, row, before];
   }
   return last[b.length]!;
 }

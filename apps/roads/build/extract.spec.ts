@@ -2,9 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { blobsOf } from '#apps/roads/build/blobs';
 import { writeDemoExtract } from '#apps/roads/build/demo-extract';
 import { ExtractError } from '#apps/roads/build/extract-error';
 import { MEMBER_TYPES, type OsmNode, type OsmRelation, type OsmWay } from '#apps/roads/build/osm';
+import { readBlock } from '#apps/roads/build/read-block';
 import { readWhole } from '#apps/roads/build/read-extract';
 import { sortExtract } from '#apps/roads/build/sort-extract';
 import { survey } from '#apps/roads/build/survey';
@@ -161,6 +163,28 @@ describe('a file that is not whole or not right', () => {
       }),
       { seed: 7, numRuns: 300 },
     );
+  });
+
+  it('a piece that was damaged before it was packed is read or told to be damaged', () => {
+    writeDemoExtract(file);
+    const pieces = [...blobsOf(file)].filter(({ type }) => type === 'OSMData').map(({ bytes }) => bytes);
+    const listener = { node: () => undefined, way: () => undefined, relation: () => undefined };
+    const change = fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 }));
+    let damaged = 0;
+    fc.assert(
+      fc.property(fc.constantFrom(...pieces), fc.array(change, { minLength: 1, maxLength: 5 }), (good, changes) => {
+        const bad = Buffer.from(good);
+        for (const [at, byte] of changes) bad[at % bad.length] = byte;
+        try {
+          readBlock(bad, listener);
+        } catch (error) {
+          damaged++;
+          expect(error).toBeInstanceOf(Error);
+        }
+      }),
+      { seed: 13, numRuns: 500 },
+    );
+    expect(damaged).toBeGreaterThan(100);
   });
 
   it('with bytes changed it is read or told to be damaged; it neither crashes nor hangs', () => {
