@@ -117,6 +117,7 @@ describe('a work order without a place', () => {
     ['5 Nowhere Blvd', 'Doorward', 'was not found as a house'],
     ['Oak St', 'Doorward', 'Near to it: Oak St, Doorward'],
     ['4711 Oak St', 'Doorward', 'Near to it: Oak St, Doorward'],
+    ['12 Oat St', 'Doorward', 'Near to it: 12 Oak St, Doorward'],
     ['12 Oak St', 'Chicago', 'Near to it: 12 Oak St, Doorward'],
   ])('is refused for "%s", %s', async (street, city, said) => {
     const before = await town.tables();
