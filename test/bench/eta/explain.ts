@@ -21,7 +21,9 @@ export function explain(
   const forecasts = [...grouped(said, ({ at }) => at.getTime())]
     .sort(([a], [b]) => a - b)
     .map(([at, together]) => {
-      const { arrived } = found.find(({ stop }) => stop.arrived.getTime() > at - 86_400_000)!.stop;
+      // An id that comes on several days is explained on each of them.
+      const away = (visit: (typeof found)[number]) => Math.abs(visit.stop.arrived.getTime() - at);
+      const { arrived } = found.reduce((a, b) => (away(b) < away(a) ? b : a)).stop;
       const each = names.map((name) => {
         const eta = together.find(({ predictor }) => predictor === name)?.eta;
         if (!eta) return '-'.padEnd(name === names[0] ? 26 : 8);

@@ -72,8 +72,8 @@ function asLong(days: ReturnType<typeof simulate>, n: number, stops: number): Mo
     known.taps.filter(({ says }) => says === 'arrived' || says === 'done').map(({ stop }) => stop),
   );
   const done = known.stops.filter(({ id }) => reached.has(id));
-  const ahead = [...recorded.plan.slice(done.length), ...days.flatMap(({ plan }) => plan)];
-  const more = ahead.slice(0, stops).map((stop, i) => ({ ...stop, id: `${stop.id}-${i}` }));
+  const others = days.flatMap(({ plan }) => (plan === recorded.plan ? [] : plan));
+  const more = [...known.stops.filter(({ id }) => !reached.has(id)), ...others].slice(0, stops);
   return { known: { ...known, stops: [...done, ...more] }, now };
 }
 
