@@ -88,7 +88,7 @@ function sayings(days: readonly RecordedDay[], until: Date): string[] {
 }
 
 it('whatever happens after a moment, every prediction up to it is the same', () => {
-  const days = simulate({ seed: 6, days: 2, technicians: 2 });
+  const days = simulate({ seed: 6, days: 2, technicians: 1 });
   const [first, last] = [days[0]!.day.shift.from, days.at(-1)!.day.shift.to];
   const length = last.getTime() - first.getTime();
   fc.assert(
@@ -96,7 +96,7 @@ it('whatever happens after a moment, every prediction up to it is the same', () 
       const from = new Date(Math.round(first.getTime() + length * share));
       expect(sayings(otherwise(days, from, stretch), from)).toEqual(sayings(days, from));
     }),
-    { seed: 31, numRuns: 8 },
+    { seed: 31, numRuns: 6 },
   );
 });
 
