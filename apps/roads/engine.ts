@@ -19,7 +19,7 @@ export class EngineRefused extends Error {}
 export class EngineGone extends Error {}
 
 const SCRIPT = fileURLToPath(new URL('./engine-process.js', import.meta.url));
-/** A call cannot be cancelled. One that takes longer than any should ends its process. */
+/** Neither a call nor a start can be cancelled. One that takes longer than any should ends its process. */
 const LONGEST_CALL_MS = 60_000;
 
 /** Starts the engine's process with its configuration. Rejects with `EngineGone` where the package cannot be used. */
@@ -33,7 +33,9 @@ export function startEngine(config: object, cores: number, script = SCRIPT): Pro
   return new Promise((resolve, reject) => {
     const waiting = new Map<number, Waiting>();
     let unusable: string | undefined;
+    const patience = setTimeout(() => child.kill('SIGKILL'), LONGEST_CALL_MS);
     const ended = endOf(child).then((how) => {
+      clearTimeout(patience);
       const why = unusable ?? `the engine ended with ${how}`;
       reject(new EngineGone(why));
       for (const { fail, patience } of waiting.values()) {
@@ -44,8 +46,10 @@ export function startEngine(config: object, cores: number, script = SCRIPT): Pro
       return why;
     });
     child.on('message', (said: EngineAnswer) => {
-      if ('version' in said) resolve(engineOf(child, { version: said.version, ended, waiting }));
-      else if ('unusable' in said) unusable = said.unusable;
+      if ('version' in said) {
+        clearTimeout(patience);
+        resolve(engineOf(child, { version: said.version, ended, waiting }));
+      } else if ('unusable' in said) unusable = said.unusable;
       else settle(waiting, said);
     });
   });

@@ -189,6 +189,14 @@ whereItCanDrive('roads (left out where @valhallajs/valhallajs is not installed)'
     while (isAlive(engine!.pid)) await new Promise(setImmediate);
   });
 
+  it('whatever ends it, its engine ends with it', async () => {
+    const killed = await startRoadsProcess(dir);
+    const { engine } = await killed.status();
+    killed.child.kill('SIGKILL');
+    expect(await killed.exited).toBeNull();
+    while (isAlive(engine!.pid)) await new Promise(setImmediate);
+  });
+
   it('tiles that are no tiles are told, and it stays up', async () => {
     const broken = mkdtempSync(join(tmpdir(), 'doorward-roads-'));
     const { dir: home, about } = await buildGridTown(broken, 'Broken');
