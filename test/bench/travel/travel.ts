@@ -2,6 +2,7 @@ import type { Place } from '#routes/route';
 import { estimated } from '#travel/estimate';
 import { isDriven, type Travel } from '#travel/travel';
 import { valhallaTravel } from '#travel/valhalla';
+import { sayFailure } from '#apps/launcher/say-failure';
 import type { Aim, Line, Play } from '#test/bench/bench';
 import { quantile } from '#test/bench/figures';
 import { load, machine } from '#test/bench/machine';
@@ -26,7 +27,8 @@ export const travel: Play = {
     if (rest.length) return (console.error('one extract or one directory of networks, or nothing'), 2);
     if (!canDrive())
       return (console.error('travel: left out, @valhallajs/valhallajs is not installed or does not run'), 0);
-    const town = await openTown(given);
+    const town = await openTown(given).catch((failure: unknown) => console.error(`travel: ${sayFailure(failure)}`));
+    if (!town) return 2;
     try {
       return await measure(town);
     } finally {
