@@ -16,7 +16,11 @@ async function main(): Promise<void> {
   const settings = readRoadsSettings(process.env);
   const log = pino({ name: 'roads', level: settings.LOG_LEVEL, base: { name: 'roads' } });
   const cores = availableParallelism();
-  const roads = openRoads({ dir: settings.ROADS_DIR, cores, onChange: (sentence) => log.info(sentence) });
+  const roads = openRoads({
+    dir: settings.ROADS_DIR,
+    cores,
+    onChange: (sentence, kind) => log[kind === 'news' ? 'info' : 'warn'](sentence),
+  });
   const queue = openQueue({ cores, mostWaiting: MOST_WAITING });
   const server = roadsServer({ roads, queue, onFault: (error) => log.error({ error: String(error) }, 'a fault') });
   server.listen(settings.ROADS_PORT, settings.HOST);
@@ -41,7 +45,6 @@ async function main(): Promise<void> {
   // Started by another process: gone with it.
   process.on('disconnect', () => void end());
   await roads.look();
-  if (!roads.inUse()) log.warn(roads.says());
   process.send?.('ready');
 }
 

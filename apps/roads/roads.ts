@@ -18,7 +18,8 @@ export type Roads = {
 export type RoadsOptions = {
   readonly dir: string;
   readonly cores: number;
-  readonly onChange: (sentence: string) => void;
+  /** Hears what changed; a trouble is a reason why there are no roads, or no new ones. */
+  readonly onChange: (sentence: string, kind: 'news' | 'trouble') => void;
   /** How often `current` is looked at; default every second. */
   readonly everyMs?: number;
 };
@@ -60,7 +61,7 @@ export function openRoads({ dir, cores, onChange, everyMs = 1000 }: RoadsOptions
       const since = performance.now();
       void next.engine.ended.then((why) => ended(next, why, since));
       say(null);
-      onChange(`roads of ${network.name} (${next.name})`);
+      onChange(`roads of ${network.name} (${next.name})`, 'news');
       before?.retire();
     } catch (failure) {
       pause();
@@ -86,7 +87,7 @@ export function openRoads({ dir, cores, onChange, everyMs = 1000 }: RoadsOptions
   function say(what: string | null) {
     if (what === trouble) return;
     trouble = what;
-    if (what) onChange(what);
+    if (what) onChange(what, 'trouble');
   }
 
   const watch = setInterval(() => void look(), everyMs);
