@@ -37,15 +37,15 @@ describe('the morning almost right: Maria is at Nora’s since 7:15 for an hour,
   ];
 
   it.each([
-    ['before anything is wrong', '8:01:30', '08:35 (08:25-08:45)', 'progress', {}],
+    ['before anything is wrong', '8:01:30', '08:50 (08:25-09:40)', 'progress', {}],
     ['she says +180', '8:01:30', '11:35 (11:15-11:55)', 'reported', { announced: at('11:15') }],
     ['two hours after she said so', '10:00', '11:35 (11:15-11:55)', 'reported', { announced: at('11:15') }],
-    ['she overruns a little and says nothing', '8:18', '08:45 (08:35-08:50)', 'progress', {}],
-    ['she overruns a lot and says nothing', '9:15', '09:40 (09:25-10:00)', 'silence', {}],
-    ['she has said nothing for two hours', '10:15', '10:45 (10:25-11:10)', 'silence', {}],
-    ['she has only just begun', '8:01:30', '09:20 (09:05-09:35)', 'progress', { since: at('8:00') }],
-    ['she drives to Nora', '8:01:30', '09:40 (09:25-10:00)', 'progress', { state: 'en_route', since: at('8:00') }],
-    ['she has not set out', '8:01:30', '09:40 (09:25-10:00)', 'silence', { state: 'acknowledged' }],
+    ['she overruns a little and says nothing', '8:18', '09:00 (08:35-09:55)', 'progress', {}],
+    ['she overruns a lot and says nothing', '9:15', '10:05 (09:35-11:30)', 'silence', {}],
+    ['she has said nothing for two hours', '10:15', '11:15 (10:35-13:15)', 'silence', {}],
+    ['she has only just begun', '8:01:30', '09:25 (08:50-10:15)', 'progress', { since: at('8:00') }],
+    ['she drives to Nora', '8:01:30', '09:55 (09:20-10:50)', 'progress', { state: 'en_route', since: at('8:00') }],
+    ['she has not set out', '8:01:30', '09:55 (09:20-10:50)', 'silence', { state: 'acknowledged' }],
   ] as const)('%s: at %s Dave’s is told as %s (%s)', (_, now, expected, basis, nora) => {
     const dave = arrivals(day(nora), at(now))[1]!;
     expect(said(told(dave.arrival!))).toBe(expected);
@@ -86,10 +86,10 @@ describe('a technician on the road since 9:28, 26 minutes away', () => {
 
   it.each([
     ['9:28', '09:54', 'progress'],
-    ['9:50', '09:54', 'progress'],
-    ['9:55', '09:58', 'progress'],
-    ['10:00', '10:06', 'silence'],
-    ['10:30', '11:06', 'silence'],
+    ['9:50', '09:56', 'progress'],
+    ['9:55', '10:00', 'progress'],
+    ['10:00', '10:04', 'silence'],
+    ['10:30', '10:37', 'silence'],
   ])('at %s is expected at %s (%s)', (now, expected, basis) => {
     const { p50, basis: is } = arrivals(drive, at(now))[0]!.arrival!;
     expect([clock(p50), is]).toEqual([expected, basis]);
@@ -139,7 +139,7 @@ describe('any day', () => {
     );
   const runs = { seed: 4471, numRuns: 300 };
   /** The middle of two hundred courses may lie this much off (minutes). */
-  const ROUNDING = 1.5;
+  const ROUNDING = 2;
 
   it('the quantiles stand in order, and the middle lies ahead', () => {
     fc.assert(
@@ -177,7 +177,9 @@ describe('any day', () => {
           if (i === 0) continue;
           const before = forecasts[i - 1]!.ends;
           const { drive } = day[i]!;
-          expect(minutesBetween(before.p10, arrival!.p10)).toBeGreaterThanOrEqual(minutesAt(drive, -1.2816) - 1e-3);
+          expect(minutesBetween(before.p10, arrival!.p10)).toBeGreaterThanOrEqual(
+            minutesAt(drive, 0.1, -1.2816) - 1e-3,
+          );
           expect(minutesBetween(before.p50, arrival!.p50)).toBeGreaterThanOrEqual(drive.minutes - 1e-3);
           expect(minutesBetween(before.p90, arrival!.p90)).toBeGreaterThanOrEqual(drive.minutes - 1e-3);
         }

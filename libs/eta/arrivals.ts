@@ -1,12 +1,10 @@
 import { later, minutesBetween, plusMinutes } from '#time/minutes';
 import type { AssignmentState } from '#visits/assignment';
+import type { Basis } from '#eta/basis';
 import { type Calibration, calibrated } from '#eta/calibration';
-import { column, COURSES, type Law, minutesAfter, minutesAt } from '#eta/law';
+import { COURSES, type Law, minutesAt, type Order, orderOf, quantilesAfter, quantilesOfLaw, SCORES } from '#eta/law';
 import { AS_USUAL, type Pace } from '#eta/pace';
 import { type Quantiles, quantilesOf } from '#eta/spread';
-
-/** What an estimate rests on, most telling first; said to whoever asks. */
-export type Basis = 'reported' | 'progress' | 'silence' | 'plan';
 
 /** Predicted arrival at one stop. `stopsBefore` counts the visits he still makes before it, the one he is at left out. */
 export type Eta = Quantiles & { readonly asOf: Date; readonly basis: Basis; readonly stopsBefore: number };
@@ -23,7 +21,10 @@ export type Ahead = {
   readonly work: Law;
   /** The drive from the stop before it, or for the first one from where he was last seen. */
   readonly drive: Law;
-  /** For the first stop, while he drives: when he was where `drive` begins. */
+  /**
+   * For the first stop: when he was last known to be where `drive` begins, and free to go. Null while he is not expected
+   * to have set out.
+   */
   readonly seenAt: Date | null;
   /** The end of work (on site) or the arrival (before it) that the technician himself announced. */
   readonly announced: Date | null;
@@ -43,6 +44,8 @@ export type Day = {
   readonly drivePace?: Pace;
   /** The share by which a drive that begins then takes longer than its law says. */
   readonly paceAt?: (departure: Date) => number;
+  /** The minutes between the end of one visit and setting out for the next, at that time of day: notes, lunch. */
+  readonly turnAt?: (end: Date) => number;
   readonly calibration?: Calibration;
 };
 
@@ -87,7 +90,8 @@ export function arrivals(day: Day, now: Date): Forecast[] {
     for (const rest of rests) takeRest(rest, free);
     const plain = there && quantilesOf(there, now);
     const shown: Quantiles | null =
-      plain && inOrder(calibrated(calibration, plain, { now, isDriving: stop.state === 'en_route' }), before, stop);
+      plain &&
+      inOrder(calibrated(calibration, plain, { now, basis, isDriving: stop.state === 'en_route' }), before, stop);
     const ends: Quantiles = atLeast(quantilesOf(free, now), shown, 0);
     forecasts.push({ id: stop.id, arrival: shown && { ...shown, asOf: now, basis, stopsBefore }, ends, plain });
     before = ends;
@@ -100,59 +104,85 @@ const isThere = ({ state }: Ahead) => state === 'on_site' || state === 'working'
 
 /** When he gets there. */
 function reach(stop: Ahead, index: number, free: Courses, day: Day, now: Date): Courses {
-  const scores = column(2 + 2 * index);
-  const law = paced(stop.drive, day.paceAt?.(plusMinutes(now, meanOf(free))) ?? 1);
+  const order = orderOf(2 + 3 * index);
+  const departure = plusMinutes(now, meanOf(free));
+  const law = paced(stop.drive, day.paceAt?.(departure) ?? 1);
   const pace = day.drivePace ?? AS_USUAL;
-  const announced = stop.announced && announcement(minutesBetween(now, stop.announced), 3);
-  const notBefore = minutesBetween(now, index === 0 ? later(stop.plannedFrom, stop.notBefore) : stop.notBefore);
-  if (stop.state === 'en_route') {
-    const elapsed = minutesBetween(stop.seenAt ?? stop.since, now);
-    const his = withPace(law, pace);
-    return courses((j) => (announced ? announced(scores[j]!) : minutesAfter(his, elapsed, scores[j]!) - elapsed));
+  const due = stop.announced && announcement(minutesBetween(now, stop.announced), 3);
+  if (stop.state === 'en_route' && due) return courses((j) => due(SCORES[order[j]!]!));
+  const notBefore = minutesBetween(now, stop.notBefore);
+  const onTime = (j: number) => notBefore + PUNCTUAL_MINUTES * SCORES[order[j]!]!;
+  const isOnRoad = stop.state === 'en_route';
+  if (isOnRoad || (index === 0 && stop.seenAt && plusMinutes(now, law.minutes) > stop.plannedFrom)) {
+    const since = stop.seenAt ?? stop.since;
+    const elapsed = Math.max(0, minutesBetween(since, now));
+    const his = withPace(isOnRoad ? law : withTurn(law, day.turnAt?.(since) ?? 0), pace);
+    const drive = quantilesAfter(his, elapsed);
+    return courses((j) => {
+      const there = drive[order[j]!]! - elapsed;
+      return Math.max(there, onTime(j), due ? due(SCORES[order[j]!]!) : 0);
+    });
   }
-  const today = column(1);
+  const drive = quantilesOfLaw(law);
+  const turn = index > 0 ? (day.turnAt?.(departure) ?? 0) : 0;
+  const [today, turning] = [orderOf(1), orderOf(4 + 3 * index)];
+  const planned = index === 0 ? minutesBetween(now, stop.plannedFrom) : -Infinity;
   return courses((j) => {
-    const z = scores[j]!;
-    const driven = Math.max(1, free[j]! + minutesAt(law, z) * Math.exp(pace.mean + pace.sd * today[j]!));
-    const due = Math.max(driven, notBefore + PUNCTUAL_MINUTES * z);
-    return announced ? Math.max(due, announced(z)) : due;
+    const driven = drive[order[j]!]! * Math.exp(pace.mean + pace.sd * SCORES[today[j]!]!);
+    const turned = turn > 0 ? turn * Math.exp(TURN_SPREAD * SCORES[turning[j]!]! - TURN_SPREAD ** 2 / 2) : 0;
+    const there = Math.max(1, free[j]! + turned + driven, onTime(j), planned + PUNCTUAL_MINUTES * SCORES[order[j]!]!);
+    return due ? Math.max(there, due(SCORES[order[j]!]!)) : there;
   });
 }
 
 /** When he is free again. */
 function leave(stop: Ahead, index: number, there: Courses | null, day: Day, now: Date): Courses {
-  const scores = column(3 + 2 * index);
+  const order: Order = orderOf(3 + 3 * index);
   const pace = day.workPace ?? AS_USUAL;
-  const today = column(0);
-  if (there)
-    return courses((j) => there[j]! + minutesAt(stop.work, scores[j]!) * Math.exp(pace.mean + pace.sd * today[j]!));
-  if (stop.announced) {
-    const announced = announcement(minutesBetween(now, stop.announced), PATIENCE_MINUTES);
-    return courses((j) => announced(scores[j]!));
+  if (there) {
+    const work = quantilesOfLaw(stop.work);
+    const today = orderOf(0);
+    const notBefore = minutesBetween(now, stop.notBefore);
+    return courses(
+      (j) => Math.max(there[j]!, notBefore) + work[order[j]!]! * Math.exp(pace.mean + pace.sd * SCORES[today[j]!]!),
+    );
   }
-  const elapsed = minutesBetween(stop.since, now);
-  const law = withPace(stop.work, pace);
-  return courses((j) => minutesAfter(law, elapsed, scores[j]!) - elapsed);
+  if (stop.announced) {
+    const due = announcement(minutesBetween(now, stop.announced), PATIENCE_MINUTES);
+    return courses((j) => due(SCORES[order[j]!]!));
+  }
+  const elapsed = Math.max(0, minutesBetween(stop.since, now));
+  const left = quantilesAfter(withPace(stop.work, pace), elapsed);
+  return courses((j) => left[order[j]!]! - elapsed);
 }
 
 /**
  * What is left until an announced moment. He knows best, though not to the minute; once it has passed without a word,
  * a quarter of the silence more, and hardly anything is known.
  */
-function announcement(left: number, patience: number): (z: number) => number {
+function announcement(left: number, patience: number): (score: number) => number {
   if (left <= 0) {
     const law: Law = { minutes: Math.max(patience, -left / 4), spread: 0.7 };
-    return (z) => minutesAt(law, z);
+    return (score) => minutesAt(law, 0.5, score);
   }
   const sd = Math.min(11, 1 + 0.15 * left);
-  return (z) => Math.max(Math.min(left, 1), left + sd * z);
+  return (score) => Math.max(Math.min(left, 1), left + sd * score);
 }
 
-const paced = (law: Law, pace: number): Law => ({ minutes: law.minutes * pace, spread: law.spread });
+const paced = (law: Law, pace: number): Law => ({ ...law, minutes: law.minutes * pace });
 /** A single duration on a day that goes like this. */
 const withPace = (law: Law, pace: Pace): Law => ({
+  ...law,
   minutes: law.minutes * Math.exp(pace.mean),
   spread: Math.hypot(law.spread, pace.sd),
+});
+
+/** How much the minutes before setting out vary (standard deviation of the logarithm): lunch is in them, now and then. */
+const TURN_SPREAD = 0.8;
+/** A drive with what comes before it; the spreads of both, each by its share. */
+const withTurn = (law: Law, turn: number): Law => ({
+  minutes: law.minutes + turn,
+  spread: Math.hypot(law.spread * law.minutes, TURN_SPREAD * turn) / (law.minutes + turn),
 });
 
 const courses = (of: (j: number) => number): Courses => {
@@ -180,7 +210,7 @@ function takeRest({ from, minutes, taken }: Rest, free: Courses): void {
  */
 function inOrder(arrival: Quantiles, before: Quantiles | null, { drive, notBefore }: Ahead): Quantiles {
   if (!before) return atLeast(arrival, null, 0);
-  const quick = minutesAt(drive, -1.2816);
+  const quick = minutesAt(drive, 0.1, -1.2816);
   return {
     p10: later(arrival.p10, plusMinutes(before.p10, quick)),
     p50: later(later(arrival.p50, plusMinutes(before.p50, drive.minutes)), arrival.p10),

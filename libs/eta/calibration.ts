@@ -1,6 +1,7 @@
 import { minutesBetween, plusMinutes } from '#time/minutes';
 import { normalQuantile } from '#eta/normal';
-import { at, type Quantiles } from '#eta/spread';
+import type { Basis } from '#eta/basis';
+import type { Quantiles } from '#eta/spread';
 
 /**
  * How the ranges have to be moved and widened to be true as often as they say, learned from predictions and what came.
@@ -15,48 +16,67 @@ export type Came = {
   readonly plain: Quantiles;
   readonly asOf: Date;
   readonly isDriving: boolean;
+  readonly basis: Basis;
+  readonly visit: string;
   readonly arrived: Date;
 };
 
 const HORIZONS = [20, 45, 90, 180, 300] as const;
 
-/** The kind of a prediction: somebody on the road is another matter than a stop far down the day. */
-export function kindOf(p50: Date, asOf: Date, isDriving: boolean): string {
-  if (isDriving) return 'driving';
+type About = { readonly isDriving: boolean; readonly basis: Basis };
+
+/** The kind of a prediction: what somebody on the road says or does is another matter than a stop far down the day. */
+export function kindOf(p50: Date, asOf: Date, { isDriving, basis }: About): string {
+  if (isDriving) return `driving, ${basis}`;
+  if (basis === 'reported' || basis === 'silence') return basis;
   const ahead = minutesBetween(asOf, p50);
   return `within ${HORIZONS.find((minutes) => ahead < minutes) ?? 'a day'}`;
 }
 
-/** So much weight has the belief that the ranges are right as they are. */
-const BELIEF = 40;
-const AS_IT_SHOULD_BE = Array.from({ length: BELIEF }, (_, i) => normalQuantile((i + 0.5) / BELIEF) / 1.2816);
+/** The belief that the ranges are right as they are weighs as much as so many visits. */
+const BELIEF = 30;
+const AS_IT_SHOULD_BE: readonly Off[] = Array.from({ length: 60 }, (_, i) => ({
+  units: normalQuantile((i + 0.5) / 60) / 1.2816,
+  weight: BELIEF / 60,
+}));
 /** Wider or narrower than this would be another engine. */
 const [NARROWEST, WIDEST] = [0.4, 3];
 
+/** How far off a prediction was, in half-ranges, and what that counts. */
+type Off = { readonly units: number; readonly weight: number };
+
 /**
  * Learns the calibration: for each kind the middle and the tenths of what came, in units of the predicted half-ranges,
- * together with forty imagined cases that came exactly as predicted.
+ * together with imagined visits that came exactly as predicted. Every visit counts the same, however often it was
+ * predicted.
  */
 export function learnCalibration(came: readonly Came[]): Calibration {
-  const off = new Map<string, number[]>();
-  for (const { plain, asOf, isDriving, arrived } of came) {
-    const kind = kindOf(plain.p50, asOf, isDriving);
-    const units = inUnits(plain, arrived);
-    if (off.has(kind)) off.get(kind)!.push(units);
-    else off.set(kind, [units]);
+  const kinds = new Map<string, Map<string, number[]>>();
+  for (const { plain, asOf, arrived, visit, ...about } of came) {
+    const kind = kindOf(plain.p50, asOf, about);
+    const visits = kinds.get(kind) ?? new Map<string, number[]>();
+    kinds.set(kind, visits);
+    visits.set(visit, [...(visits.get(visit) ?? []), inUnits(plain, arrived)]);
   }
-  return new Map([...off].map(([kind, units]) => [kind, fitOf(units)]));
+  return new Map([...kinds].map(([kind, visits]) => [kind, fitOf([...visits.values()])]));
 }
 
-function fitOf(units: readonly number[]): Fit {
-  const sorted = Float64Array.from([...units, ...AS_IT_SHOULD_BE]).sort();
-  const middle = within(at(sorted, 0.5), -1, 1);
+function fitOf(visits: readonly (readonly number[])[]): Fit {
+  const seen = visits.flatMap((units) => units.map((u): Off => ({ units: u, weight: 1 / units.length })));
+  const sorted = [...seen, ...AS_IT_SHOULD_BE].sort((a, b) => a.units - b.units);
+  const middle = within(weighedAt(sorted, 0.5), -1, 1);
   return {
     middle,
-    early: within(-at(sorted, 0.1), NARROWEST - middle, WIDEST),
-    late: within(at(sorted, 0.9), NARROWEST + middle, WIDEST),
-    from: units.length,
+    early: within(-weighedAt(sorted, 0.1), NARROWEST - middle, WIDEST),
+    late: within(weighedAt(sorted, 0.9), NARROWEST + middle, WIDEST),
+    from: visits.length,
   };
+}
+
+/** The value under which a share of the weight lies. */
+function weighedAt(sorted: readonly Off[], share: number): number {
+  let left = share * sorted.reduce((sum, { weight }) => sum + weight, 0);
+  return (sorted.find(({ weight }) => (left -= weight) <= 0) ?? sorted.at(-1)!).units;
 }
 
 const within = (x: number, least: number, most: number) => Math.min(most, Math.max(least, x));
@@ -77,9 +97,9 @@ function inUnits(plain: Quantiles, arrived: Date): number {
 export function calibrated(
   calibration: Calibration | undefined,
   plain: Quantiles,
-  { now, isDriving }: { readonly now: Date; readonly isDriving: boolean },
+  { now, ...about }: About & { readonly now: Date },
 ): Quantiles {
-  const fit = calibration?.get(kindOf(plain.p50, now, isDriving));
+  const fit = calibration?.get(kindOf(plain.p50, now, about));
   if (!fit) return plain;
   const { before, after } = halves(plain);
   const moved = (units: number) => plusMinutes(plain.p50, units * (units < 0 ? before : after));

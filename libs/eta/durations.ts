@@ -1,3 +1,7 @@
+import type { Law } from '#eta/law';
+import { normalQuantile } from '#eta/normal';
+import { at } from '#eta/spread';
+
 /** A visit that was worked: how long it was planned to take and how long it took, some days ago. */
 export type Worked = {
   readonly technician: string;
@@ -7,8 +11,23 @@ export type Worked = {
   readonly daysAgo: number;
 };
 
-/** What was learned: the median as a share of the planned minutes, the spread of its logarithm, and from how many visits. */
-export type Learned = { readonly ratio: number; readonly spread: number; readonly from: number };
+/**
+ * What was learned: the usual share of the planned minutes, the spread of its logarithm, from how many visits, and what
+ * the logarithms of the durations around it look like where there is enough to tell (ascending, equally likely).
+ */
+export type Learned = {
+  readonly ratio: number;
+  readonly spread: number;
+  readonly from: number;
+  readonly shape?: readonly number[];
+};
+
+/** As the engine takes it. */
+export const lawOf = ({ ratio, spread, shape }: Learned, plannedMinutes: number): Law => ({
+  minutes: Math.max(3, plannedMinutes * ratio),
+  spread,
+  shape,
+});
 
 export type Durations = {
   /** Of the company, by work type. */
@@ -18,13 +37,13 @@ export type Durations = {
 };
 
 /** Before there is any evidence. */
-export const UNKNOWN: Learned = { ratio: 1, spread: 0.32, from: 0 };
+export const UNKNOWN: Learned = { ratio: 1, spread: 0.42, from: 0 };
 
 /**
  * How many visits of evidence weigh as much as the belief one level up: a work type differs a lot from the company's
  * other types, technicians differ less from each other, and least in one single kind of work.
  */
-const BELIEF = { company: 4, type: 2, technician: 8, pair: 8, spread: 12 } as const;
+const BELIEF = { company: 4, type: 2, technician: 16, pair: 30, spread: 12 } as const;
 /** A visit that took ten times as long is a mistake in the data or a story of its own: it counts as this (of the logarithm). */
 const ODD = 1.1;
 /** Nobody is reckoned to be more than twice as fast or as slow as the company. */
@@ -52,11 +71,13 @@ export function learnDurations(worked: readonly Worked[]): Durations {
   const pairs = grouped(seen, pairOf, BELIEF.pair, known);
   const left = (s: Seen) => s.off - known(s) - pairs.get(pairOf(s))!;
   const spreads = spreadsOf(seen, left);
+  const shapes = shapesOf(seen, left);
   const counts = countsOf(seen);
   const learned = (workType: string, off: number, from: number): Learned => ({
     ratio: Math.min(MOST, Math.max(LEAST, Math.exp(off))),
     spread: spreads.get(workType)!,
     from,
+    ...(shapes.has(workType) ? { shape: shapes.get(workType)! } : {}),
   });
   const byType = [...types].map(([type, own]) => [type, learned(type, company + own, counts.get(type)!)] as const);
   return {
@@ -120,6 +141,24 @@ function spreadsOf(seen: readonly Seen[], left: (s: Seen) => number): Map<string
     squares.set(s.workType, { sum: so.sum + s.weight * left(s) ** 2, weight: so.weight + s.weight });
   }
   return new Map([...squares].map(([type, { sum, weight }]) => [type, Math.sqrt(sum / weight)]));
+}
+
+/** So few visits have no shape yet; and so many imagined ordinary ones stand beside those that were seen. */
+const FEW = 10;
+const IMAGINED = Array.from({ length: 14 }, (_, i) => UNKNOWN.spread * normalQuantile((i + 0.5) / 14));
+const POINTS = 32;
+
+function shapesOf(seen: readonly Seen[], left: (s: Seen) => number): Map<string, number[]> {
+  const byType = new Map<string, number[]>();
+  for (const s of seen) byType.get(s.workType)?.push(left(s)) ?? byType.set(s.workType, [left(s)]);
+  return new Map(
+    [...byType]
+      .filter(([, offs]) => offs.length >= FEW)
+      .map(([type, offs]) => {
+        const sorted = [...offs, ...IMAGINED].sort((a, b) => a - b);
+        return [type, Array.from({ length: POINTS }, (_, k) => at(sorted, (k + 0.5) / POINTS))];
+      }),
+  );
 }
 
 function countsOf(seen: readonly Seen[]): Map<string, number> {

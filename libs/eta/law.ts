@@ -1,21 +1,24 @@
 import { normalQuantile, tail } from '#eta/normal';
 
 /**
- * How long something takes: half the time less than `minutes`, and `spread` is the standard deviation of its logarithm.
- * Work and drives are never negative, often a little longer than usual and now and then much longer, so the law is
- * lognormal with a longer upper tail.
+ * How long something takes. Half the time it is less than `minutes`, as a rule; `spread` is the standard deviation of
+ * its logarithm. Where enough was seen of it, `shape` is what was seen: ascending logarithms of the share of `minutes`,
+ * all of them equally likely.
  */
-export type Law = { readonly minutes: number; readonly spread: number };
+export type Law = { readonly minutes: number; readonly spread: number; readonly shape?: readonly number[] | undefined };
 
 /** How many equally likely courses of a day are followed. Enough that a tenth of them is not a matter of luck. */
 export const COURSES = 200;
 
-/** Each course's place within a law: the courses fill it evenly, in an order of its own for every law of a day. */
-export type Column = Float64Array;
+/** The place of a course among all of them, as a share (above 0, below 1) and as the normal score of that share. */
+export const SHARES = Float64Array.from({ length: COURSES }, (_, i) => (i + 0.5) / COURSES);
+export const SCORES = SHARES.map(normalQuantile);
 
-const SCORES = Float64Array.from({ length: COURSES }, (_, i) => normalQuantile((i + 0.5) / COURSES));
-
-/** What has no name in the plan (a missing part, a cellar full of boxes) makes the upper tenth or so longer still. */
+/**
+ * Without anything seen: work and drives are never negative, often a little longer than usual and now and then much
+ * longer, so the law is lognormal; what has no name in the plan (a missing part, a cellar full of boxes) makes the upper
+ * sixth longer still.
+ */
 const SURPRISE_FROM = 1;
 const SURPRISE = 0.25;
 const withSurprise = (z: number) => (z <= SURPRISE_FROM ? z : z + SURPRISE * (z - SURPRISE_FROM) ** 2);
@@ -26,37 +29,71 @@ const scoreOf = (stretched: number) =>
     ? stretched
     : SURPRISE_FROM + (Math.sqrt(1 + 4 * SURPRISE * (stretched - SURPRISE_FROM)) - 1) / (2 * SURPRISE);
 
-/** The minutes at a normal score. */
-export const minutesAt = ({ minutes, spread }: Law, z: number) => minutes * Math.exp(spread * withSurprise(z));
+/** The minutes under which a share of all cases lies; `score` is the normal score of that share. */
+export const minutesAt = (law: Law, share: number, score: number): number =>
+  law.minutes * Math.exp(law.shape ? within(law.shape, share) : law.spread * withSurprise(score));
+
+/** The minutes at each of the courses' places. */
+export function quantilesOfLaw(law: Law): Float64Array {
+  const minutes = new Float64Array(COURSES);
+  for (let i = 0; i < COURSES; i++) minutes[i] = minutesAt(law, SHARES[i]!, SCORES[i]!);
+  return minutes;
+}
 
 /** Beyond this nothing is known of a law any more. */
 const LAST_SCORE = 5;
+/** However well it fits, what has gone on for an hour goes on for some minutes more, as often as not. */
+const STILL = 0.06;
 
 /**
- * The minutes at a place within what is left of the law once `elapsed` minutes of it have passed without an end: the
- * longer something has run over, the longer it is likely to go on.
+ * The minutes at each of the courses' places once `elapsed` of them have passed without an end: the longer something has
+ * run over, the longer it is likely to go on.
  */
-export function minutesAfter(law: Law, elapsed: number, z: number): number {
-  if (elapsed <= 0) return minutesAt(law, z);
-  const reached = Math.min(LAST_SCORE, scoreOf(Math.log(elapsed / law.minutes) / law.spread));
-  const left = tail(reached) * tail(z);
-  return Math.max(elapsed + 1, minutesAt(law, -normalQuantile(left)));
+export function quantilesAfter(law: Law, elapsed: number): Float64Array {
+  if (elapsed <= 0) return quantilesOfLaw(law);
+  const off = Math.log(elapsed / law.minutes);
+  const left = law.shape ? 1 - shareUnder(law.shape, off) : tail(Math.min(LAST_SCORE, scoreOf(off / law.spread)));
+  return SHARES.map((share) => {
+    const above = left * (1 - share);
+    const ends = minutesAt(law, 1 - above, law.shape ? 0 : -normalQuantile(above));
+    return Math.max(ends, elapsed - Math.log(1 - share) * Math.max(1, STILL * elapsed));
+  });
 }
+
+/** The value at a share of equally likely ascending values, between them in proportion. */
+function within(values: readonly number[], share: number): number {
+  const place = share * values.length - 0.5;
+  const below = Math.max(0, Math.min(values.length - 2, Math.floor(place)));
+  const part = Math.max(0, place - below);
+  return values[below]! + Math.min(part, 1.5) * (values[below + 1]! - values[below]!);
+}
+
+/** The share of equally likely ascending values that lies under one: `within` backwards. */
+function shareUnder(values: readonly number[], value: number): number {
+  const n = values.length;
+  if (value <= values[0]!) return 0;
+  if (value >= values[n - 1]!) return 1 - 0.5 / n;
+  let above = 1;
+  while (values[above]! < value) above++;
+  const [low, high] = [values[above - 1]!, values[above]!];
+  return (above - 0.5 + (high > low ? (value - low) / (high - low) : 0)) / n;
+}
+
+/** An order of the courses' places, as indices: one for each law of a day, so that their laws are independent. */
+export type Order = Uint16Array;
 
 /** Fisher and Yates with a small multiplicative generator (Park and Miller): the same order on every machine. */
-function shuffled(index: number): Column {
-  const scores = SCORES.slice();
+function shuffled(index: number): Order {
+  const order = Uint16Array.from({ length: COURSES }, (_, i) => i);
   let state = 48271 * (index + 11);
-  for (let i = scores.length - 1; i > 0; i--) {
+  for (let i = order.length - 1; i > 0; i--) {
     state = (state * 48271) % 2147483647;
     const j = state % (i + 1);
-    [scores[i], scores[j]] = [scores[j]!, scores[i]!];
+    [order[i], order[j]] = [order[j]!, order[i]!];
   }
-  return scores;
+  return order;
 }
 
-/** Past thirty stops the columns come again. */
-const COLUMNS = Array.from({ length: 64 }, (_, index) => shuffled(index));
-
-/** A column in which all places of the law come once each; the same for the same `index`, run after run. */
-export const column = (index: number): Column => COLUMNS[index % COLUMNS.length]!;
+/** Past twenty stops the orders come again. */
+const ORDERS = Array.from({ length: 64 }, (_, index) => shuffled(index));
+export const orderOf = (index: number): Order => ORDERS[index % ORDERS.length]!;

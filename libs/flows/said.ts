@@ -1,6 +1,6 @@
 import { minutesBetween } from '#time/minutes';
 import type { DelayReason, EtaSaid, TechnicianSaid, VisitSaid } from '#conversation/facts';
-import type { Basis } from '#eta/arrivals';
+import type { Basis } from '#eta/basis';
 import type { Ticket, Visit } from '#store/visit';
 
 /** `Maria Gomez` → Maria, Maria G. */

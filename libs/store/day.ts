@@ -19,6 +19,7 @@ export type AheadRow = {
   /** The median of this technician's visits of the kind, and the spread of their logarithm where it was learned. */
   readonly workMinutes: number;
   readonly workSpread: number | null;
+  readonly workShape: readonly number[] | null;
   readonly lat: number;
   readonly lng: number;
 };
@@ -29,7 +30,7 @@ export const ticketsAhead = (tx: Reader, technicianId: string): Promise<AheadRow
     `SELECT a.id AS "assignmentId", p.id AS "appointmentId", w.id AS "workOrderId", c.name AS customer, a.state, a.since,
             a.planned_from AS "plannedFrom", p.window_from AS "windowFrom", a.announced,
             t.minutes * coalesce(l.ratio, t.learned_ratio) AS "workMinutes",
-            coalesce(l.spread, t.learned_spread) AS "workSpread", d.lat, d.lng
+            coalesce(l.spread, t.learned_spread) AS "workSpread", t.learned_shape AS "workShape", d.lat, d.lng
      FROM assignment a
      JOIN appointment p ON p.id = a.appointment_id JOIN work_order w ON w.id = p.work_order_id
      JOIN customer c ON c.id = w.customer_id
@@ -60,7 +61,10 @@ export type KnownDay = {
     readonly doorMinutes: number;
     readonly spread: number | null;
     readonly paces: readonly number[] | null;
+    readonly turns: readonly number[] | null;
   };
+  /** How early he is wont to come: see `earliness`. */
+  readonly early: number;
   /** The alerts about him saying nothing that are open. */
   readonly openNotices: readonly string[];
   readonly calibration: readonly (Fit & { readonly kind: string })[];
@@ -84,7 +88,8 @@ export async function knownDay(tx: Reader, technicianId: string): Promise<KnownD
       breakMinutes: row['breakMinutes'],
     },
     done: row['done'] ?? [],
-    drives: { doorMinutes: row['doorMinutes'], spread: row['driveSpread'], paces: row['paces'] },
+    drives: { doorMinutes: row['doorMinutes'], spread: row['driveSpread'], paces: row['paces'], turns: row['turns'] },
+    early: row['early'],
     openNotices: row['openNotices'] ?? [],
     calibration: row['calibration'] ?? [],
   };
@@ -93,7 +98,7 @@ export async function knownDay(tx: Reader, technicianId: string): Promise<KnownD
 const KNOWN_DAY = /* sql */ `
   WITH clock AS MATERIALIZED (SELECT doorward_now() AS now)
   SELECT t.name, t.home_lat AS "homeLat", t.home_lng AS "homeLng", r.id AS "territoryId", r.zone,
-         r.learned_door_minutes AS "doorMinutes", r.learned_drive_spread AS "driveSpread", r.learned_paces AS paces,
+         r.learned_door_minutes AS "doorMinutes", r.learned_drive_spread AS "driveSpread", r.learned_paces AS paces, r.learned_turns AS turns, t.learned_early AS early,
          fix.at AS "fixAt", fix.lat AS "fixLat", fix.lng AS "fixLng", still.since AS "stillSince",
          last.at AS "lastAt", last.lat AS "lastLat", last.lng AS "lastLng",
          s."from" AS "shiftFrom", s.break_from AS "breakFrom", s.break_minutes AS "breakMinutes",

@@ -1,19 +1,21 @@
 import { hourOfWeek } from '#time/zone';
 import { type Came, learnCalibration } from '#eta/calibration';
-import { learnDrives } from '#eta/drives';
+import { type DrivenLeg, learnDrives } from '#eta/drives';
 import { learnDurations, type Worked } from '#eta/durations';
+import { type CameFor, earliness } from '#eta/waiting';
 import type { Tx } from '#store/tx';
 import { DOORWARD } from '#flows/doorward';
 
 /** What is older says little of today's people, vans and roads. */
 const DAYS = 180;
-/** So long before an arrival the prediction that stood then is held against it. */
-const MARKS = [300, 240, 180, 120, 90, 60, 45, 30, 20, 10];
+/** So long before an arrival (minutes) the prediction that stood then is held against it: all along, lest luck chooses. */
+const MARKS = Array.from({ length: 36 }, (_, i) => 3 + 10 * i);
 const CALIBRATION_DAYS = 45;
 
 /** Learns anew, from everything done lately, how long visits and drives take and how wide the ranges have to be. */
 export async function learn(tx: Tx): Promise<void> {
   const visits = await learnFromVisits(tx);
+  await learnWaiting(tx);
   const drives = await learnFromDrives(tx);
   const predictions = await learnFromPredictions(tx);
   tx.record({
@@ -37,8 +39,9 @@ async function learnFromVisits(tx: Tx): Promise<number> {
   );
   const { types, technicians } = learnDurations(worked);
   await tx.sql(
-    `UPDATE work_type k SET learned_ratio = l.ratio, learned_spread = l.spread, learned_from = l."from"
-     FROM jsonb_to_recordset($1) AS l(code text, ratio double precision, spread double precision, "from" integer) WHERE k.code = l.code`,
+    `UPDATE work_type k SET learned_ratio = l.ratio, learned_spread = l.spread, learned_shape = l.shape, learned_from = l."from"
+     FROM jsonb_to_recordset($1) AS l(code text, ratio double precision, spread double precision, shape double precision[],
+       "from" integer) WHERE k.code = l.code`,
     [JSON.stringify([...types].map(([code, learned]) => ({ code, ...learned })))],
   );
   await tx.sql('DELETE FROM learned_duration');
@@ -54,20 +57,45 @@ async function learnFromVisits(tx: Tx): Promise<number> {
   return worked.length;
 }
 
-type DroveRow = {
-  territoryId: string;
-  zone: string;
-  predictedMinutes: number;
-  minutes: number;
-  at: Date;
-  daysAgo: number;
+/** Who waits for the window and who rings at once. */
+async function learnWaiting(tx: Tx): Promise<void> {
+  const came = await tx.sql<{ technicianId: string; from: Date; to: Date; arrived: Date }>(
+    `SELECT a.technician_id AS "technicianId", p.window_from AS "from", p.window_to AS "to", p.arrived_at AS arrived
+     FROM assignment a JOIN appointment p ON p.id = a.appointment_id
+     WHERE a.state = 'completed' AND p.arrived_at > $1::timestamptz - make_interval(days => $2)`,
+    [tx.now, DAYS],
+  );
+  const byTechnician = new Map<string, CameFor[]>();
+  for (const { technicianId, from, to, arrived } of came)
+    byTechnician.set(technicianId, [...(byTechnician.get(technicianId) ?? []), { window: { from, to }, arrived }]);
+  await tx.sql(
+    `UPDATE technician t SET learned_early = l.early FROM jsonb_to_recordset($1) AS l(id uuid, early double precision) WHERE t.id = l.id`,
+    [
+      JSON.stringify(
+        [...byTechnician].map(([id, his]) => ({
+          id,
+          early: earliness(his),
+        })),
+      ),
+    ],
+  );
+}
+
+type DroveRow = Omit<DrivenLeg, 'hourOfWeek'> & {
+  readonly territoryId: string;
+  readonly zone: string;
+  readonly at: Date;
 };
 
 async function learnFromDrives(tx: Tx): Promise<number> {
   const drove = await tx.sql<DroveRow>(
     `SELECT d.territory_id AS "territoryId", r.zone, d.minutes AS "predictedMinutes", d.set_out_at AS at,
             (extract(epoch FROM d.arrived_at - d.set_out_at) / 60)::float8 AS minutes,
-            (extract(epoch FROM $1::timestamptz - d.set_out_at) / 86400)::float8 AS "daysAgo"
+            (extract(epoch FROM $1::timestamptz - d.set_out_at) / 86400)::float8 AS "daysAgo",
+            (SELECT (extract(epoch FROM d.set_out_at - max(p.ended_at)) / 60)::float8
+             FROM assignment a JOIN appointment p ON p.id = a.appointment_id
+             WHERE a.technician_id = d.technician_id
+               AND p.ended_at BETWEEN d.set_out_at - interval '4 hours' AND d.set_out_at) AS "turnMinutes"
      FROM drive d JOIN territory r ON r.id = d.territory_id
      WHERE d.arrived_at > d.set_out_at AND d.set_out_at > $1::timestamptz - make_interval(days => $2)`,
     [tx.now, DAYS],
@@ -76,8 +104,9 @@ async function learnFromDrives(tx: Tx): Promise<number> {
     const his = drove.filter((d) => d.territoryId === territoryId);
     const learned = learnDrives(his.map((d) => ({ ...d, hourOfWeek: hourOfWeek(d.at, d.zone) })));
     await tx.sql(
-      `UPDATE territory SET learned_door_minutes = $2, learned_drive_spread = $3, learned_paces = $4, learned_from = $5 WHERE id = $1`,
-      [territoryId, learned.doorMinutes, learned.spread, learned.paces, learned.from],
+      `UPDATE territory SET learned_door_minutes = $2, learned_drive_spread = $3, learned_paces = $4, learned_turns = $5, learned_from = $6
+       WHERE id = $1`,
+      [territoryId, learned.doorMinutes, learned.spread, learned.paces, learned.turns, learned.from],
     );
   }
   return drove.length;
@@ -85,7 +114,7 @@ async function learnFromDrives(tx: Tx): Promise<number> {
 
 async function learnFromPredictions(tx: Tx): Promise<number> {
   const rows = await tx.sql<Came['plain'] & Omit<Came, 'plain'>>(
-    `SELECT DISTINCT p.id, f.as_of AS "asOf", f.is_driving AS "isDriving", p.arrived_at AS arrived,
+    `SELECT DISTINCT p.id AS visit, f.as_of AS "asOf", f.is_driving AS "isDriving", f.basis, p.arrived_at AS arrived,
             coalesce(f.plain_p10, f.p10) AS p10, coalesce(f.plain_p50, f.p50) AS p50, coalesce(f.plain_p90, f.p90) AS p90
      FROM appointment p CROSS JOIN unnest($2::integer[]) AS mark
      JOIN LATERAL (

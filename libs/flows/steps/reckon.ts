@@ -108,10 +108,14 @@ async function write(
      kept AS (
        INSERT INTO forecast (appointment_id, as_of, technician_id, p10, p50, p90, basis, is_driving, plain_p10, plain_p50, plain_p90)
        SELECT "appointmentId", "asOf", $2, p10, p50, p90, basis, "isDriving", plain10, plain50, plain90 FROM f
-       WHERE p50 IS NOT NULL AND NOT EXISTS (
-         SELECT 1 FROM forecast k WHERE k.appointment_id = f."appointmentId" AND k.as_of > f."asOf" - make_interval(mins => $3)
-           AND abs(extract(epoch FROM k.p50 - f.p50)) < $4 * 60)
-       ON CONFLICT DO NOTHING)
+       LEFT JOIN LATERAL (
+         SELECT k.as_of, k.p50 AS stood FROM forecast k WHERE k.appointment_id = f."appointmentId" ORDER BY as_of DESC LIMIT 1
+       ) newest ON true
+       WHERE p50 IS NOT NULL AND (newest.as_of IS NULL OR newest.as_of <= f."asOf" - make_interval(mins => $3)
+         OR abs(extract(epoch FROM stood - f.p50)) >= $4 * 60)
+       ON CONFLICT (appointment_id, as_of) DO UPDATE SET technician_id = excluded.technician_id, p10 = excluded.p10,
+         p50 = excluded.p50, p90 = excluded.p90, basis = excluded.basis, is_driving = excluded.is_driving,
+         plain_p10 = excluded.plain_p10, plain_p50 = excluded.plain_p50, plain_p90 = excluded.plain_p90)
      UPDATE appointment a SET eta_p10 = f.p10, eta_p50 = f.p50, eta_p90 = f.p90, eta_as_of = f."asOf", eta_basis = f.basis,
        stops_before = f."stopsBefore"
      FROM f WHERE a.id = f."appointmentId"`,

@@ -7,6 +7,7 @@ import { UNKNOWN } from '#eta/durations';
 import type { Law } from '#eta/law';
 import { paceOf } from '#eta/pace';
 import { vaguer } from '#eta/signal';
+import { notBeforeOf } from '#eta/waiting';
 import type { Place } from '#routes/route';
 import type { AheadRow, KnownDay } from '#store/day';
 import type { Pair } from '#store/legs';
@@ -40,22 +41,28 @@ export function restOfDay(rows: readonly AheadRow[], known: KnownDay, drives: Dr
   const laws = legsOf(rows, start).map(([from, to]) => driveLaw(known, drives.of(from, to).minutes));
   const isThere = rows[0] !== undefined && isOnSite(rows[0].state);
   const stops = rows.map((row, i): Ahead => {
-    const seenAt = i === 0 && row.state === 'en_route' && start.at && start.at > row.since ? start.at : null;
+    const isOnRoad = row.state === 'en_route';
+    // Who has said that he sets out was no longer where he was seen before.
+    const seenAt = i > 0 || isThere ? null : isOnRoad && !(start.at && start.at > row.since) ? row.since : start.at;
     const drive = laws[isThere ? i - 1 : i] ?? NO_DRIVE;
     return {
       id: row.assignmentId,
       state: row.state,
       since: row.since,
       plannedFrom: row.plannedFrom,
-      notBefore: row.windowFrom ?? row.plannedFrom,
-      work: { minutes: row.workMinutes, spread: row.workSpread ?? UNKNOWN.spread },
-      drive: seenAt ? vaguer(drive, minutesBetween(seenAt, now)) : drive,
+      notBefore: notBeforeOf(row.windowFrom ?? row.plannedFrom, known.early),
+      work: {
+        minutes: row.workMinutes,
+        spread: row.workSpread ?? UNKNOWN.spread,
+        shape: row.workShape ?? undefined,
+      },
+      drive: isOnRoad && seenAt ? vaguer(drive, minutesBetween(seenAt, now)) : drive,
       seenAt,
       announced: row.announced,
     };
   });
   const { shift, done, zone, calibration } = known;
-  const { paces } = known.drives;
+  const { paces, turns } = known.drives;
   return {
     stops,
     ...(shift ? { begins: shift.from } : {}),
@@ -67,6 +74,7 @@ export function restOfDay(rows: readonly AheadRow[], known: KnownDay, drives: Dr
       })),
     ),
     ...(paces ? { paceAt: (departure: Date) => paces[hourOfWeek(departure, zone)] ?? 1 } : {}),
+    ...(turns ? { turnAt: (end: Date) => turns[hourOfWeek(end, zone) % 24] ?? 0 } : {}),
     calibration: new Map(calibration.map(({ kind, ...fit }) => [kind, fit])),
   };
 }

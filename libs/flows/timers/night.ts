@@ -3,6 +3,7 @@ import { dayAt, instantOf, plusDays, startOfDay } from '#time/zone';
 import type { Tx, Waking } from '#store/tx';
 import type { Doorward } from '#flows/doorward';
 import { forgetPositions } from '#flows/steps/forget-positions';
+import { learn } from '#flows/steps/learn';
 import type { Due } from '#flows/timers/due';
 
 /** It belongs to nobody. */
@@ -16,6 +17,7 @@ const nightAt = (dueAt: Date): Waking => ({ key: 'night', kind: 'night', subject
 /** What is done once a night, a portion in each commit. */
 export async function tidyAtNight(tx: Tx, _: Due, { settings }: Doorward): Promise<void> {
   const isMore = await forgetPositions(tx, settings.POSITION_DAYS);
+  if (!isMore) await learn(tx);
   tx.wake(nightAt(isMore ? plusMinutes(tx.now, PAUSE_MINUTES) : nextNight(tx.now, settings.ZONE)));
 }
 

@@ -103,7 +103,12 @@ const LEARNED = /* sql */ `
 ALTER TABLE work_type
   ADD COLUMN learned_ratio double precision NOT NULL DEFAULT 1,
   ADD COLUMN learned_spread double precision,
+  -- Logarithms of the share of the usual, ascending and equally likely.
+  ADD COLUMN learned_shape double precision[],
   ADD COLUMN learned_from integer NOT NULL DEFAULT 0;
+
+-- The share of his chances to be early that a technician took: 0 waits for the window, 1 rings at once.
+ALTER TABLE technician ADD COLUMN learned_early double precision NOT NULL DEFAULT 0;
 
 CREATE TABLE learned_duration (
   technician_id uuid NOT NULL REFERENCES technician (id),
@@ -120,6 +125,8 @@ ALTER TABLE territory
   ADD COLUMN learned_door_minutes double precision NOT NULL DEFAULT 0,
   ADD COLUMN learned_drive_spread double precision,
   ADD COLUMN learned_paces double precision[],
+  -- For each hour of the day, the minutes between the end of a visit and setting out for the next.
+  ADD COLUMN learned_turns double precision[],
   ADD COLUMN learned_from integer NOT NULL DEFAULT 0;
 
 -- How much wider or narrower than reckoned the ranges have to be to be true as often as they say.

@@ -1,4 +1,4 @@
-import type { Basis } from '#eta/arrivals';
+import type { Basis } from '#eta/basis';
 import type { LegBasis } from '#routes/leg';
 import { at, flag, int, key, maybe, real, starting, table, text, uuid } from '#store/tables/table';
 

@@ -10,6 +10,8 @@ export type TerritoryRow = {
   learnedDriveSpread: number | null;
   /** For each hour of the week, the share by which the road takes longer then; null until there is evidence. */
   learnedPaces: number[] | null;
+  /** For each hour of the day, the minutes between the end of a visit and setting out; null until there is evidence. */
+  learnedTurns: number[] | null;
   /** How many drives that rests on. */
   learnedFrom: number;
 };
@@ -20,6 +22,7 @@ export const Territory = table<TerritoryRow>('territory', {
   learnedDoorMinutes: starting(real, 0),
   learnedDriveSpread: maybe(real),
   learnedPaces: maybe({ type: 'double precision', array: true }),
+  learnedTurns: maybe({ type: 'double precision', array: true }),
   learnedFrom: starting(int, 0),
 });
 
@@ -32,6 +35,8 @@ export type TechnicianRow = {
   homeLat: number;
   homeLng: number;
   active: boolean;
+  /** The share of his chances to be early that he took: 0 waits for the window, 1 rings at once. */
+  learnedEarly: number;
 };
 export const Technician = table<TechnicianRow>(
   'technician',
@@ -44,6 +49,7 @@ export const Technician = table<TechnicianRow>(
     homeLat: real,
     homeLng: real,
     active: starting(flag, true),
+    learnedEarly: starting(real, 0),
   },
   { territoryId: 'territory' },
   { indices: [{ name: 'technician_territory_id_idx', columns: ['territoryId'] }] },

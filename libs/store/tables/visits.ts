@@ -2,7 +2,7 @@ import type { AppointmentState } from '#visits/appointment';
 import type { AssignmentState } from '#visits/assignment';
 import type { HoldState } from '#visits/hold';
 import type { Digits, PromptKind, PromptState } from '#visits/prompt';
-import type { Basis } from '#eta/arrivals';
+import type { Basis } from '#eta/basis';
 import { at, id, int, json, key, maybe, real, span, starting, table, text, unique, uuid } from '#store/tables/table';
 
 export type WorkTypeRow = {
@@ -15,6 +15,8 @@ export type WorkTypeRow = {
   learnedRatio: number;
   /** Of the logarithm of that share (standard deviation); null until there is evidence. */
   learnedSpread: number | null;
+  /** Logarithms of the share of the usual, ascending and equally likely; null until there are enough. */
+  learnedShape: number[] | null;
   /** How many visits that rests on. */
   learnedFrom: number;
 };
@@ -28,6 +30,7 @@ export const WorkType = table<WorkTypeRow>(
     windowMinutes: int,
     learnedRatio: starting(real, 1),
     learnedSpread: maybe(real),
+    learnedShape: maybe({ type: 'double precision', array: true }),
     learnedFrom: starting(int, 0),
   },
   {},

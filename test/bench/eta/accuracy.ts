@@ -18,14 +18,17 @@ export type Accuracy = {
 };
 
 /**
- * Accuracy over visits in which each counts the same: a visit's figure at a horizon is the mean over its forecasts there
- * (one every five minutes), its figure over all horizons the mean over the horizons it has; the result is the mean over
- * visits (of squares for RMSE, whose root is taken last).
+ * Accuracy over visits in which each counts the same: a visit's figure is the mean over its forecasts, one every five
+ * minutes until he came; the result is the mean over visits (of squares for RMSE, whose root is taken last). That is what
+ * somebody finds who looks at any moment, without knowing how the day will end.
  */
 export const overall = (visits: readonly Visit[], name: string): Accuracy =>
-  accuracyOf(visits.map((visit) => meanOf(sumsOf(visit, name).map(perForecast))));
+  accuracyOf(visits.map((visit) => perForecast(addedUp(sumsOf(visit, name)))));
 
-/** The same at each horizon by itself. */
+/**
+ * The same of the forecasts made so long before the true arrival. Who looks back like this sees near arrivals expected
+ * too late and far ones too soon, of any honest prediction: those that came soon came sooner than most.
+ */
 export const byHorizon = (visits: readonly Visit[], name: string): Record<string, Accuracy> =>
   Object.fromEntries(
     HORIZONS.map((horizon, i) => [
@@ -49,6 +52,11 @@ function meanOf(parts: readonly (Means | null)[]): Means | null {
   const present = parts.filter((part) => part !== null);
   return present.length ? mapped((key) => present.reduce((sum, part) => sum + part[key], 0) / present.length) : null;
 }
+
+const addedUp = (parts: readonly Sums[]): Sums => ({
+  n: parts.reduce((sum, { n }) => sum + n, 0),
+  ...mapped((key) => parts.reduce((sum, part) => sum + part[key], 0)),
+});
 
 const mapped = (value: (key: keyof Means) => number) =>
   Object.fromEntries(KEYS.map((key) => [key, value(key)])) as Means;

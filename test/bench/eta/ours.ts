@@ -1,53 +1,72 @@
 import { later, minutesBetween, plusMinutes } from '#time/minutes';
+import { hourOfWeek as hourIn } from '#time/zone';
 import { type Ahead, arrivals, type Day, type Forecast } from '#eta/arrivals';
 import { type Calibration, type Came, learnCalibration } from '#eta/calibration';
-import { type DrivenLeg, type DrivesLearned, learnDrives, usualMinutes } from '#eta/drives';
-import { durationOf, type Durations, learnDurations, type Worked } from '#eta/durations';
+import { type DrivenLeg, type DrivesLearned, learnDrives } from '#eta/drives';
+import { durationOf, type Durations, lawOf, learnDurations, type Worked } from '#eta/durations';
 import type { Law } from '#eta/law';
 import { type DoneToday, paceOf } from '#eta/pace';
 import type { Quantiles } from '#eta/spread';
-import type { Place } from '#routes/route';
+import { type CameFor, earliness, notBeforeOf } from '#eta/waiting';
 import { estimatedMinutes } from '#travel/estimate';
-import type { KnownDay, Predictor, RouteDay, RouteStop } from '#test/bench/eta/predictor';
+import type { KnownDay, Predictor, RouteDay, RouteStop, Tap } from '#test/bench/eta/predictor';
+import { type PlannedStop, progressOf } from '#test/bench/eta/rivals/progress';
 
-type PlannedStop = KnownDay['stops'][number];
-type Made = { readonly stop: string; readonly asOf: Date; readonly isDriving: boolean; readonly plain: Quantiles };
+type Made = Omit<Came, 'arrived'>;
+type Dated<T> = Omit<T, 'daysAgo'> & { readonly at: Date };
+type Lessons = {
+  readonly durations: Durations;
+  readonly drives: DrivesLearned;
+  readonly calibration: Calibration;
+  readonly early: ReadonlyMap<string, number>;
+};
+/** What is remembered of a day until it is over. */
+type Diary = { taps: readonly Tap[]; readonly made: Made[]; readonly announced: Map<string, Date> };
 
 /** So long before an arrival the prediction that stood then is held against it. */
-const MARKS = [300, 240, 180, 120, 90, 60, 45, 30, 20, 10];
-const MOST_CAME = 4000;
+const MARKS = Array.from({ length: 48 }, (_, i) => 3 + 7 * i);
+const MOST_CAME = 12_000;
 const MOST_SEEN = 6000;
 
 /** Our engine, fed as the flows feed it: the same pure functions, on days instead of rows. */
-export function ours(): Predictor {
-  const worked: (Omit<Worked, 'daysAgo'> & { at: Date })[] = [];
-  const driven: (Omit<DrivenLeg, 'daysAgo'> & { at: Date })[] = [];
+export function ours(zone: string): Predictor {
+  const worked: Dated<Worked>[] = [];
+  const driven: Dated<DrivenLeg>[] = [];
   const came: Came[] = [];
-  const made = new Map<string, Made[]>();
-  let learned: { durations: Durations; drives: DrivesLearned; calibration: Calibration } | null = null;
+  const cameFor = new Map<string, CameFor[]>();
+  const diaries = new Map<string, Diary>();
+  let learned: Lessons | null = null;
 
-  const lessons = (now: Date) =>
+  const hourOfWeek = (t: Date) => hourIn(t, zone);
+  const lessons = (now: Date): Lessons =>
     (learned ??= {
       durations: learnDurations(worked.map((w) => ({ ...w, daysAgo: daysBetween(w.at, now) }))),
       drives: learnDrives(driven.map((d) => ({ ...d, daysAgo: daysBetween(d.at, now) }))),
       calibration: learnCalibration(came),
+      early: new Map([...cameFor].map(([technician, list]) => [technician, earliness(list)])),
     });
 
   return {
     name: 'doorward',
+    ...({ dbg: () => learned } as object),
     predict(known, now) {
-      const { durations, drives, calibration } = lessons(now);
-      const day = dayOf(known, now, durations, drives);
-      const forecasts = arrivals({ ...day, calibration }, now);
-      keep(made, known, day, forecasts, now);
-      return new Map(forecasts.flatMap(({ id, arrival }) => (arrival ? [[id, arrival] as const] : [])));
+      const knowledge = lessons(now);
+      const diary = diaryOf(diaries, known);
+      const day = dayOf(known, now, knowledge, diary, hourOfWeek);
+      const forecasts = arrivals({ ...day, calibration: knowledge.calibration }, now);
+      keep(diary, day, forecasts, now);
+      const silent = progressOf(known).silent.map(({ id }) => [id, soon(now)] as const);
+      return new Map([...silent, ...forecasts.flatMap(({ id, arrival }) => (arrival ? [[id, arrival] as const] : []))]);
     },
     learn(day) {
-      for (const stop of day.stops) worked.push(...workedAt(day, stop));
-      driven.push(...legsOf(day));
-      const key = keyOf(day);
-      for (const stop of day.stops) came.push(...standing(made.get(key) ?? [], stop));
-      made.delete(key);
+      const { taps, made } = diaryOf(diaries, day);
+      diaries.delete(keyOf(day));
+      for (const stop of day.stops) {
+        worked.push(...workedAt(day, stop));
+        came.push(...standing(made, stop));
+        cameFor.set(day.technician, [...(cameFor.get(day.technician) ?? []), stop].slice(-100));
+      }
+      driven.push(...legsOf(day, taps, hourOfWeek));
       worked.splice(0, worked.length - MOST_SEEN);
       driven.splice(0, driven.length - MOST_SEEN);
       came.splice(0, came.length - MOST_CAME);
@@ -57,116 +76,114 @@ export function ours(): Predictor {
 }
 
 const daysBetween = (a: Date, b: Date) => minutesBetween(a, b) / 1440;
+const soon = (now: Date): Quantiles => ({
+  p10: plusMinutes(now, 1),
+  p50: plusMinutes(now, 2),
+  p90: plusMinutes(now, 10),
+});
 const keyOf = ({ technician, shift }: Pick<RouteDay, 'technician' | 'shift'>) =>
   `${technician} ${shift.from.toISOString()}`;
-const hourOfWeek = (t: Date) => Math.floor((t.getTime() / 3_600_000 + 72) % 168);
 
-function keep(made: Map<string, Made[]>, known: KnownDay, { stops }: Day, forecasts: Forecast[], now: Date) {
-  const list = made.get(keyOf(known)) ?? [];
-  made.set(keyOf(known), list);
-  for (const [i, { id, plain }] of forecasts.entries())
-    if (plain) list.push({ stop: id, asOf: now, isDriving: stops[i]!.state === 'en_route', plain });
+function diaryOf(diaries: Map<string, Diary>, day: Pick<RouteDay, 'technician' | 'shift'> & { taps?: readonly Tap[] }) {
+  const diary = diaries.get(keyOf(day)) ?? { taps: [], made: [], announced: new Map<string, Date>() };
+  diaries.set(keyOf(day), diary);
+  if (day.taps) diary.taps = day.taps;
+  return diary;
+}
+
+function keep({ made }: Diary, { stops }: Day, forecasts: Forecast[], now: Date) {
+  for (const [i, { id, plain, arrival }] of forecasts.entries())
+    if (plain)
+      made.push({ visit: id, asOf: now, isDriving: stops[i]!.state === 'en_route', basis: arrival!.basis, plain });
 }
 
 /** The predictions that stood at the marks before a stop was reached. */
 function standing(made: readonly Made[], { id, arrived }: RouteStop): Came[] {
-  const his = made.filter(({ stop, asOf }) => stop === id && asOf < arrived);
+  const his = made.filter(({ visit, asOf }) => visit === id && asOf < arrived);
   const at = MARKS.map((minutes) => his.findLast(({ asOf }) => asOf <= plusMinutes(arrived, -minutes)));
   return [...new Set(at)].flatMap((m) => (m ? [{ ...m, arrived }] : []));
 }
 
-/** Time spent waiting for a window to open is no work. */
-const workedAt = ({ technician }: RouteDay, { workType, plannedMinutes, window, arrived, departed }: RouteStop) =>
-  arrived < window.from
-    ? []
-    : [{ technician, workType, plannedMinutes, minutes: minutesBetween(arrived, departed), at: departed }];
+const workedAt = ({ technician }: RouteDay, { workType, plannedMinutes, arrived, departed }: RouteStop) => [
+  { technician, workType, plannedMinutes, minutes: minutesBetween(arrived, departed), at: departed },
+];
 
-/** The drives of a day, without those that ended in waiting for a window: they say only what a drive is less than. */
-function legsOf({ stops }: RouteDay) {
+/** The drives of a day, without those that may have ended in waiting: they say only what a drive is less than. */
+function legsOf({ stops }: RouteDay, taps: readonly Tap[], hourOfWeek: (t: Date) => number): Dated<DrivenLeg>[] {
   const inOrder = stops.toSorted((a, b) => a.arrived.getTime() - b.arrived.getTime());
   return inOrder.slice(1).flatMap((stop, i) => {
     const before = inOrder[i]!;
-    const minutes = minutesBetween(before.departed, stop.arrived);
-    const early = minutesBetween(stop.arrived, stop.window.from);
-    if (minutes <= 0 || minutes > 180 || Math.abs(early) < 3) return [];
+    const tapped = taps.find(({ stop: id, says }) => id === stop.id && says === 'on-my-way')?.at;
+    const setOut = tapped && tapped > before.departed && tapped < stop.arrived ? tapped : before.departed;
     const predictedMinutes = estimatedMinutes(before.place, stop.place);
-    return [{ predictedMinutes, minutes, hourOfWeek: hourOfWeek(before.departed), at: stop.arrived }];
+    const minutes = minutesBetween(setOut, stop.arrived);
+    const mayWait = plusMinutes(setOut, predictedMinutes * 1.3) < stop.window.from;
+    const isSilent = !tapped && taps.length > 0;
+    if (mayWait || isSilent || minutes <= 0 || minutes > 240) return [];
+    const turnMinutes = tapped ? minutesBetween(before.departed, setOut) : null;
+    return [{ predictedMinutes, minutes, turnMinutes, hourOfWeek: hourOfWeek(setOut), at: stop.arrived }];
   });
 }
 
 /** The rest of a day as the flows would read it from rows. */
-function dayOf(known: KnownDay, now: Date, durations: Durations, drives: DrivesLearned): Day {
-  const { technician, shift, taps } = known;
-  const workOf = ({ workType, plannedMinutes }: PlannedStop): Law => {
-    const { ratio, spread } = durationOf(durations, workType, technician);
-    return { minutes: Math.max(3, plannedMinutes * ratio), spread };
-  };
-  const driveOf = (from: Place, to: Place, at: Date): Law => ({
-    minutes: Math.max(1, usualMinutes(drives, estimatedMinutes(from, to), hourOfWeek(at))),
-    spread: drives.spread,
-  });
-  const tapOf = (id: string, says: string) => taps.findLast((tap) => tap.stop === id && tap.says === says)?.at ?? null;
-  const state = known.stops.map((stop) => ({
-    stop,
-    onWay: tapOf(stop.id, 'on-my-way'),
-    arrived: tapOf(stop.id, 'arrived'),
-    done: tapOf(stop.id, 'done'),
-  }));
-  const left = state.filter(({ done }) => !done);
-  const working = left
-    .filter(({ arrived }) => arrived)
-    .toSorted(byTime(({ arrived }) => arrived!))
-    .at(-1);
-  const onRoad = left
-    .filter(({ arrived, onWay }) => onWay && !arrived)
-    .toSorted(byTime(({ onWay }) => onWay!))
-    .at(-1);
-  // Who has arrived elsewhere since has left the stop before without saying so.
-  const ahead = [
-    ...(working ? [working] : []),
-    ...(onRoad && onRoad !== working ? [onRoad] : []),
-    ...left.filter((s) => !s.arrived && s !== onRoad),
-  ];
-  const last = state
-    .flatMap(({ stop, arrived, done }) => ((done ?? arrived) ? [{ at: (done ?? arrived)!, place: stop.place }] : []))
-    .toSorted(byTime(({ at }) => at))
-    .at(-1) ?? { at: shift.from, place: known.start };
+function dayOf(
+  known: KnownDay,
+  now: Date,
+  { durations, drives, early }: Lessons,
+  diary: Diary,
+  hourOfWeek: (t: Date) => number,
+): Day {
+  const { technician, shift } = known;
+  const workOf = ({ workType, plannedMinutes }: PlannedStop): Law =>
+    lawOf(durationOf(durations, workType, technician), plannedMinutes);
+  const progress = progressOf(known);
+  const { at, setOut, late } = progress;
+  const last = { place: progress.from, at: progress.free };
   const fix = known.fixes.findLast(({ accuracy }) => accuracy === null || accuracy <= 100);
-  const seen = fix && fix.at > last.at ? fix : last;
-  let from = seen.place;
-  let at = later(now, shift.from);
-  const stops = ahead.map(({ stop, onWay, arrived }, index): Ahead => {
+  const seen = !at && fix && fix.at > last.at && (!setOut || fix.at > setOut) ? fix : null;
+  let from = at ? at.stop.place : (seen?.place ?? last.place);
+  const hisEarly = early.get(technician) ?? 0;
+  const stops = [...(at ? [at.stop] : []), ...progress.ahead].map((stop, index): Ahead => {
     const isFirst = index === 0;
-    const drive = driveOf(from, stop.place, at);
-    const isOnRoad = isFirst && !arrived && !!onWay;
-    const work = workOf(stop);
+    const minutes = estimatedMinutes(from, stop.place) + drives.doorMinutes;
     from = stop.place;
-    at = later(plusMinutes(at, drive.minutes + work.minutes), stop.window.from);
+    const isOnRoad = isFirst && !at && setOut !== null;
     return {
       id: stop.id,
-      state: isFirst && arrived ? 'working' : isOnRoad ? 'en_route' : 'acknowledged',
-      since: arrived ?? onWay ?? last.at,
-      plannedFrom: stop.window.from,
-      notBefore: stop.window.from,
-      work,
-      drive,
-      seenAt: isOnRoad && fix && fix.at > onWay ? fix.at : null,
-      announced: null,
+      state: isFirst && at ? 'working' : isOnRoad ? 'en_route' : 'acknowledged',
+      since: (isFirst && at ? at.since : setOut) ?? last.at,
+      plannedFrom: notBeforeOf(stop.window.from, hisEarly),
+      notBefore: notBeforeOf(stop.window.from, hisEarly),
+      work: workOf(stop),
+      drive: { minutes: Math.max(1, minutes), spread: drives.spread },
+      seenAt: isFirst && !at ? (seen?.at ?? setOut ?? (last.at < now ? last.at : null)) : null,
+      announced: isFirst && late ? (diary.announced.get(late.at.toISOString()) ?? null) : null,
     };
   });
-  return { stops, begins: shift.from, workPace: paceOf(doneToday(state, workOf)) };
+  const day: Day = {
+    stops,
+    begins: shift.from,
+    workPace: paceOf(doneToday(known, workOf)),
+    paceAt: (t) => drives.paces[hourOfWeek(t)]!,
+    turnAt: (t) => drives.turns[hourOfWeek(t) % 24]!,
+  };
+  return late && stops[0] && !stops[0].announced ? announce(day, late, diary, now) : day;
 }
 
-const byTime =
-  <T>(of: (t: T) => Date) =>
-  (a: T, b: T) =>
-    of(a).getTime() - of(b).getTime();
+/** What he announces counts from what was expected at the moment he did. */
+function announce(day: Day, late: { at: Date; minutes: number }, diary: Diary, now: Date): Day {
+  const [first, ...rest] = day.stops;
+  const [forecast] = arrivals({ ...day, stops: [first!] }, now);
+  const expected = first!.state === 'working' ? forecast!.ends.p50 : forecast!.arrival!.p50;
+  const announced = plusMinutes(later(expected, now), late.minutes);
+  diary.announced.set(late.at.toISOString(), announced);
+  return { ...day, stops: [{ ...first!, announced }, ...rest] };
+}
 
-function doneToday(
-  state: readonly { stop: PlannedStop; arrived: Date | null; done: Date | null }[],
-  workOf: (stop: PlannedStop) => Law,
-): DoneToday[] {
-  return state.flatMap(({ stop, arrived, done }) =>
-    arrived && done ? [{ law: workOf(stop), minutes: minutesBetween(later(arrived, stop.window.from), done) }] : [],
-  );
+function doneToday({ stops, taps }: KnownDay, workOf: (stop: PlannedStop) => Law): DoneToday[] {
+  const tapOf = (id: string, says: string) => taps.findLast((tap) => tap.stop === id && tap.says === says)?.at ?? null;
+  return stops.flatMap((stop) => {
+    const [arrived, done] = [tapOf(stop.id, 'arrived'), tapOf(stop.id, 'done')];
+    return arrived && done ? [{ law: workOf(stop), minutes: minutesBetween(arrived, done) }] : [];
+  });
 }

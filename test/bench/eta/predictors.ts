@@ -5,7 +5,7 @@ import { plan, shifted } from '#test/bench/eta/rivals/plan';
 
 /** Ourselves first, then the rivals: fresh ones, who know nothing yet. */
 export const predictors = (zone: string): readonly Predictor[] => [
-  ours(),
+  ours(zone),
   plan(),
   shifted(),
   constantPace(),
