@@ -4,11 +4,12 @@ import { delay } from '#test/bench/delay/delay';
 import { eta } from '#test/bench/eta/eta';
 import { openGrounds } from '#test/bench/grounds';
 import { load, machine } from '#test/bench/machine';
+import { positions } from '#test/bench/positions/positions';
 import { asJson, asTable } from '#test/bench/say';
 import { travel } from '#test/bench/travel/travel';
 
 /** Every bench, in the order in which all of them run. */
-const BENCHES: readonly (Bench | Play)[] = [delay, booking, eta, travel];
+const BENCHES: readonly (Bench | Play)[] = [delay, booking, eta, travel, positions];
 const plays = (bench: Bench | Play): bench is Play => 'play' in bench;
 
 /**
