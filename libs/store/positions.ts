@@ -9,18 +9,18 @@ export type Around = {
   readonly now: Date;
   /** Milliseconds since the epoch. */
   readonly shifts: readonly (readonly [from: number, to: number])[];
-  /** Oldest first. */
+  /** In no order; the time in milliseconds since the epoch. */
   readonly known: readonly KnownPosition[];
 };
 
-export type KnownPosition = {
-  readonly at: number;
-  readonly lat: number;
-  readonly lng: number;
-  readonly accuracy: number | null;
-  readonly speed: number | null;
-  readonly refused: string | null;
-};
+export type KnownPosition = readonly [
+  at: number,
+  lat: number,
+  lng: number,
+  accuracy: number | null,
+  speed: number | null,
+  refused: string | null,
+];
 
 export type Asked = { readonly technicianId: string; readonly from: Date; readonly to: Date };
 
@@ -28,19 +28,21 @@ export type Asked = { readonly technicianId: string; readonly from: Date; readon
 export const positionsAround = (store: Reader, asked: readonly Asked[]): Promise<Around[]> =>
   store.read<Around>(AROUND, [JSON.stringify(asked)]);
 
-/** Of the refused ones only jumps matter: enough of them that agree are the truth. More than eight never do. */
+/**
+ * Of what was before, the last good one matters and the jumps since: enough of them that agree are the truth. Where there
+ * were as many that do not agree, nobody knows where he was, and the next one counts.
+ */
 const AROUND = /* sql */ `
   WITH asked AS (
     SELECT * FROM jsonb_to_recordset($1) AS a("technicianId" uuid, "from" timestamptz, "to" timestamptz)
   ), clock_now AS MATERIALIZED (SELECT doorward_now() AS now)
   SELECT a."technicianId", c.now,
-    (SELECT coalesce(jsonb_agg(jsonb_build_array(extract(epoch FROM lower(s.during)) * 1000, extract(epoch FROM upper(s.during)) * 1000)), '[]')
+    (SELECT coalesce(json_agg(json_build_array(extract(epoch FROM lower(s.during))::float8 * 1000, extract(epoch FROM upper(s.during))::float8 * 1000)), '[]')
      FROM shift s WHERE s.technician_id = a."technicianId" AND upper(s.during) > a."from" AND lower(s.during) <= a."to") AS shifts,
-    (SELECT coalesce(jsonb_agg(jsonb_build_object('at', extract(epoch FROM p.at) * 1000, 'lat', p.lat, 'lng', p.lng, 'accuracy', p.accuracy,
-                                                  'speed', p.speed, 'refused', p.refused) ORDER BY p.at), '[]')
+    (SELECT coalesce(json_agg(json_build_array(extract(epoch FROM p.at)::float8 * 1000, p.lat, p.lng, p.accuracy, p.speed, p.refused)), '[]')
      FROM (
        (SELECT * FROM position p WHERE p.technician_id = a."technicianId" AND p.at < a."from" AND p.at > a."from" - interval '12 hours'
-          AND (p.refused IS NULL OR p.refused = 'teleport') ORDER BY p.at DESC LIMIT 8)
+          AND (p.refused IS NULL OR p.refused = 'teleport') ORDER BY p.at DESC LIMIT 3)
        UNION ALL
        (SELECT * FROM position p WHERE p.technician_id = a."technicianId" AND p.at >= a."from" AND p.at <= a."to")
        UNION ALL
@@ -70,18 +72,40 @@ export type NewPosition = {
  * A timer that somebody is dealing with at this moment is left alone, and nothing here waits for anybody's lock.
  */
 export async function storePositions(store: Reader, positions: readonly NewPosition[], now: Date): Promise<boolean> {
-  const [row] = await store.read<{ due: number }>(STORE, [JSON.stringify(positions), now]);
+  const columns = COLUMNS.map((valueOf) => arrayOf(positions, valueOf));
+  const [row] = await store.read<{ due: number }>(STORE, [...columns, now]);
   return row!.due > 0;
 }
 
+/** In the order in which the statement takes them. Nothing in them has to be quoted. */
+const COLUMNS: readonly ((position: NewPosition) => string | number | boolean | null)[] = [
+  (position) => position.technicianId,
+  (position) => position.at.getTime(),
+  (position) => position.lat,
+  (position) => position.lng,
+  (position) => position.accuracy,
+  (position) => position.speed,
+  (position) => position.heading,
+  (position) => position.source,
+  (position) => position.mocked,
+  (position) => position.refused,
+];
+
+/** PostgreSQL's way of writing a list; read by it in a fifth of the time that JSON takes. */
+function arrayOf(positions: readonly NewPosition[], valueOf: (typeof COLUMNS)[number]): string {
+  let list = '';
+  for (const position of positions) list += `${list && ','}${valueOf(position) ?? 'NULL'}`;
+  return `{${list}}`;
+}
+
 const STORE = /* sql */ `
-  WITH moment AS (SELECT $2::timestamptz AS now),
+  WITH moment AS (SELECT $11::timestamptz AS now),
   told AS (
-    SELECT * FROM jsonb_to_recordset($1) AS f("technicianId" uuid, at timestamptz, lat float8, lng float8, accuracy float8, speed float8,
-      heading float8, source text, mocked boolean, refused text)
+    SELECT * FROM unnest($1::uuid[], $2::float8[], $3::float8[], $4::float8[], $5::float8[], $6::float8[], $7::float8[], $8::text[],
+      $9::boolean[], $10::text[]) AS f(technician_id, ms, lat, lng, accuracy, speed, heading, source, mocked, refused)
   ), stored AS (
     INSERT INTO position (technician_id, at, lat, lng, accuracy, received_at, speed, heading, source, mocked, refused)
-    SELECT f."technicianId", f.at, f.lat, f.lng, f.accuracy, m.now, f.speed, f.heading, f.source, f.mocked, f.refused FROM told f, moment m
+    SELECT f.technician_id, to_timestamp(f.ms / 1000), f.lat, f.lng, f.accuracy, m.now, f.speed, f.heading, f.source, f.mocked, f.refused FROM told f, moment m
     ON CONFLICT DO NOTHING
     RETURNING technician_id, lat, lng, refused
   ), driving AS (

@@ -1,5 +1,5 @@
-import { type Fix, type Judged, judgeFixes, type Why } from '#eta/fixes';
-import { type Around, positionsAround, storePositions } from '#store/positions';
+import { type Fix, judgeFixes, type Why } from '#eta/fixes';
+import { type Around, type NewPosition, positionsAround, storePositions } from '#store/positions';
 import { sqlState } from '#store/store';
 import type { PositionSource } from '#store/tables/people';
 import type { Doorward } from '#flows/doorward';
@@ -45,25 +45,21 @@ export function receivePositions(house: Doorward): ReceivePositions {
   });
 }
 
-/** A fix with the one among those who told that told it. */
-type Traced = Fix & { readonly from: number };
-
 async function receive(house: Doorward, all: readonly Told[]): Promise<Taken[]> {
-  const byTechnician = traced(all);
+  const { byTechnician, tellers } = sorted(all);
   const around = await positionsAround(house.store, [...byTechnician].map(spanOf));
   const counts = all.map(() => ({ taken: 0, refused: {} as Partial<Record<Why, number>>, offShift: 0 }));
-  const judged = around.flatMap((one) => judgeOf(one, byTechnician.get(one.technicianId)!));
-  for (const { fix, refused } of judged) {
-    const count = counts[fix.from]!;
-    if (refused === OFF_SHIFT) count.offShift++;
-    else if (refused) count.refused[refused] = (count.refused[refused] ?? 0) + 1;
-    else count.taken++;
-  }
-  const stored = judged.flatMap(({ fix: { from, ...fix }, refused }) =>
-    refused === OFF_SHIFT || refused === 'duplicate'
-      ? []
-      : [{ ...fix, refused, technicianId: all[from]!.technicianId, source: all[from]!.source }],
-  );
+  const stored: NewPosition[] = [];
+  for (const one of around)
+    for (const { fix, refused } of judgeOf(one, byTechnician.get(one.technicianId)!)) {
+      const teller = tellers.get(fix)!;
+      const count = counts[teller]!;
+      if (refused === OFF_SHIFT) count.offShift++;
+      else if (refused) count.refused[refused] = (count.refused[refused] ?? 0) + 1;
+      else count.taken++;
+      if (refused === OFF_SHIFT || refused === 'duplicate') continue;
+      stored.push(rowOf(fix, one.technicianId, all[teller]!.source, refused));
+    }
   if (stored.length) {
     const isDue = await storePositions(house.store, stored, around[0]!.now);
     if (isDue) house.store.ring([{ job: 'timers', delayMs: 0, urgency: 0 }]);
@@ -72,14 +68,26 @@ async function receive(house: Doorward, all: readonly Told[]): Promise<Taken[]> 
   return counts;
 }
 
-function traced(all: readonly Told[]): Map<string, Traced[]> {
-  const byTechnician = new Map<string, Traced[]>();
-  for (const [from, { technicianId, fixes }] of all.entries()) {
+const rowOf = (
+  { at, lat, lng, accuracy, speed, heading, mocked }: Fix,
+  technicianId: string,
+  source: PositionSource,
+  refused: Why | null,
+): NewPosition => ({ technicianId, at, lat, lng, accuracy, speed, heading, source, mocked, refused });
+
+/** All fixes by technician, and which of those who told has told each. */
+function sorted(all: readonly Told[]) {
+  const byTechnician = new Map<string, Fix[]>();
+  const tellers = new Map<Fix, number>();
+  for (const [teller, { technicianId, fixes }] of all.entries()) {
     const his = byTechnician.get(technicianId) ?? [];
     byTechnician.set(technicianId, his);
-    for (const fix of fixes) his.push({ ...fix, from });
+    for (const fix of fixes) {
+      his.push(fix);
+      tellers.set(fix, teller);
+    }
   }
-  return byTechnician;
+  return { byTechnician, tellers };
 }
 
 function spanOf([technicianId, fixes]: readonly [string, readonly Fix[]]) {
@@ -91,10 +99,12 @@ const OFF_SHIFT = 'off-shift';
 
 function judgeOf(
   { now, shifts, known }: Around,
-  fixes: readonly Traced[],
-): (Omit<Judged<Traced>, 'refused'> & { readonly refused: Why | typeof OFF_SHIFT | null })[] {
+  fixes: readonly Fix[],
+): { readonly fix: Fix; readonly refused: Why | typeof OFF_SHIFT | null }[] {
   const isOnShift = ({ at }: Fix) => shifts.some(([from, to]) => from <= at.getTime() && at.getTime() < to);
-  const neighbours = known.map((one) => ({ ...one, at: new Date(one.at) }));
+  const neighbours = known
+    .toSorted(([a], [b]) => a - b)
+    .map(([at, lat, lng, accuracy, speed, refused]) => ({ at: new Date(at), lat, lng, accuracy, speed, refused }));
   return [
     ...fixes.filter((fix) => !isOnShift(fix)).map((fix) => ({ fix, refused: OFF_SHIFT }) as const),
     ...judgeFixes(neighbours, fixes.filter(isOnShift), now),
