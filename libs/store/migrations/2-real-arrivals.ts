@@ -41,6 +41,7 @@ CREATE INDEX tracker_technician_id_idx ON tracker (technician_id);
 
 -- Since when his positions have been at the door of the visit he drives to.
 ALTER TABLE assignment ADD COLUMN at_door_since timestamptz;
+CREATE INDEX assignment_driving_idx ON assignment (technician_id) WHERE state = 'en_route';
 `;
 
 const ROADS = /* sql */ `
@@ -156,6 +157,7 @@ CREATE TABLE forecast (
   plain_p90 timestamptz,
   PRIMARY KEY (appointment_id, as_of)
 );
+CREATE INDEX forecast_as_of_idx ON forecast (as_of);
 
 -- The visits of some days, whatever became of them.
 CREATE INDEX appointment_window_from_idx ON appointment (window_from);

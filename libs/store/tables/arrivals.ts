@@ -140,4 +140,5 @@ export const ForecastTable = table<ForecastRow>(
     plainP90: { ...maybe(at), name: 'plain_p90' },
   },
   { appointmentId: 'appointment', technicianId: 'technician' },
+  { indices: [{ name: 'forecast_as_of_idx', columns: ['asOf'] }] },
 );

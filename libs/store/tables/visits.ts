@@ -206,6 +206,7 @@ export const Assignment = table<AssignmentRow>(
     indices: [
       { name: 'assignment_technician_id_idx', columns: ['technicianId', 'plannedFrom'] },
       { name: 'assignment_appointment_id_idx', columns: ['appointmentId'] },
+      { name: 'assignment_driving_idx', columns: ['technicianId'], where: "state = 'en_route'" },
       { name: 'assignment_one_live_idx', columns: ['appointmentId'], unique: true, where: LIVE_STATES },
     ],
     checks: [
