@@ -5,6 +5,8 @@ import { dataSource } from '#store/data-source';
 import { openStore } from '#store/store';
 import { readSettings, SettingsError } from '#flows/settings';
 import { expectNight } from '#flows/timers/night';
+import { expectRoads } from '#flows/legs';
+import { travelOf } from '#flows/travel';
 import { workAt } from '#flows/work';
 import { pino } from 'pino';
 
@@ -29,8 +31,12 @@ async function main(): Promise<void> {
     ...(settings.TWILIO_API_BASE ? { apiBase: settings.TWILIO_API_BASE } : {}),
   });
   const house = { store, settings, onFailure };
+  const travel = travelOf(settings, {
+    onFallback: (failure) => log.warn({ error: failure.message }, 'the roads gave no answer; the estimate stands in'),
+  });
   await expectNight(house);
-  const answering = await answerBells(place, workAt(house, carrier, bell), {
+  await expectRoads(house, travel);
+  const answering = await answerBells(place, workAt(house, carrier, bell, travel), {
     sweepSeconds: settings.SWEEP_SECONDS,
     onError: (job, error) =>
       log.error(

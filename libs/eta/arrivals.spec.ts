@@ -138,8 +138,8 @@ describe('any day', () => {
       }),
     );
   const runs = { seed: 4471, numRuns: 300 };
-  /** The middle of two hundred courses may lie this much off (minutes). */
-  const ROUNDING = 2;
+  /** As ranges narrow, and by the luck of two hundred courses, a middle may move by so many minutes. */
+  const ROUNDING = 5;
 
   it('the quantiles stand in order, and the middle lies ahead', () => {
     fc.assert(

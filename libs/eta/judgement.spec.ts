@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { plusMinutes } from '#time/minutes';
 import { told as rounded } from '#conversation/said';
-import { judge } from '#eta/judgement';
+import { judge as judgeAt } from '#eta/judgement';
 import type { Quantiles } from '#eta/spread';
 
 const nine = new Date('2026-03-03T14:00:00Z');
 const promised = { from: plusMinutes(nine, -30), to: plusMinutes(nine, 30) };
+/** An hour after the last text. */
+const judge = (window: typeof promised, told: Quantiles | null, is: Quantiles, rested = 60) =>
+  judgeAt(window, told && { ...told, at: plusMinutes(nine, -rested) }, { ...is, asOf: nine });
 const eta = (minute: number, sd = 5): Quantiles => ({
   p10: plusMinutes(nine, minute - 1.2 * sd),
   p50: plusMinutes(nine, minute),
@@ -41,6 +44,31 @@ describe('told minute 100, about six minutes either way', () => {
     expect(judge(promised, eta(100, 20), eta(115))).toBe('slipped');
     expect(judge(promised, eta(100, 20), eta(77))).toBe('fine');
     expect(judge(promised, eta(100, 20), eta(75))).toBe('better');
+  });
+});
+
+describe('the rest between two texts', () => {
+  it.each([
+    [14, 130, 'fine'],
+    [15, 130, 'slipped'],
+    [14, 70, 'fine'],
+    [15, 70, 'better'],
+  ])('%i minutes after telling minute 100, minute %i is %s', (rested, minute, judgement) =>
+    expect(judge(promised, eta(100), eta(minute), rested)).toBe(judgement),
+  );
+
+  it('a slip within a wide range waits for half an hour', () => {
+    expect(judge(promised, eta(100, 20), eta(116), 29)).toBe('fine');
+    expect(judge(promised, eta(100, 20), eta(116), 30)).toBe('slipped');
+  });
+
+  it('what the technician says himself is told at once', () => {
+    const told = { ...eta(100), at: nine };
+    expect(judgeAt(promised, told, { ...eta(130), asOf: nine, basis: 'reported' })).toBe('slipped');
+  });
+
+  it('the first word of a delay waits for nothing', () => {
+    expect(judge(promised, eta(10), eta(31), 0)).toBe('late');
   });
 });
 

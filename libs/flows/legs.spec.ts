@@ -1,6 +1,6 @@
 import type { SureTravel } from '#travel/travel';
 import { estimate } from '#travel/estimate';
-import { askRoads, useNetwork } from '#flows/legs';
+import { askRoads, expectRoads } from '#flows/legs';
 import { type Morning, openMorning } from '#test/branches/morning';
 
 let morning: Morning;
@@ -21,6 +21,8 @@ const roads = (id = 'town:1'): SureTravel => ({
     );
   },
 });
+const onRoads = () =>
+  expectRoads({ ...morning.house, settings: { ...morning.house.settings, ROADS: 'valhalla' } }, roads());
 const eta = async () =>
   (await morning.sql<{ p50: Date; p90: Date }>('SELECT eta_p50 AS p50, eta_p90 AS p90 FROM appointment'))[0]!;
 const askAll = async (travel: SureTravel) => {
@@ -35,7 +37,7 @@ it('without roads nobody asks for any', async () => {
 });
 
 it('a drive that no road was asked about is estimated, asked about, and the day reckoned anew with the answer', async () => {
-  await useNetwork(morning.house, 'town:1');
+  await onRoads();
   await morning.until('08:20');
   await morning.tap('on-my-way');
   const estimated = await eta();
@@ -47,7 +49,7 @@ it('a drive that no road was asked about is estimated, asked about, and the day 
 });
 
 it('what has been asked once is not asked again, until the network is another one', async () => {
-  await useNetwork(morning.house, 'town:1');
+  await onRoads();
   await morning.tap('on-my-way');
   await askAll(roads());
   await morning.house.store.commit(async (tx) =>
@@ -56,12 +58,19 @@ it('what has been asked once is not asked again, until the network is another on
   await morning.settle();
   await askAll(roads());
   expect(asked).toHaveLength(1);
-  await useNetwork(morning.house, 'town:2');
-  expect(await morning.sql('SELECT 1 FROM leg')).toEqual([]);
+  await morning.until('08:25');
+  await morning.house.store.commit((tx) =>
+    tx.sql(
+      `INSERT INTO leg_wanted (from_place, to_place, asked_at) VALUES ('1.00000,1.00000', '1.00000,1.10000', $1)`,
+      [tx.now],
+    ),
+  );
+  await askAll(roads('town:2'));
+  expect(await morning.sql('SELECT DISTINCT network FROM leg')).toEqual([{ network: 'town:2' }]);
 });
 
 it('where the roads do not answer, the estimate stands in for ten minutes', async () => {
-  await useNetwork(morning.house, 'town:1');
+  await onRoads();
   await morning.tap('on-my-way');
   const before = await eta();
   const estimates: SureTravel = {
@@ -77,7 +86,7 @@ it('where the roads do not answer, the estimate stands in for ten minutes', asyn
 });
 
 it('a drive is noted as it was predicted and as it came', async () => {
-  await useNetwork(morning.house, 'town:1');
+  await onRoads();
   await morning.until('08:20');
   await morning.tap('on-my-way');
   await morning.until('08:34');

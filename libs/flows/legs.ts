@@ -1,4 +1,5 @@
 import type { Place } from '#routes/route';
+import type { Tx } from '#store/tx';
 import type { SureTravel } from '#travel/travel';
 import type { Doorward } from '#flows/doorward';
 
@@ -32,17 +33,21 @@ export async function askRoads(house: Doorward, travel: SureTravel): Promise<boo
   });
   const legs = wanted.map((leg) => ({ ...leg, ...cells[from.indexOf(leg.from)]![to.indexOf(leg.to)]! }));
   await house.store.commit(async (tx) => {
+    // An id that comes with estimates only may be that of a server nobody has reached yet.
+    if (legs.some(({ basis }) => basis !== 'estimate')) await believe(tx, travel.id);
     await tx.sql(
       `INSERT INTO leg (from_place, to_place, network, seconds, meters, basis, as_of)
-       SELECT l."from", l."to", $2, l.seconds, l.meters, l.basis, clock_timestamp()
-       FROM jsonb_to_recordset($1) AS l("from" text, "to" text, seconds double precision, meters double precision, basis text)
+       SELECT l."from", l."to", n.id, l.seconds, l.meters, l.basis, clock_timestamp()
+       FROM jsonb_to_recordset($1) AS l("from" text, "to" text, seconds double precision, meters double precision, basis text),
+            road_network n
        ON CONFLICT (from_place, to_place) DO UPDATE SET network = excluded.network, seconds = excluded.seconds,
          meters = excluded.meters, basis = excluded.basis, as_of = excluded.as_of`,
-      [JSON.stringify(legs), travel.id],
+      [JSON.stringify(legs)],
     );
     await tx.sql(
-      'DELETE FROM leg_wanted w USING unnest($1::text[], $2::text[]) AS d(f, t) WHERE w.from_place = d.f AND w.to_place = d.t',
-      [wanted.map(({ from }) => from), wanted.map(({ to }) => to)],
+      `DELETE FROM leg_wanted w USING jsonb_to_recordset($1) AS l("from" text, "to" text)
+       WHERE w.from_place = l."from" AND w.to_place = l."to"`,
+      [JSON.stringify(legs)],
     );
     for (const technicianId of new Set(wanted.flatMap((leg) => leg.technicianId ?? [])))
       tx.wake({ key: `route.look:${technicianId}`, kind: 'route.look', subject: technicianId, dueAt: tx.now });
@@ -50,16 +55,21 @@ export async function askRoads(house: Doorward, travel: SureTravel): Promise<boo
   return true;
 }
 
-/** Writes down which network driving times are asked of from now on; those of another one are no longer believed. */
-export const useNetwork = (house: Doorward, id: string): Promise<void> =>
+/** Driving times come from this network; what another one said is no longer believed. */
+async function believe(tx: Tx, id: string): Promise<void> {
+  const [other] = await tx.sql('UPDATE road_network SET id = $1, since = $2 WHERE id <> $1 RETURNING 1', [id, tx.now]);
+  if (other) await tx.sql('DELETE FROM leg WHERE network <> $1', [id]);
+}
+
+/** Says at the start whether there are roads to ask. Without any, driving times are estimates from now on. */
+export const expectRoads = (house: Doorward, travel: SureTravel): Promise<void> =>
   house.store.commit(async (tx) => {
-    if (id === 'estimate') return void (await tx.sql('DELETE FROM road_network'));
-    await tx.sql(
-      `INSERT INTO road_network (id, since) VALUES ($1, $2)
-       ON CONFLICT (only_one) DO UPDATE SET id = excluded.id, since = excluded.since WHERE road_network.id <> excluded.id`,
-      [id, tx.now],
-    );
-    await tx.sql('DELETE FROM leg WHERE network <> $1', [id]);
+    if (house.settings.ROADS !== 'estimate')
+      return void (await tx.sql('INSERT INTO road_network (id, since) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+        travel.id,
+        tx.now,
+      ]));
+    for (const table of ['road_network', 'leg_wanted', 'leg']) await tx.sql(`DELETE FROM ${table}`);
   });
 
 /** A place by the name it goes by: `placeKey` backwards. */

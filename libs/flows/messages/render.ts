@@ -208,6 +208,9 @@ export async function render(context: Context): Promise<Rendered> {
   return write(context);
 }
 
+/** Whether news is still news is asked as if nobody had been told anything lately. */
+const LONG_AGO = new Date(0);
+
 const yes = (body: string): Rendered => ({ body });
 const no = (suppress: string): Rendered => ({ suppress });
 const tells = (body: string, eta: Parameters<typeof told>[0] | null): Rendered =>
@@ -267,7 +270,7 @@ function tellNews(c: Context): Rendered {
   const { p10, p50, p90 } = fact<Record<'p10' | 'p50' | 'p90', string>>(c, 'before');
   const before = { p10: instant(p10), p50: instant(p50), p90: instant(p90) };
   // The estimate came back to what we had said before this left: there is no news any more.
-  if (judge(said.window, before, eta) === 'fine' && c.now < before.p90)
+  if (judge(said.window, { ...before, at: LONG_AGO }, eta) === 'fine' && c.now < before.p90)
     return no('the arrival is again what the customer was told');
   return tells(secondSlip({ company: c.company, visit: said, eta, before, otherTimes: null, now: c.now }), eta);
 }

@@ -1,5 +1,5 @@
 import { told as toFiveMinutes, toldByMinute } from '#conversation/said';
-import { judge } from '#eta/judgement';
+import { judge, type Told } from '#eta/judgement';
 import type { Quantiles } from '#eta/spread';
 import { plusMinutes } from '#time/minutes';
 import type { Window } from '#time/window';
@@ -28,12 +28,12 @@ export type Talk = {
  */
 export function talkAbout(promised: Window): Talk {
   const texts: Text[] = [];
-  let told: Quantiles | null = null;
+  let told: Told | null = null;
   let due: Date | null = null;
   let isOnTheWay = false;
   const tell = (kind: Text['kind'], said: Quantiles, now: Date) => {
     texts.push({ at: now, kind, told: said });
-    told = said;
+    told = { ...said, at: now };
     // A range that is over as it is told gives five minutes' rest all the same.
     due = said.p90 > now ? said.p90 : plusMinutes(now, 5);
   };
@@ -49,7 +49,7 @@ export function talkAbout(promised: Window): Talk {
     },
     hears(eta, now) {
       if (due && due <= now) return tell('overdue', toFiveMinutes(eta), now);
-      const judged = judge(promised, told, eta);
+      const judged = judge(promised, told, { ...eta, asOf: now });
       if (judged === 'fine') return;
       tell(judged === 'late' && told && isOnTheWay ? 'slipped' : judged, toFiveMinutes(eta), now);
     },
