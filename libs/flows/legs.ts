@@ -55,22 +55,36 @@ export async function askRoads(house: Doorward, travel: SureTravel): Promise<boo
   return true;
 }
 
-/** Driving times come from this network; what another one said is no longer believed. */
+/** Driving times come from this network from now on; what another one said is no longer believed. */
 async function believe(tx: Tx, id: string): Promise<void> {
   const [other] = await tx.sql('UPDATE road_network SET id = $1, since = $2 WHERE id <> $1 RETURNING 1', [id, tx.now]);
-  if (other) await tx.sql('DELETE FROM leg WHERE network <> $1', [id]);
+  if (!other) return;
+  await tx.sql('DELETE FROM leg WHERE network <> $1', [id]);
+  await lookAtEveryDay(tx);
 }
 
 /** Says at the start whether there are roads to ask. Without any, driving times are estimates from now on. */
 export const expectRoads = (house: Doorward, travel: SureTravel): Promise<void> =>
   house.store.commit(async (tx) => {
-    if (house.settings.ROADS !== 'estimate')
-      return void (await tx.sql('INSERT INTO road_network (id, since) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
-        travel.id,
-        tx.now,
-      ]));
-    for (const table of ['road_network', 'leg_wanted', 'leg']) await tx.sql(`DELETE FROM ${table}`);
+    const [are] = await tx.sql('SELECT 1 FROM road_network');
+    if (house.settings.ROADS === 'estimate') {
+      for (const table of ['road_network', 'leg_wanted', 'leg']) await tx.sql(`DELETE FROM ${table}`);
+      if (are) await lookAtEveryDay(tx);
+    } else if (!are) {
+      await tx.sql('INSERT INTO road_network (id, since) VALUES ($1, $2) ON CONFLICT DO NOTHING', [travel.id, tx.now]);
+      await lookAtEveryDay(tx);
+    }
   });
+
+/** Everybody's day is reckoned anew: the drives in it take another time than was thought. */
+async function lookAtEveryDay(tx: Tx): Promise<void> {
+  const technicians = await tx.sql<{ id: string }>(
+    `SELECT DISTINCT technician_id AS id FROM assignment
+     WHERE state IN ('created', 'delivered', 'acknowledged', 'en_route', 'on_site', 'working', 'paused')`,
+  );
+  for (const { id } of technicians)
+    tx.wake({ key: `route.look:${id}`, kind: 'route.look', subject: id, dueAt: tx.now });
+}
 
 /** A place by the name it goes by: `placeKey` backwards. */
 function placeOf(key: string): Place {
