@@ -15,8 +15,14 @@ export type Archive = {
   /** Null where there is no tile. */
   tile(id: number): Layers | null;
 };
-/** The features of each layer: their properties, and the kind of geometry (1 points, 2 lines, 3 areas). */
-export type Layers = Record<string, readonly { type: number; properties: Record<string, string> }[]>;
+/**
+ * The features of each layer: their properties, the kind of geometry (1 points, 2 lines, 3 areas), and where it begins, in
+ * 4096ths of the tile from its north-western corner.
+ */
+export type Layers = Record<
+  string,
+  readonly { type: number; properties: Record<string, string>; start: readonly [x: number, y: number] }[]
+>;
 
 type Entry = { id: number; offset: number; length: number; run: number };
 
@@ -65,6 +71,7 @@ function layers(bytes: Uint8Array): Layers {
     if (field !== 3) return;
     const layer = { name: '', keys: [] as string[], values: [] as string[], features: [] as number[][] };
     const types: number[] = [];
+    const starts: (readonly [number, number])[] = [];
     pbf.readMessage((inner, __, p) => {
       if (inner === 1) layer.name = p.readString();
       else if (inner === 3) layer.keys.push(p.readString());
@@ -73,16 +80,21 @@ function layers(bytes: Uint8Array): Layers {
       else if (inner === 2) {
         const tags: number[] = [];
         let type = 0;
+        const geometry: number[] = [];
         p.readMessage((kind, ___, feature) => {
           if (kind === 2) feature.readPackedVarint(tags);
           else if (kind === 3) type = feature.readVarint();
+          else if (kind === 4) feature.readPackedVarint(geometry);
         }, null);
         layer.features.push(tags);
         types.push(type);
+        // After the command to move there (9), two numbers in zigzag.
+        starts.push([zigzag(geometry[1]!), zigzag(geometry[2]!)]);
       }
     }, null);
     all[layer.name] = layer.features.map((tags, i) => ({
       type: types[i]!,
+      start: starts[i]!,
       properties: Object.fromEntries(
         Array.from({ length: tags.length / 2 }, (__, k) => [
           layer.keys[tags[2 * k]!]!,
@@ -93,3 +105,5 @@ function layers(bytes: Uint8Array): Layers {
   }, null);
   return all;
 }
+
+const zigzag = (n: number) => (n >>> 1) ^ -(n & 1);

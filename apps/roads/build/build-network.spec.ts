@@ -87,7 +87,10 @@ it('its map has roads at every zoom level, and what is small from near', async (
       expect(tile['addresses']![0]).toMatchObject({ type: 1, properties: { class: 'number' } });
       expect(tile['buildings']![0]).toMatchObject({ type: 3 });
       expect(tile['landuse']![0]).toMatchObject({ type: 3, properties: { name: 'Fountain Park' } });
-      expect(tile['places']).toEqual([{ type: 1, properties: { class: 'town', name: 'Doorward' } }]);
+      // At the very spot: the town's sign hangs at this house.
+      const start = [x, y].map((part) => Math.round((part % 1) * 4096));
+      expect(tile['places']).toEqual([{ type: 1, properties: { class: 'town', name: 'Doorward' }, start }]);
+      expect(tile['addresses']).toContainEqual({ type: 1, properties: { class: 'number', name: '50' }, start });
     }
   }
 });
