@@ -121,6 +121,7 @@ function cityAt(spot: Spot, places: readonly Settlement[]): string {
   for (const place of places) {
     if (place.kind === 'suburb') continue;
     const reach = REACH_KM[place.kind]!;
+    if (Math.abs(place.lat - spot.lat) > reach / 110) continue;
     const share = roughKm(place, spot) / reach;
     if (share < 1 && share < least) [name, least] = [place.name, share];
   }

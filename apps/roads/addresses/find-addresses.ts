@@ -256,7 +256,11 @@ function localityFit(
 
 function settlementsAround({ settlements }: AddressIndex, place: Place): (readonly string[])[] {
   return settlements
-    .filter((one) => greatCircle(one.place, place) <= (REACH_KM[one.kind] ?? 0) * 1000)
+    .filter((one) => {
+      const km = REACH_KM[one.kind] ?? 0;
+      // A degree of latitude is 111 km: most settlements of a large area are ruled out by that alone.
+      return Math.abs(one.place.lat - place.lat) < km / 110 && greatCircle(one.place, place) <= km * 1000;
+    })
     .map((one) => one.words);
 }
 
