@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { PbfWriter } from 'pbf';
 import { blobsOf } from '#apps/roads/build/blobs';
 import { writeDemoExtract } from '#apps/roads/build/demo-extract';
 import { ExtractError } from '#apps/roads/build/extract-error';
@@ -163,6 +164,25 @@ describe('a file that is not whole or not right', () => {
       }),
       { seed: 7, numRuns: 300 },
     );
+  });
+
+  it.each([
+    ['lzma', 4],
+    ['zstd', 7],
+  ])('packed with %s it is told how to repack it', (packing, field) => {
+    write(file, []);
+    const body = new PbfWriter();
+    body.writeVarintField(2, 100);
+    body.writeBytesField(field, new Uint8Array(20));
+    const content = body.finish();
+    const head = new PbfWriter();
+    head.writeStringField(1, 'OSMData');
+    head.writeVarintField(3, content.length);
+    const header = head.finish();
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(header.length);
+    const bytes = Buffer.concat([readFileSync(file), length, header, content]);
+    expect(told(bytes)).toMatch(new RegExp(`packed with ${packing}.*repack it with "osmium cat`));
   });
 
   it('a piece that was damaged before it was packed is read or told to be damaged', () => {
