@@ -44,7 +44,7 @@ it('a drive that no road was asked about is estimated, asked about, and the day 
   await askAll(roads());
   const known = await eta();
   expect(asked).toEqual(['1x1 live']);
-  expect(Math.round((known.p50.getTime() - estimated.p50.getTime()) / 60_000)).toBe(10); // ten minutes away, twice that by road
+  expect(Math.round((known.p50.getTime() - estimated.p50.getTime()) / 60_000)).toBe(12); // ten minutes away, twice that by road, and two to park
   expect(await morning.sql('SELECT 1 FROM leg_wanted')).toEqual([]);
 });
 

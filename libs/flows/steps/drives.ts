@@ -6,6 +6,9 @@ import { estimate, estimatedMinutes } from '#travel/estimate';
 
 export type KnownDrive = { readonly minutes: number; readonly basis: LegBasis };
 
+/** Getting into the van and finding a place for it takes time no road network knows of; more than this is learned. */
+const DOOR_MINUTES = 2;
+
 /** The drives between places as far as they are known: by road where the roads were asked, else as the crow flies. */
 export type Drives = {
   of(from: Place, to: Place): KnownDrive;
@@ -23,7 +26,9 @@ export async function drivesBetween(tx: Pick<Tx, 'sql'>, pairs: readonly Pair[])
       const row = rowOf(from, to);
       // Where no road leads somebody will still have to get there, somehow.
       if (!row || row.seconds === null) return { minutes: estimate(from, to).minutes, basis: 'estimate' };
-      return { minutes: row.seconds / 60, basis: row.basis };
+      // An estimate the chain fell back to has its start and its end in it already.
+      const door = row.basis === 'estimate' || row.seconds === 0 ? 0 : DOOR_MINUTES;
+      return { minutes: row.seconds / 60 + door, basis: row.basis };
     },
     unknown: pairs.filter(([from, to]) => !rowOf(from, to)),
   };
