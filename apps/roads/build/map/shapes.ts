@@ -16,7 +16,6 @@ import type { Tags } from '#apps/roads/build/osm';
 /** One thing on the map, with its places in degrees: one list for each line or outline. */
 export type Shape = {
   readonly class: MapClass;
-  readonly zoom: number;
   readonly name: string;
   readonly ref: string;
   readonly lines: readonly (readonly (readonly [lng: number, lat: number])[])[];
@@ -90,7 +89,7 @@ export class Shapes {
     return CLASSES[this.classes.at(index)]!;
   }
 
-  at(index: number): Omit<Shape, 'zoom'> {
+  at(index: number): Shape {
     return {
       class: this.classOf(index),
       name: this.textList[this.names.at(index)]!,
