@@ -21,7 +21,6 @@ export type IndexedStreet = {
 
 export type AddressIndex = {
   readonly attribution: string;
-  readonly streets: readonly IndexedStreet[];
   /** Streets whose name has something of these words, the likeliest names first. `telling`: common ones aside. */
   candidates(wanted: readonly string[], which: 'telling' | 'all'): IndexedStreet[];
   /** How much a word tells: 1 for a rare one, little for `st`. Null for one that no street has. */
@@ -78,7 +77,6 @@ export function indexAddresses(file: AddressFile): AddressIndex {
 
   return {
     attribution: file.attribution,
-    streets,
     weightOf,
     candidates(wanted, which) {
       const most = which === 'all' ? Infinity : Math.max(3, streets.length * COMMON);
