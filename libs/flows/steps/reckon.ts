@@ -12,7 +12,7 @@ import { DOORWARD } from '#flows/doorward';
 import { closeAlert, openAlert } from '#flows/steps/alerts';
 import { drivesBetween } from '#flows/steps/drives';
 import { noticeSilence } from '#flows/steps/notice-silence';
-import { legsOf, restOfDay, startOf } from '#flows/steps/rest-of-day';
+import { legsOf, restOfDay, startOf, withoutLeft } from '#flows/steps/rest-of-day';
 
 /** An arrival that moves by less than this is the same arrival. */
 const SAME_MINUTES = 1;
@@ -29,9 +29,11 @@ const KEPT_MINUTES = 10;
  * A look that only a new position called for (`patient`) waits for that answer: what moves is the van, not the estimate.
  */
 export async function reckon(tx: Tx, technicianId: string, isPatient = false): Promise<void> {
-  const rows = await ticketsAhead(tx, technicianId);
+  const tickets = await ticketsAhead(tx, technicianId);
   const timer = `route.look:${technicianId}`;
   const known = await knownDay(tx, technicianId);
+  const { left, rows } = withoutLeft(tickets, known);
+  if (left.length) await endHere(tx, left);
   if (!rows.length) {
     tx.sleep(timer);
     return noticeSilence(tx, technicianId, known, null);
@@ -68,6 +70,13 @@ export async function reckon(tx: Tx, technicianId: string, isPatient = false): P
   const look = [nextLook(day.stops, tx.now), nextNotice(silence, tx.now)].filter((t) => t !== null);
   tx.wake({ key: timer, kind: 'route.look', subject: technicianId, dueAt: look.reduce(earlier) });
 }
+
+/** Where he has left without saying so nothing is expected any more, and what is ahead does not wait for it. */
+const endHere = (tx: Tx, left: readonly AheadRow[]) =>
+  tx.sql('UPDATE assignment SET expected_to = $2 WHERE id = ANY($1) AND expected_to > $2', [
+    left.map(({ assignmentId }) => assignmentId),
+    tx.now,
+  ]);
 
 /** What is known of him in case he says nothing. */
 function silenceOf(row: AheadRow, { stops }: Day, { fix, stillSince }: KnownDay): Silence {

@@ -11,6 +11,7 @@ import { notBeforeOf } from '#eta/waiting';
 import type { Place } from '#routes/route';
 import type { AheadRow, KnownDay } from '#store/day';
 import type { Pair } from '#store/legs';
+import { greatCircle } from '#travel/estimate';
 import { type Drives, roughly } from '#flows/steps/drives';
 
 /** Where the first drive of the rest of the day begins, and since when he has been there or on his way from there. */
@@ -20,6 +21,21 @@ export type Start = { readonly place: Place; readonly at: Date | null };
 export function startOf({ fix, last, home }: KnownDay): Start {
   if (fix && (!last || fix.at > last.at)) return { place: roughly(fix), at: fix.at };
   return last ? { place: { lat: last.lat, lng: last.lng }, at: last.at } : { place: home, at: null };
+}
+
+/** Who is this far from the door is not there any more, whatever the phone's accuracy. */
+const LEFT_METERS = 500;
+
+/**
+ * Splits off the visits he has left without saying so: he has set out for another one since, or his phone is far from
+ * the door.
+ */
+export function withoutLeft(tickets: readonly AheadRow[], { fix }: KnownDay) {
+  const setOut = tickets.find(({ state }) => state === 'en_route');
+  const isLeft = (row: AheadRow) =>
+    isOnSite(row.state) &&
+    ((setOut && setOut.since > row.since) || (fix && fix.at > row.since && greatCircle(fix, row) > LEFT_METERS));
+  return { left: tickets.filter(isLeft), rows: tickets.filter((row) => !isLeft(row)) };
 }
 
 /** The drives of the rest of a day, each with its two ends. */
