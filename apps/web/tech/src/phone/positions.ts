@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import { serverTime } from '../clock';
 import type { Session } from '../day/session';
+import { keepPace } from './pace';
+import { keepUnsent } from './unsent';
 
 /** `may-ask`: the phone has not been asked yet, and asks only when he touches the button. */
 export type Sharing = 'off' | 'may-ask' | 'denied' | 'sharing';
 
-const EVERY_MS = 30_000;
-
-/** Tells where he is while he is on the way, if the phone allows it; never otherwise. */
+/** Tells where he is while he is on the way and on shift, if the phone allows it; never otherwise. */
 export function usePositions(session: Session, onTheWay: boolean) {
   const [sharing, setSharing] = useState<Sharing>('off');
   const [asked, setAsked] = useState(false);
@@ -39,28 +39,41 @@ async function permission(): Promise<PermissionState> {
   }
 }
 
+/** A watch tells of moves; who stands still is asked. */
+const LOOK_EVERY_MS = 10_000;
+const ASKING: PositionOptions = { enableHighAccuracy: true, maximumAge: 15_000, timeout: 20_000 };
+
 function share(session: Session, say: (sharing: Sharing) => void): () => void {
-  let last = -Infinity;
+  const [pace, unsent] = [keepPace(), keepUnsent(session)];
+  const take = ({ coords, timestamp }: GeolocationPosition) => {
+    say('sharing');
+    const [heard, now] = [session.heard.get(), Date.now()];
+    const place = { lat: rounded(coords.latitude), lng: rounded(coords.longitude) };
+    if (!heard || !pace.take(place, now)) return;
+    const { speed, heading } = coords;
+    unsent.add({
+      ...place,
+      accuracy: Math.round(coords.accuracy),
+      speed: speed !== null && speed >= 0 ? speed : null,
+      heading: heading !== null && heading >= 0 ? heading : null,
+      at: serverTime(heard, Math.min(timestamp, now)).toISOString(),
+    });
+  };
   const watched = navigator.geolocation.watchPosition(
-    ({ coords, timestamp }) => {
-      say('sharing');
-      const heard = session.heard.get();
-      if (!heard || Date.now() - last < EVERY_MS) return;
-      last = Date.now();
-      const at = serverTime(heard, Math.min(timestamp, last)).toISOString();
-      // A position that is lost is not sent later: the next one is better.
-      void session.ask('POST', '/api/tech/positions', {
-        lat: coords.latitude,
-        lng: coords.longitude,
-        accuracy: coords.accuracy,
-        at,
-      });
-    },
-    () => say('denied'),
-    { enableHighAccuracy: true, maximumAge: 15_000 },
+    take,
+    ({ code, PERMISSION_DENIED }) => code === PERMISSION_DENIED && say('denied'),
+    ASKING,
+  );
+  const looking = setInterval(
+    () => pace.isDue(Date.now()) && navigator.geolocation.getCurrentPosition(take, () => undefined, ASKING),
+    LOOK_EVERY_MS,
   );
   return () => {
     navigator.geolocation.clearWatch(watched);
+    clearInterval(looking);
     say('off');
   };
 }
+
+/** A tenth of a meter. */
+const rounded = (degrees: number) => Math.round(degrees * 1e6) / 1e6;

@@ -24,7 +24,7 @@ export function DayPage({ session, onLeave }: { readonly session: Session; reado
   const place = usePlace();
   const seconds = useSeconds();
   const day = heard && foretell(heard.day, waiting);
-  const positions = usePositions(session, day?.tickets.some(({ state }) => state === 'en_route') ?? false);
+  const positions = usePositions(session, heard && day ? isTracked(day, serverTime(heard, seconds)) : false);
   const news = useNews(heard, day);
   if (!heard || !day) return <Waiting session={session} />;
   const now = serverTime(heard, seconds);
@@ -38,7 +38,7 @@ export function DayPage({ session, onLeave }: { readonly session: Session; reado
         {job && panel ? (
           <PanelScreen key={`${job.assignmentId}${panel}`} {...{ panel, job, now }} home={homeOf(job, day)} />
         ) : place.at === 'today' ? (
-          <Today {...{ day, now, onLeave }} />
+          <Today {...{ session, day, now, onLeave }} />
         ) : job ? (
           <JobCard key={job.assignmentId} {...{ job, now, day, positions, waiting, isNext: place.at === 'now' }} />
         ) : place.at === 'job' ? (
@@ -64,6 +64,13 @@ export function DayPage({ session, onLeave }: { readonly session: Session; reado
     </Tap.Provider>
   );
 }
+
+/** On the way to a customer, and on shift. */
+const isTracked = ({ tickets, shift }: TechDay, now: Date): boolean =>
+  shift !== null &&
+  new Date(shift.from) <= now &&
+  now < new Date(shift.to) &&
+  tickets.some(({ state }) => state === 'en_route');
 
 const homeOf = (job: TechTicket, day: TechDay) => (job === nextJob(day) ? '#/now' : hrefOf(job.assignmentId));
 
