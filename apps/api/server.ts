@@ -35,8 +35,9 @@ export async function buildServer(house: House, log: Log): Promise<NestFastifyAp
   await serveFronts(app);
   describeApi(app, house.settings);
   const fastify = app.getHttpAdapter().getInstance();
-  fastify.addHook('onSend', async (request, reply) => {
-    for (const [name, value] of Object.entries(headersFor(request.url))) reply.header(name, value);
+  fastify.addHook('onSend', (request, reply, _, done) => {
+    void reply.headers(headersFor(request.url));
+    done();
   });
   return app;
 }
@@ -46,8 +47,9 @@ function letTrackersIn(fastify: FastifyInstance): void {
   fastify.addHook('onRoute', (route) => {
     if (route.url.startsWith('/track/')) route.bodyLimit = TRACK_BYTES;
   });
-  fastify.addHook('onRequest', async ({ url, headers }) => {
+  fastify.addHook('onRequest', ({ url, headers }, _, done) => {
     if (url.startsWith('/track/') && headers['content-length'] === '0') delete headers['content-type'];
+    done();
   });
 }
 

@@ -28,7 +28,7 @@ export type ReceivePositions = (told: Told) => Promise<Taken> | null;
 /** Fixes in one statement, and fixes that may wait before phones are asked to come again later. */
 const MOST = 500;
 const FULL = 10_000;
-const WAIT_MS = 5;
+const WAIT_MS = 8;
 
 /**
  * Takes positions, on shift only. They are durable when this answers; those of many phones are judged and written

@@ -21,7 +21,7 @@ type Entry<Item, Answer> = {
 
 /**
  * Gathers what comes in within a few milliseconds and does it together, one round after the other; what comes in during
- * a round is the next one. Null when too much waits already.
+ * a round is done in the next, after as short a wait for more. Null when too much waits already.
  */
 export function gather<Item, Answer>(how: Gathering<Item, Answer>): (item: Item) => Promise<Answer> | null {
   let waiting: Entry<Item, Answer>[] = [];
@@ -33,8 +33,10 @@ export function gather<Item, Answer>(how: Gathering<Item, Answer>): (item: Item)
     if (timer) clearTimeout(timer);
     timer = null;
     isRunning = true;
-    while (waiting.length) await settle(how, next());
+    do await settle(how, next());
+    while (weight >= how.most);
     isRunning = false;
+    if (waiting.length) timer = setTimeout(() => void round(), how.waitMs);
   }
 
   function next(): Entry<Item, Answer>[] {
