@@ -65,6 +65,8 @@ export type KnownDay = {
   };
   /** How early he is wont to come: see `earliness`. */
   readonly early: number;
+  /** Whether there are roads to ask for driving times. */
+  readonly hasRoads: boolean;
   /** The alerts about him saying nothing that are open. */
   readonly openNotices: readonly string[];
   readonly calibration: readonly (Fit & { readonly kind: string })[];
@@ -90,6 +92,7 @@ export async function knownDay(tx: Reader, technicianId: string): Promise<KnownD
     done: row['done'] ?? [],
     drives: { doorMinutes: row['doorMinutes'], spread: row['driveSpread'], paces: row['paces'], turns: row['turns'] },
     early: row['early'],
+    hasRoads: row['hasRoads'],
     openNotices: row['openNotices'] ?? [],
     calibration: row['calibration'] ?? [],
   };
@@ -102,6 +105,7 @@ const KNOWN_DAY = /* sql */ `
          fix.at AS "fixAt", fix.lat AS "fixLat", fix.lng AS "fixLng", still.since AS "stillSince",
          last.at AS "lastAt", last.lat AS "lastLat", last.lng AS "lastLng",
          s."from" AS "shiftFrom", s.break_from AS "breakFrom", s.break_minutes AS "breakMinutes",
+         EXISTS (SELECT 1 FROM road_network) AS "hasRoads",
          (SELECT array_agg(kind) FROM alert
           WHERE closed_at IS NULL AND key = ANY(ARRAY['dark-phone:' || t.id, 'not-moving:' || t.id, 'overrun:' || t.id])) AS "openNotices",
          done.list AS done, (SELECT json_agg(json_build_object('kind', kind, 'middle', middle, 'early', early, 'late', late,

@@ -16,6 +16,12 @@ export type Drives = {
   readonly unknown: readonly Pair[];
 };
 
+/** Without roads: everything as the crow flies, and nobody to ask. */
+export const ESTIMATES: Drives = {
+  of: (from, to) => ({ minutes: estimatedMinutes(from, to), basis: 'estimate' }),
+  unknown: [],
+};
+
 /** Reads what is known of these pairs. */
 export async function drivesBetween(tx: Pick<Tx, 'sql'>, pairs: readonly Pair[]): Promise<Drives> {
   const rows = pairs.length ? await legsBetween(tx, pairs) : [];
@@ -34,28 +40,35 @@ export async function drivesBetween(tx: Pick<Tx, 'sql'>, pairs: readonly Pair[])
   };
 }
 
+type Around = (routes: readonly Route[], place: Place) => Promise<TravelMinutes>;
+
 /**
- * Travel times for a search that looks where on these routes a visit at `place` would fit: along the routes, there and
- * on from there. Without roads nothing is read.
+ * Travel times for searches that look where on some routes a visit at a place would fit: along the routes, there and on
+ * from there. Without roads nothing is read.
  */
-export async function travelAround(
-  tx: Pick<Tx, 'sql'>,
-  routes: readonly Route[],
-  place: Place,
-): Promise<TravelMinutes> {
+export async function openTravel(tx: Pick<Tx, 'sql'>): Promise<Around> {
   const [roads] = await tx.sql('SELECT 1 FROM road_network');
-  if (!roads) return estimatedMinutes;
-  const pairs = routes.flatMap(({ technician, stops }) => {
-    const along = [technician.home, ...stops.map((stop) => stop.place)];
-    return along.flatMap((at, i): Pair[] => [
-      [at, place],
-      [place, at],
-      ...along.slice(i + 1, i + 2).map((next): Pair => [at, next]),
-    ]);
-  });
-  const drives = await drivesBetween(tx, pairs);
-  return (from, to) => drives.of(from, to).minutes;
+  if (!roads) return () => Promise.resolve(estimatedMinutes);
+  return async (routes, place) => {
+    const pairs = routes.flatMap(({ technician, stops }) => {
+      const along = [technician.home, ...stops.map((stop) => stop.place)];
+      const onward = along.slice(1).map((next, i): Pair => [along[i]!, next]);
+      return [
+        ...along.flatMap((at): Pair[] => [
+          [at, place],
+          [place, at],
+        ]),
+        ...onward,
+      ];
+    });
+    const drives = await drivesBetween(tx, pairs);
+    return (from, to) => drives.of(from, to).minutes;
+  };
 }
+
+/** The same for one search. */
+export const travelAround = async (tx: Pick<Tx, 'sql'>, routes: readonly Route[], place: Place) =>
+  (await openTravel(tx))(routes, place);
 
 /** So many places around a new address are worth knowing the way to. */
 const NEIGHBOURS = 40;

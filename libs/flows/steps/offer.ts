@@ -10,7 +10,7 @@ import type { Tx } from '#store/tx';
 import { lockVisits, type Visit } from '#store/visit';
 import { type Doorward, DOORWARD } from '#flows/doorward';
 import { clearDeadHolds, placeHolds } from '#flows/steps/holds';
-import { travelAround } from '#flows/steps/drives';
+import { openTravel } from '#flows/steps/drives';
 import { endPromptsAt, putPrompts } from '#flows/steps/prompts';
 import { everySlotOn, fitAgain, readRoutes, readRoutesOf } from '#flows/steps/slots';
 
@@ -62,11 +62,12 @@ type Offering = { readonly visit: Visit; readonly slots: readonly Slot[] };
 async function timesFor(tx: Tx, { settings }: Doorward, seen: readonly Visit[]): Promise<Times> {
   const routes = new Map<string, Route[]>();
   const chosen = new Map<string, Slot[]>();
+  const around = await openTravel(tx);
   for (const visit of seen) {
     const kind = `${visit.place.territoryId} ${visit.work.skill}`;
     const ask = { visit, now: tx.now, days: DAYS };
     const known = routes.get(kind) ?? (await readRoutes(tx, ask));
-    const travel = await travelAround(tx, known, visit.place);
+    const travel = await around(known, visit.place);
     const found = everySlotOn(known, settings, ask, travel).filter((slot) => !isTheSame(slot, visit));
     const slots = choose(found, {
       technicianId: visit.ticket?.technicianId ?? null,
@@ -86,9 +87,10 @@ async function timesFor(tx: Tx, { settings }: Doorward, seen: readonly Visit[]):
 async function stillFree(tx: Tx, visits: readonly Visit[], chosen: Times): Promise<Offering[]> {
   let routes = await readRoutesOf(tx, [...chosen.values()].flat());
   const offerings: Offering[] = [];
+  const around = await openTravel(tx);
   for (const visit of visits) {
     const slots: Slot[] = [];
-    const travel = await travelAround(tx, routes, visit.place);
+    const travel = await around(routes, visit.place);
     for (const slot of chosen.get(visit.appointmentId) ?? []) {
       const still = fitAgain(routes, visit, slot, tx.now, travel);
       // What this visit has and holds itself is not seen as taken, and a stay may have moved within its window.

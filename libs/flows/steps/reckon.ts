@@ -10,7 +10,7 @@ import type { Tx } from '#store/tx';
 import { type Visit, visitsOf } from '#store/visit';
 import { DOORWARD } from '#flows/doorward';
 import { closeAlert, openAlert } from '#flows/steps/alerts';
-import { drivesBetween } from '#flows/steps/drives';
+import { drivesBetween, ESTIMATES } from '#flows/steps/drives';
 import { noticeSilence } from '#flows/steps/notice-silence';
 import { legsOf, restOfDay, startOf, withoutLeft } from '#flows/steps/rest-of-day';
 
@@ -38,8 +38,7 @@ export async function reckon(tx: Tx, technicianId: string, isPatient = false): P
     tx.sleep(timer);
     return noticeSilence(tx, technicianId, known, null);
   }
-  const legs = legsOf(rows, startOf(known));
-  const drives = await drivesBetween(tx, legs);
+  const drives = known.hasRoads ? await drivesBetween(tx, legsOf(rows, startOf(known))) : ESTIMATES;
   const isAsked = await wantLegs(tx, drives.unknown, technicianId);
   if (isAsked && isPatient)
     return tx.wake({

@@ -1,5 +1,5 @@
 import type { Ear } from '#test/bench/delay/ear';
-import { lateVisits } from '#test/bench/delay/expected';
+import { maybeLate, surelyLate } from '#test/bench/delay/expected';
 import { LATE_MINUTES } from '#test/bench/delay/strike';
 import type { PlannedTechnician } from '#test/bench/town/plan';
 
@@ -7,12 +7,14 @@ export type Counted = { readonly omissions: number; readonly duplicates: number;
 
 /** Who was told and who should have been: nobody left out, nobody twice, nobody whom it does not concern. */
 export function countTexts(ear: Ear, reported: readonly PlannedTechnician[]): Counted {
-  const due = new Set(reported.flatMap((technician) => lateVisits(technician, LATE_MINUTES).map(({ phone }) => phone)));
+  const phonesOf = (visits: typeof surelyLate) =>
+    new Set(reported.flatMap((technician) => visits(technician, LATE_MINUTES).map(({ phone }) => phone)));
+  const [due, maybe] = [phonesOf(surelyLate), phonesOf(maybeLate)];
   const counts = [...due].map((phone) => ear.to(phone).length);
   return {
     omissions: counts.filter((count) => count === 0).length,
     duplicates: counts.reduce((more, count) => more + Math.max(0, count - 1), 0),
-    strangers: ear.all().filter(({ text }) => !due.has(text.to)).length,
+    strangers: ear.all().filter(({ text }) => !maybe.has(text.to)).length,
   };
 }
 

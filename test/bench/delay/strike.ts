@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ask } from '#test/bench/ask';
 import type { Ear } from '#test/bench/delay/ear';
-import { lateVisits } from '#test/bench/delay/expected';
+import { surelyLate } from '#test/bench/delay/expected';
 import type { Side } from '#test/bench/side';
 import type { PlannedTechnician } from '#test/bench/town/plan';
 
@@ -23,7 +23,7 @@ export type Strike = {
 export async function strike(side: Side, ear: Ear, technicians: readonly PlannedTechnician[]): Promise<Strike> {
   const concerned = technicians.map((technician) => ({
     technician,
-    phones: lateVisits(technician, LATE_MINUTES).map(({ phone }) => phone),
+    phones: surelyLate(technician, LATE_MINUTES).map(({ phone }) => phone),
   }));
   const phones = concerned.flatMap(({ phones }) => phones);
   const sent = performance.now();

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { plusMinutes } from '#time/minutes';
 import { NO_DRIVES } from '#eta/drives';
-import { UNKNOWN } from '#eta/durations';
+import { lawOf, UNKNOWN } from '#eta/durations';
 import { type Ahead, arrivals, nextLook } from '#eta/arrivals';
 import { tokenOf, hashOf } from '#flows/links';
 import { estimatedMinutes } from '#travel/estimate';
@@ -195,7 +195,7 @@ const aheadOf = ({ visits }: PlannedTechnician): Ahead[] =>
     since: i === 0 ? visit.stay.from : EVENING,
     plannedFrom: visit.stay.from,
     notBefore: visit.window.from,
-    work: { minutes: WORK_MINUTES, spread: UNKNOWN.spread },
+    work: lawOf(UNKNOWN, WORK_MINUTES),
     drive: {
       minutes: i === 0 ? 1 : estimatedMinutes(visits[i - 1]!.place, visit.place),
       spread: NO_DRIVES.spread,
