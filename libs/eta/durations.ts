@@ -46,8 +46,8 @@ export const UNKNOWN: Learned = { ratio: 1, spread: 0.42, from: 0 };
 const BELIEF = { company: 4, type: 2, technician: 16, pair: 30, spread: 12 } as const;
 /** A visit that took ten times as long is a mistake in the data or a story of its own: it counts as this (of the logarithm). */
 const ODD = 1.1;
-/** Nobody is reckoned to be more than twice as fast or as slow as the company. */
-const [LEAST, MOST] = [0.5, 2];
+/** Nobody is reckoned to be more than twice as fast or as slow as the company (of the logarithm). */
+const MOST_APART = Math.LN2;
 /** What was seen two months ago counts half. */
 const HALF_LIFE_DAYS = 60;
 
@@ -74,7 +74,7 @@ export function learnDurations(worked: readonly Worked[]): Durations {
   const shapes = shapesOf(seen, left);
   const counts = countsOf(seen);
   const learned = (workType: string, off: number, from: number): Learned => ({
-    ratio: Math.min(MOST, Math.max(LEAST, Math.exp(off))),
+    ratio: Math.exp(off),
     spread: spreads.get(workType)!,
     from,
     ...(shapes.has(workType) ? { shape: shapes.get(workType)! } : {}),
@@ -88,8 +88,7 @@ export function learnDurations(worked: readonly Worked[]): Durations {
         new Map(
           byType.map(([type, { ratio }]) => {
             const pair = `${technician}\n${type}`;
-            // Within half and twice the company's own.
-            const his = Math.min(Math.LN2, Math.max(-Math.LN2, own + (pairs.get(pair) ?? 0)));
+            const his = Math.min(MOST_APART, Math.max(-MOST_APART, own + (pairs.get(pair) ?? 0)));
             return [type, learned(type, Math.log(ratio) + his, counts.get(pair) ?? 0)];
           }),
         ),
