@@ -78,15 +78,16 @@ export function arrivals(day: Day, now: Date): Forecast[] {
   const { stops, calibration } = day;
   const forecasts: Forecast[] = [];
   const rests = restsOf(day.breaks ?? [], now);
+  const today: Today = { work: factorsOf(day.workPace ?? AS_USUAL, 0), drive: factorsOf(day.drivePace ?? AS_USUAL, 1) };
   const begins = day.begins ? Math.max(0, minutesBetween(now, day.begins)) : 0;
   let free: Courses = new Float64Array(COURSES).fill(begins);
   let basis: Basis = 'plan';
   let stopsBefore = 0;
   let before: Quantiles | null = null;
   for (const [index, stop] of stops.entries()) {
-    const there = isThere(stop) ? null : reach(stop, index, free, day, now);
+    const there = isThere(stop) ? null : reach(stop, index, free, today, day, now);
     basis = stronger(basis, basisOf(stop, index, now));
-    free = leave(stop, index, there, day, now);
+    free = leave(stop, index, there, today, day, now);
     for (const rest of rests) takeRest(rest, free);
     const plain = there && quantilesOf(there, now);
     const shown: Quantiles | null =
@@ -102,8 +103,16 @@ export function arrivals(day: Day, now: Date): Forecast[] {
 
 const isThere = ({ state }: Ahead) => state === 'on_site' || state === 'working' || state === 'paused';
 
+/** In each of the courses, the share by which all work and all drives of the day take longer. */
+type Today = { readonly work: Courses; readonly drive: Courses };
+
+function factorsOf({ mean, sd }: Pace, index: number): Courses {
+  const order = orderOf(index);
+  return courses((j) => Math.exp(mean + sd * SCORES[order[j]!]!));
+}
+
 /** When he gets there. */
-function reach(stop: Ahead, index: number, free: Courses, day: Day, now: Date): Courses {
+function reach(stop: Ahead, index: number, free: Courses, today: Today, day: Day, now: Date): Courses {
   const order = orderOf(2 + 3 * index);
   const departure = plusMinutes(now, meanOf(free));
   const law = paced(stop.drive, day.paceAt?.(departure) ?? 1);
@@ -125,27 +134,24 @@ function reach(stop: Ahead, index: number, free: Courses, day: Day, now: Date): 
   }
   const drive = quantilesOfLaw(law);
   const turn = index > 0 ? (day.turnAt?.(departure) ?? 0) : 0;
-  const [today, turning] = [orderOf(1), orderOf(4 + 3 * index)];
+  const turning = orderOf(4 + 3 * index);
   const planned = index === 0 ? minutesBetween(now, stop.plannedFrom) : -Infinity;
   return courses((j) => {
-    const driven = drive[order[j]!]! * Math.exp(pace.mean + pace.sd * SCORES[today[j]!]!);
-    const turned = turn > 0 ? turn * Math.exp(TURN_SPREAD * SCORES[turning[j]!]! - TURN_SPREAD ** 2 / 2) : 0;
+    const driven = drive[order[j]!]! * today.drive[j]!;
+    const turned = turn * TURNS[turning[j]!]!;
     const there = Math.max(1, free[j]! + turned + driven, onTime(j), planned + PUNCTUAL_MINUTES * SCORES[order[j]!]!);
     return due ? Math.max(there, due(SCORES[order[j]!]!)) : there;
   });
 }
 
 /** When he is free again. */
-function leave(stop: Ahead, index: number, there: Courses | null, day: Day, now: Date): Courses {
+function leave(stop: Ahead, index: number, there: Courses | null, today: Today, day: Day, now: Date): Courses {
   const order: Order = orderOf(3 + 3 * index);
   const pace = day.workPace ?? AS_USUAL;
   if (there) {
     const work = quantilesOfLaw(stop.work);
-    const today = orderOf(0);
     const notBefore = minutesBetween(now, stop.notBefore);
-    return courses(
-      (j) => Math.max(there[j]!, notBefore) + work[order[j]!]! * Math.exp(pace.mean + pace.sd * SCORES[today[j]!]!),
-    );
+    return courses((j) => Math.max(there[j]!, notBefore) + work[order[j]!]! * today.work[j]!);
   }
   if (stop.announced) {
     const due = announcement(minutesBetween(now, stop.announced), PATIENCE_MINUTES);
@@ -179,6 +185,7 @@ const withPace = (law: Law, pace: Pace): Law => ({
 
 /** How much the minutes before setting out vary (standard deviation of the logarithm): lunch is in them, now and then. */
 const TURN_SPREAD = 0.8;
+const TURNS = SCORES.map((score) => Math.exp(TURN_SPREAD * score - TURN_SPREAD ** 2 / 2));
 /** A drive with what comes before it; the spreads of both, each by its share. */
 const withTurn = (law: Law, turn: number): Law => ({
   minutes: law.minutes + turn,

@@ -33,11 +33,15 @@ const scoreOf = (stretched: number) =>
 export const minutesAt = (law: Law, share: number, score: number): number =>
   law.minutes * Math.exp(law.shape ? within(law.shape, share) : law.spread * withSurprise(score));
 
+const STRETCHED = SCORES.map(withSurprise);
+
 /** The minutes at each of the courses' places. */
 export function quantilesOfLaw(law: Law): Float64Array {
-  const minutes = new Float64Array(COURSES);
-  for (let i = 0; i < COURSES; i++) minutes[i] = minutesAt(law, SHARES[i]!, SCORES[i]!);
-  return minutes;
+  const { minutes, spread, shape } = law;
+  const at = new Float64Array(COURSES);
+  for (let i = 0; i < COURSES; i++)
+    at[i] = minutes * Math.exp(shape ? within(shape, SHARES[i]!) : spread * STRETCHED[i]!);
+  return at;
 }
 
 /** Beyond this nothing is known of a law any more. */

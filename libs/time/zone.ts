@@ -25,6 +25,16 @@ export function hourOfWeek(t: Date, zone: string): number {
 }
 
 /**
+ * The same for many moments around `now`, without asking for the zone's offset each time: within a day of a DST change it
+ * may be an hour off on the other side of it.
+ */
+export function hourOfWeekAround(now: Date, zone: string): (t: Date) => number {
+  const { minute } = local(now, zone);
+  const hours = hourOfWeek(now, zone) + minute / 60;
+  return (t) => ((Math.floor(hours + (t.getTime() - now.getTime()) / 3_600_000) % 168) + 168) % 168;
+}
+
+/**
  * The instant at which a clock on the wall in `zone` shows `minutes` past midnight on `day`, or `null` when it never
  * does (the hour skipped in spring). An hour that comes twice (autumn) means its first coming: Luxon would answer by
  * the season in which it is asked, so both candidates are worked out here.

@@ -1,4 +1,4 @@
-import { hourOfWeek } from '#time/zone';
+import { hourOfWeekAround } from '#time/zone';
 import { later, minutesBetween } from '#time/minutes';
 import { isOnSite } from '#visits/assignment';
 import type { Ahead, Day } from '#eta/arrivals';
@@ -79,6 +79,7 @@ export function restOfDay(rows: readonly AheadRow[], known: KnownDay, drives: Dr
   });
   const { shift, done, zone, calibration } = known;
   const { paces, turns } = known.drives;
+  const hourAt = hourOfWeekAround(now, zone);
   return {
     stops,
     ...(shift ? { begins: shift.from } : {}),
@@ -89,8 +90,8 @@ export function restOfDay(rows: readonly AheadRow[], known: KnownDay, drives: Dr
         minutes,
       })),
     ),
-    ...(paces ? { paceAt: (departure: Date) => paces[hourOfWeek(departure, zone)] ?? 1 } : {}),
-    ...(turns ? { turnAt: (end: Date) => turns[hourOfWeek(end, zone) % 24] ?? 0 } : {}),
+    ...(paces ? { paceAt: (departure: Date) => paces[hourAt(departure)] ?? 1 } : {}),
+    ...(turns ? { turnAt: (end: Date) => turns[hourAt(end) % 24] ?? 0 } : {}),
     calibration: new Map(calibration.map(({ kind, ...fit }) => [kind, fit])),
   };
 }

@@ -1,5 +1,5 @@
 import { later, minutesBetween, plusMinutes } from '#time/minutes';
-import { hourOfWeek as hourIn } from '#time/zone';
+import { hourOfWeek as hourIn, hourOfWeekAround } from '#time/zone';
 import { type Ahead, arrivals, type Day, type Forecast } from '#eta/arrivals';
 import { type Calibration, type Came, learnCalibration } from '#eta/calibration';
 import { type DrivenLeg, type DrivesLearned, learnDrives } from '#eta/drives';
@@ -48,11 +48,10 @@ export function ours(zone: string): Predictor {
 
   return {
     name: 'doorward',
-    ...({ dbg: () => learned } as object),
     predict(known, now) {
       const knowledge = lessons(now);
       const diary = diaryOf(diaries, known);
-      const day = dayOf(known, now, knowledge, diary, hourOfWeek);
+      const day = dayOf(known, now, knowledge, diary, zone);
       const forecasts = arrivals({ ...day, calibration: knowledge.calibration }, now);
       keep(diary, day, forecasts, now);
       const silent = progressOf(known).silent.map(({ id }) => [id, soon(now)] as const);
@@ -131,8 +130,9 @@ function dayOf(
   now: Date,
   { durations, drives, early }: Lessons,
   diary: Diary,
-  hourOfWeek: (t: Date) => number,
+  zone: string,
 ): Day {
+  const hourAt = hourOfWeekAround(now, zone);
   const { technician, shift } = known;
   const workOf = ({ workType, plannedMinutes }: PlannedStop): Law =>
     lawOf(durationOf(durations, workType, technician), plannedMinutes);
@@ -164,8 +164,8 @@ function dayOf(
     stops,
     begins: shift.from,
     workPace: paceOf(doneToday(known, workOf)),
-    paceAt: (t) => drives.paces[hourOfWeek(t)]!,
-    turnAt: (t) => drives.turns[hourOfWeek(t) % 24]!,
+    paceAt: (t) => drives.paces[hourAt(t)]!,
+    turnAt: (t) => drives.turns[hourAt(t) % 24]!,
   };
   return late && stops[0] && !stops[0].announced ? announce(day, late, diary, now) : day;
 }
