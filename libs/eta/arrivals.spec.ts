@@ -37,15 +37,15 @@ describe('the morning almost right: Maria is at Nora’s since 7:15 for an hour,
   ];
 
   it.each([
-    ['before anything is wrong', '8:01:30', '08:50 (08:25-09:40)', 'progress', {}],
+    ['before anything is wrong', '8:01:30', '08:50 (08:20-10:00)', 'progress', {}],
     ['she says +180', '8:01:30', '11:35 (11:15-11:55)', 'reported', { announced: at('11:15') }],
     ['two hours after she said so', '10:00', '11:35 (11:15-11:55)', 'reported', { announced: at('11:15') }],
-    ['she overruns a little and says nothing', '8:18', '09:00 (08:35-09:55)', 'progress', {}],
-    ['she overruns a lot and says nothing', '9:15', '10:05 (09:35-11:30)', 'silence', {}],
-    ['she has said nothing for two hours', '10:15', '11:15 (10:35-13:15)', 'silence', {}],
-    ['she has only just begun', '8:01:30', '09:25 (08:50-10:15)', 'progress', { since: at('8:00') }],
-    ['she drives to Nora', '8:01:30', '09:55 (09:20-10:50)', 'progress', { state: 'en_route', since: at('8:00') }],
-    ['she has not set out', '8:01:30', '09:55 (09:20-10:50)', 'silence', { state: 'acknowledged' }],
+    ['she overruns a little and says nothing', '8:18', '09:00 (08:30-10:15)', 'progress', {}],
+    ['she overruns a lot and says nothing', '9:15', '10:05 (09:30-11:55)', 'silence', {}],
+    ['she has said nothing for two hours', '10:15', '11:15 (10:30-13:55)', 'silence', {}],
+    ['she has only just begun', '8:01:30', '09:25 (08:45-10:35)', 'progress', { since: at('8:00') }],
+    ['she drives to Nora', '8:01:30', '09:55 (09:15-11:05)', 'progress', { state: 'en_route', since: at('8:00') }],
+    ['she has not set out', '8:01:30', '09:55 (09:15-11:05)', 'silence', { state: 'acknowledged' }],
   ] as const)('%s: at %s Dave’s is told as %s (%s)', (_, now, expected, basis, nora) => {
     const dave = arrivals(day(nora), at(now))[1]!;
     expect(said(told(dave.arrival!))).toBe(expected);

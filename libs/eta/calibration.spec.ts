@@ -39,7 +39,8 @@ describe('learned from what came', () => {
     const learned = learnCalibration(cameAs(800, (z) => width * z));
     const next = cameAs(2000, (z) => width * z, 17);
     expect(Math.abs(covered(learned, next) - 0.8)).toBeLessThan(0.035);
-    if (width !== 1) expect(Math.abs(covered(new Map(), next) - 0.8)).toBeGreaterThan(0.07);
+    const plainly = next.filter(({ plain, arrived }) => arrived >= plain.p10 && arrived <= plain.p90).length / 2000;
+    if (width !== 1) expect(Math.abs(plainly - 0.8)).toBeGreaterThan(0.07);
   });
 
   it('where everybody comes later than said, the middle is moved there', () => {
@@ -58,9 +59,9 @@ describe('learned from what came', () => {
 
   it('a few visits change little', () => {
     const { p10, p50, p90 } = shown(learnCalibration(cameAs(3, () => 4)));
-    expect(Math.abs(minutesBetween(range(60).p50, p50))).toBeLessThan(3);
-    expect(Math.abs(minutesBetween(range(60).p10, p10))).toBeLessThan(3);
-    expect(minutesBetween(range(60).p90, p90)).toBeLessThan(15);
+    expect(Math.abs(minutesBetween(range(60).p50, p50))).toBeLessThan(4);
+    expect(Math.abs(minutesBetween(range(60).p10, p10))).toBeLessThan(6);
+    expect(minutesBetween(range(60).p90, p90)).toBeLessThan(22);
   });
 
   it('the widest is three times as wide, the narrowest two fifths', () => {
@@ -75,16 +76,24 @@ describe('learned from what came', () => {
 });
 
 describe('without evidence', () => {
-  it('nothing is changed', () => {
+  /** A third wider to both sides, around the same middle. */
+  const unsure = (p50: number) => range(p50, 13.5, 18.9);
+
+  it('what lies ahead is shown a third wider, and what he does or says as it is', () => {
     expect(learnCalibration([]).size).toBe(0);
-    expect(calibrated(undefined, range(60), { now: NOW, ...PLAN })).toEqual(range(60));
-    expect(shown(new Map())).toEqual(range(60));
+    expect(calibrated(undefined, range(60), { now: NOW, ...PLAN })).toEqual(unsure(60));
+    expect(shown(new Map())).toEqual(unsure(60));
+    for (const said of [
+      { isDriving: true, basis: 'progress' } as const,
+      { isDriving: false, basis: 'reported' } as const,
+    ])
+      expect(calibrated(new Map(), range(60), { now: NOW, ...said })).toEqual(range(60));
   });
 
-  it('of its kind nothing is changed either', () => {
+  it('of its kind it is shown so as well', () => {
     const learned = learnCalibration(cameAs(400, (z) => 3 * z));
     expect([...learned.keys()]).toEqual(['within 90']);
-    expect(shown(learned, range(200))).toEqual(range(200));
+    expect(shown(learned, range(200))).toEqual(unsure(200));
     expect(calibrated(learned, range(60), { now: NOW, isDriving: true, basis: 'progress' })).toEqual(range(60));
   });
 });

@@ -35,10 +35,19 @@ export function kindOf(p50: Date, asOf: Date, { isDriving, basis }: About): stri
 
 /** The belief that the ranges are right as they are weighs as much as so many visits. */
 const BELIEF = 30;
-const AS_IT_SHOULD_BE: readonly Off[] = Array.from({ length: 60 }, (_, i) => ({
-  units: normalQuantile((i + 0.5) / 60) / 1.2816,
-  weight: BELIEF / 60,
-}));
+const believed = (scale: number): readonly Off[] =>
+  Array.from({ length: 60 }, (_, i) => ({
+    units: (scale * normalQuantile((i + 0.5) / 60)) / 1.2816,
+    weight: BELIEF / 60,
+  }));
+/**
+ * Before there is any evidence, what lies ahead is less known than it seems: neither the habits of the people nor the
+ * drives of the area are. What somebody on the road does or says is known as well as ever.
+ */
+const UNSURE = 1.35;
+const [KNOWN, UNKNOWN] = [believed(1), believed(UNSURE)];
+const isUnsure = (kind: string) => kind.startsWith('within') || kind === 'silence';
+const FIRST: Fit = { middle: 0, early: UNSURE, late: UNSURE, from: 0 };
 /** Wider or narrower than this would be another engine. */
 const [NARROWEST, WIDEST] = [0.4, 3];
 
@@ -47,7 +56,7 @@ type Off = { readonly units: number; readonly weight: number };
 
 /**
  * Learns the calibration: for each kind the middle and the tenths of what came, in units of the predicted half-ranges,
- * together with imagined visits that came exactly as predicted. Every visit counts the same, however often it was
+ * together with imagined visits that came as predicted. Every visit counts the same, however often it was
  * predicted.
  */
 export function learnCalibration(came: readonly Came[]): Calibration {
@@ -58,12 +67,14 @@ export function learnCalibration(came: readonly Came[]): Calibration {
     kinds.set(kind, visits);
     visits.set(visit, [...(visits.get(visit) ?? []), inUnits(plain, arrived)]);
   }
-  return new Map([...kinds].map(([kind, visits]) => [kind, fitOf([...visits.values()])]));
+  return new Map(
+    [...kinds].map(([kind, visits]) => [kind, fitOf([...visits.values()], isUnsure(kind) ? UNKNOWN : KNOWN)]),
+  );
 }
 
-function fitOf(visits: readonly (readonly number[])[]): Fit {
+function fitOf(visits: readonly (readonly number[])[], belief: readonly Off[]): Fit {
   const seen = visits.flatMap((units) => units.map((u): Off => ({ units: u, weight: 1 / units.length })));
-  const sorted = [...seen, ...AS_IT_SHOULD_BE].sort((a, b) => a.units - b.units);
+  const sorted = [...seen, ...belief].sort((a, b) => a.units - b.units);
   const middle = within(weighedAt(sorted, 0.5), -1, 1);
   return {
     middle,
@@ -99,7 +110,8 @@ export function calibrated(
   plain: Quantiles,
   { now, ...about }: About & { readonly now: Date },
 ): Quantiles {
-  const fit = calibration?.get(kindOf(plain.p50, now, about));
+  const kind = kindOf(plain.p50, now, about);
+  const fit = calibration?.get(kind) ?? (isUnsure(kind) ? FIRST : null);
   if (!fit) return plain;
   const { before, after } = halves(plain);
   const moved = (units: number) => plusMinutes(plain.p50, units * (units < 0 ? before : after));
