@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { plusMinutes } from '#time/minutes';
 import { told as rounded } from '#conversation/said';
-import { judge as judgeAt } from '#eta/judgement';
+import { judge as judgeAt, mayBeTold, news } from '#eta/judgement';
 import type { Quantiles } from '#eta/spread';
 
 const nine = new Date('2026-03-03T14:00:00Z');
@@ -122,4 +122,31 @@ it('who was told of a delay is told how it moves, never that it begins', () => {
     }),
     runs,
   );
+});
+
+describe('news that is too young to be told', () => {
+  const told = { ...eta(100), at: nine };
+  const at = (minute: number, after: number) => ({ ...eta(minute), asOf: plusMinutes(nine, after) });
+
+  it('beyond the range that was told may be told after a quarter of an hour, within it after half an hour', () => {
+    expect(mayBeTold(told, at(130, 5))).toEqual(plusMinutes(nine, 15));
+    expect(mayBeTold({ ...told, p90: plusMinutes(nine, 140) }, at(130, 5))).toEqual(plusMinutes(nine, 30));
+    expect(mayBeTold(told, at(60, 5))).toEqual(plusMinutes(nine, 15));
+  });
+
+  it('of less than ten minutes is never any', () => expect(mayBeTold(told, at(109, 5))).toBeNull());
+
+  it('is looked at again exactly when it may be told, and not before', () => {
+    fc.assert(
+      fc.property(minute, sd, fc.double({ min: 0, max: 29, noNaN: true }), (m, s, after) => {
+        const now = { ...eta(m, s), asOf: plusMinutes(nine, after) };
+        const when = mayBeTold(told, now);
+        if (!when) return;
+        expect(when > now.asOf).toBe(true);
+        expect(news(told, { ...now, asOf: plusMinutes(when, -0.01) })).toBe('fine');
+        expect(news(told, { ...now, asOf: when })).not.toBe('fine');
+      }),
+      runs,
+    );
+  });
 });

@@ -1,10 +1,13 @@
-import { minutesBetween } from '#time/minutes';
+import { minutesBetween, plusMinutes } from '#time/minutes';
 import type { Window } from '#time/window';
 import type { Basis } from '#eta/basis';
 import type { Quantiles } from '#eta/spread';
 
 /** What a prediction means for the promise: nothing, a first warning, or news about a warning already given. */
 export type Judgement = 'fine' | 'late' | 'slipped' | 'better';
+
+/** An arrival as it is expected now. */
+type Judged = Quantiles & { readonly asOf: Date; readonly basis?: Basis };
 
 /** An arrival that was told, and when. */
 export type Told = Quantiles & { readonly at: Date };
@@ -15,7 +18,7 @@ export const NEWS_MINUTES = 10;
 const SLIP_MINUTES = 15;
 const SLIP_AFTER_MINUTES = 30;
 /** What we work out ourselves is not told sooner than this after the last text; what the technician says is, at once. */
-const REST_MINUTES = 15;
+export const REST_MINUTES = 15;
 
 /** Whether the customer has been told of an arrival after his window; one within it is no warning. */
 export const knowsOfDelay = (promised: Window, told: Quantiles | null) => told !== null && told.p50 >= promised.to;
@@ -26,13 +29,13 @@ export const knowsOfDelay = (promised: Window, told: Quantiles | null) => told !
  * or by fifteen within it. Better only when it has moved below that range: who was told a wide one loses nothing by
  * waiting. Between two texts lies a rest, so that none takes the other back.
  */
-export function judge(
-  promised: Window,
-  told: Told | null,
-  eta: Quantiles & { readonly asOf: Date; readonly basis?: Basis },
-): Judgement {
+export function judge(promised: Window, told: Told | null, eta: Judged): Judgement {
   if (!knowsOfDelay(promised, told) && eta.p50 >= promised.to) return 'late';
-  if (!told) return 'fine';
+  return told ? news(told, eta) : 'fine';
+}
+
+/** The same for who knows all else already: whether the arrival has moved enough since it was told. */
+export function news(told: Told, eta: Judged): Exclude<Judgement, 'late'> {
   const moved = minutesBetween(told.p50, eta.p50);
   const rested = minutesBetween(told.at, eta.asOf);
   const mayTell = rested >= REST_MINUTES || eta.basis === 'reported';
@@ -40,4 +43,14 @@ export function judge(
   if (moved >= SLIP_MINUTES) return rested >= SLIP_AFTER_MINUTES ? 'slipped' : 'fine';
   if (moved <= -NEWS_MINUTES && eta.p50 < told.p10) return mayTell ? 'better' : 'fine';
   return 'fine';
+}
+
+/**
+ * When news that is not told yet, for the last text is too young, may be told if nothing moves until then; null when
+ * there is none.
+ */
+export function mayBeTold(told: Told, eta: Judged): Date | null {
+  if (news(told, eta) !== 'fine') return null;
+  const times = [REST_MINUTES, SLIP_AFTER_MINUTES].map((minutes) => plusMinutes(told.at, minutes));
+  return times.find((asOf) => asOf > eta.asOf && news(told, { ...eta, asOf }) !== 'fine') ?? null;
 }

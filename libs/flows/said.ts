@@ -1,4 +1,4 @@
-import { minutesBetween } from '#time/minutes';
+import { later, minutesBetween } from '#time/minutes';
 import type { DelayReason, EtaSaid, TechnicianSaid, VisitSaid } from '#conversation/facts';
 import type { Basis } from '#eta/basis';
 import type { Ticket, Visit } from '#store/visit';
@@ -27,12 +27,20 @@ export function visitSaid(visit: Visit, link: string): VisitSaid {
   };
 }
 
-/** The present prediction as the texts speak of it, or null when there is none (nothing planned, or he is there). */
+/**
+ * The present prediction as the texts speak of it, or null when there is none (nothing planned, or he is there). Nobody
+ * is told of a time before his window: until then he need not be home.
+ */
 export function etaSaid(visit: Visit, now: Date): EtaSaid | null {
   if (!visit.eta || visit.arrivedAt) return null;
   const seenAt = visit.ticket?.seenAt ?? null;
+  const { p10, p50, p90 } = visit.eta;
+  const notBefore = (t: Date) => (visit.window ? later(t, visit.window.from) : t);
   return {
     ...visit.eta,
+    p10: notBefore(p10),
+    p50: notBefore(p50),
+    p90: notBefore(p90),
     reason: reasonOf(visit.eta.basis, visit.ticket),
     positionAgeMinutes: seenAt && minutesBetween(seenAt, now),
   };

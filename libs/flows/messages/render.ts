@@ -1,5 +1,6 @@
 import { dayAt } from '#time/zone';
 import { judge, knowsOfDelay } from '#eta/judgement';
+import { OLD_MINUTES } from '#eta/signal';
 import { told } from '#conversation/said';
 import { answers, type Ask, howLate } from '#conversation/texts/answers';
 import { accepted, booked, bookingLink } from '#conversation/texts/booking';
@@ -40,6 +41,7 @@ import type { Agent } from '#flows/steps/call-back';
 import { signInLink, signInUrl } from '#flows/links';
 import { aboutVisit, type Context, fact, instant, openMenu, type Rendered } from '#flows/messages/context';
 import { etaSaid, firstName, technicianSaid } from '#flows/said';
+import { otherTimesDigit } from '#flows/steps/other-times';
 import { plusMinutes } from '#time/minutes';
 
 type Write = (context: Context) => Rendered | Promise<Rendered>;
@@ -108,11 +110,12 @@ export const TEXTS = {
   },
   'no-choices': noneFree,
   'on-the-way': (c) =>
-    sameTechnician(c, (said, visit) =>
-      visit.ticket?.state === 'en_route' && visit.eta
-        ? onTheWay({ company: c.company, visit: said, eta: visit.eta, now: c.now })
-        : null,
-    ),
+    sameTechnician(c, (said, visit) => {
+      const eta = etaSaid(visit, c.now);
+      return visit.ticket?.state === 'en_route' && eta
+        ? onTheWay({ company: c.company, visit: said, eta, now: c.now })
+        : null;
+    }),
   noted: (c) => yes(noted({ technician: aboutVisit(c).said.technician, note: fact(c, 'note') })),
   finished: (c) => {
     const { visit, said } = aboutVisit(c);
@@ -244,7 +247,10 @@ function sameTechnician(
   if (visit.ticket?.technicianId !== c.message.claims.technicianId) return no('somebody else has the visit by now');
   const body = write(said, visit);
   if (body === null) return no('he is no longer on the way');
-  return c.message.kind === 'on-the-way' && visit.eta ? { body, tells: visit.eta } : yes(body);
+  const eta = etaSaid(visit, c.now);
+  if (c.message.kind !== 'on-the-way' || !eta) return yes(body);
+  const { p10, p50, p90 } = eta;
+  return { body, tells: { p10, p50, p90 } };
 }
 
 async function tellLate(c: Context): Promise<Rendered> {
@@ -261,7 +267,7 @@ async function tellLate(c: Context): Promise<Rendered> {
   return tells(late({ company: c.company, visit: said, eta, menu, noneToday, otherTimes: null, now: c.now }), eta);
 }
 
-function tellNews(c: Context): Rendered {
+async function tellNews(c: Context): Promise<Rendered> {
   const { visit, said } = aboutVisit(c);
   const eta = etaSaid(visit, c.now);
   if (visit.state !== 'confirmed' || visit.revision !== c.message.claims.revision)
@@ -272,7 +278,9 @@ function tellNews(c: Context): Rendered {
   // The estimate came back to what we had said before this left: there is no news any more.
   if (judge(said.window, { ...before, at: LONG_AGO }, eta) === 'fine' && c.now < before.p90)
     return no('the arrival is again what the customer was told');
-  return tells(secondSlip({ company: c.company, visit: said, eta, before, otherTimes: null, now: c.now }), eta);
+  // Once he is on the road other times are no help any more.
+  const otherTimes = visit.ticket?.state === 'en_route' ? null : await otherTimesDigit(c.tx, visit, eta.p50);
+  return tells(secondSlip({ company: c.company, visit: said, eta, before, otherTimes, now: c.now }), eta);
 }
 
 async function tellHowLate(c: Context): Promise<Rendered> {
@@ -282,9 +290,11 @@ async function tellHowLate(c: Context): Promise<Rendered> {
     return yes(answers({ visit: said, eta: null, menu: null, asks: ['eta'], sameTechnician: true, now: c.now }));
   const rounded = told(eta);
   const menu = await openMenu(c);
-  // With a menu open the whole answer is worth repeating; without one, an unchanged time is said to be just that.
+  const isOld = (eta.positionAgeMinutes ?? 0) > OLD_MINUTES;
+  // With a menu open, or an old position to be told of, the whole answer is worth repeating; else an unchanged time is
+  // said to be just that.
   const unchangedSince =
-    !menu && visit.told && visit.told.p50.getTime() === rounded.p50.getTime() ? visit.told.at : null;
+    !menu && !isOld && visit.told && visit.told.p50.getTime() === rounded.p50.getTime() ? visit.told.at : null;
   const looksInto = c.message.facts.dark as { since: string; agent: string; by: string } | undefined;
   const dark = looksInto
     ? { since: instant(looksInto.since), agent: firstName(looksInto.agent), by: instant(looksInto.by) }

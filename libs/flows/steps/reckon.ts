@@ -2,7 +2,7 @@ import { earlier, minutesBetween, plusMinutes } from '#time/minutes';
 import { sayRange, sayTime } from '#time/say';
 import { isOnSite } from '#visits/assignment';
 import { arrivals, type Day, expectedWord, type Forecast, nextLook } from '#eta/arrivals';
-import { judge, knowsOfDelay } from '#eta/judgement';
+import { judge, knowsOfDelay, mayBeTold, news } from '#eta/judgement';
 import { nextNotice, type Silence } from '#eta/signal';
 import { type AheadRow, type KnownDay, knownDay, ticketsAhead } from '#store/day';
 import { wantLegs } from '#store/legs';
@@ -66,7 +66,8 @@ export async function reckon(tx: Tx, technicianId: string, isPatient = false): P
     });
   const silence = silenceOf(rows[0]!, day, known);
   await noticeSilence(tx, technicianId, known, { silence, row: rows[0]! });
-  const look = [nextLook(day.stops, tx.now), nextNotice(silence, tx.now)].filter((t) => t !== null);
+  const tellings = before.map((visit) => nextTelling(visit, forecasts[rowOf(visit)]!));
+  const look = [nextLook(day.stops, tx.now), nextNotice(silence, tx.now), ...tellings].filter((t) => t !== null);
   tx.wake({ key: timer, kind: 'route.look', subject: technicianId, dueAt: look.reduce(earlier) });
 }
 
@@ -142,9 +143,8 @@ async function weigh(tx: Tx, visit: Visit, forecast: Forecast): Promise<void> {
   if (!window || visit.state !== 'confirmed' || !forecast.arrival) return;
   const about = { actor: DOORWARD, workOrderId, appointmentId, technicianId: visit.ticket!.technicianId };
   const eta = forecast.arrival;
-  const judged = judge(window, told, eta);
   // Somebody who has been told that he is on his way is told the new time; other times are no help any more.
-  const verdict = judged === 'late' && told && visit.ticket!.state === 'en_route' ? 'slipped' : judged;
+  const verdict = told && visit.ticket!.state === 'en_route' ? news(told, eta) : judge(window, told, eta);
   const said = sayTime(eta.p50, visit.place.zone);
   if (verdict === 'late' && !visit.atRiskAt) {
     await tx.sql('UPDATE appointment SET at_risk_at = $2 WHERE id = $1', [appointmentId, tx.now]);
@@ -175,6 +175,10 @@ async function weigh(tx: Tx, visit: Visit, forecast: Forecast): Promise<void> {
   }
   if (verdict === 'slipped' || verdict === 'better') await tellNews(tx, visit, eta.p50, verdict, said);
 }
+
+/** When news that rests after the last text may leave. */
+const nextTelling = ({ told, state }: Visit, { arrival }: Forecast): Date | null =>
+  told && arrival && state === 'confirmed' ? mayBeTold(told, arrival) : null;
 
 /** One text for each told arrival that no longer holds; while it waits to be sent, further moves ride along in it. */
 async function tellNews(tx: Tx, visit: Visit, p50: Date, verdict: 'slipped' | 'better', said: string): Promise<void> {

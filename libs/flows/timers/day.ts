@@ -1,4 +1,5 @@
 import { plusMinutes } from '#time/minutes';
+import { REST_MINUTES } from '#eta/judgement';
 import type { Tx } from '#store/tx';
 import { lockTechnicians, lockVisit, visitOf } from '#store/visit';
 import { DOORWARD } from '#flows/doorward';
@@ -37,7 +38,7 @@ export async function endWindow(tx: Tx, { subject }: Due): Promise<void> {
   await reckon(tx, visit.ticket.technicianId);
 }
 
-/** The latest arrival we told is here and he is not. */
+/** The latest arrival we told is here and he is not. Who heard from us a few minutes ago is told of it a little later. */
 export async function etaDue(tx: Tx, { subject }: Due): Promise<void> {
   const visit = await lockVisit(tx, subject);
   if (
@@ -58,6 +59,8 @@ export async function etaDue(tx: Tx, { subject }: Due): Promise<void> {
   await reckon(tx, visit.ticket.technicianId);
   const after = (await visitOf(tx, subject))!;
   if (!after.eta) return;
+  const rested = plusMinutes(visit.told.at, REST_MINUTES);
+  if (tx.now < rested) return tx.wake({ key: `eta.due:${subject}`, kind: 'eta.due', subject, dueAt: rested });
   // However little the estimate has moved, the time we named is over: that is news by itself.
   tx.say({
     key: `news:${subject}:${visit.told.at.toISOString()}`,

@@ -1,5 +1,5 @@
 import { told as toFiveMinutes, toldByMinute } from '#conversation/said';
-import { judge, type Told } from '#eta/judgement';
+import { judge, news, type Told } from '#eta/judgement';
 import type { Quantiles } from '#eta/spread';
 import { plusMinutes } from '#time/minutes';
 import type { Window } from '#time/window';
@@ -49,9 +49,10 @@ export function talkAbout(promised: Window): Talk {
     },
     hears(eta, now) {
       if (due && due <= now) return tell('overdue', toFiveMinutes(eta), now);
-      const judged = judge(promised, told, { ...eta, asOf: now });
+      const judged =
+        told && isOnTheWay ? news(told, { ...eta, asOf: now }) : judge(promised, told, { ...eta, asOf: now });
       if (judged === 'fine') return;
-      tell(judged === 'late' && told && isOnTheWay ? 'slipped' : judged, toFiveMinutes(eta), now);
+      tell(judged, toFiveMinutes(eta), now);
     },
   };
 }
