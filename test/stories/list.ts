@@ -1,6 +1,17 @@
 import { almostRight } from '#test/stories/almost-right';
 import { silentTechnician } from '#test/stories/silent-technician';
+import { cascade } from '#test/stories/cascade';
+import { darkPhone } from '#test/stories/dark-phone';
+import { fasterThanPlanned } from '#test/stories/faster-than-planned';
+import { secondSlip } from '#test/stories/second-slip';
 import type { Story } from '#test/stories/story';
 
 /** Every story, in the order in which they are worth hearing. */
-export const STORIES: readonly Story[] = [almostRight, silentTechnician];
+export const STORIES: readonly Story[] = [
+  almostRight,
+  silentTechnician,
+  darkPhone,
+  secondSlip,
+  cascade,
+  fasterThanPlanned,
+];

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
+import type { Place } from '#routes/route';
 import type { TechDay, TechTicket } from '#store/views';
 import { type Answer, call, read } from '#test/world/desk';
 
@@ -21,6 +22,8 @@ export type TechnicianPhone = {
     act: string,
     extras?: { minutes?: number; note?: string; reason?: string; operationId?: string },
   ): Promise<Answer>;
+  /** Where the phone is, as its page tells it while it is open. */
+  isAt(place: Place, at: Date): Promise<Answer>;
   close(): void;
 };
 
@@ -38,14 +41,9 @@ export async function openTechnician({ name, id, publicUrl, act }: Making): Prom
   let socket: Socket | null = null;
   const shown = new Set<string>();
   const waiting = new Set<() => void>();
-  const post = async (body: object) =>
-    read(
-      await call(publicUrl, '/api/tech/operations', {
-        method: 'POST',
-        body,
-        headers: { authorization: `Bearer ${token}` },
-      }),
-    );
+  const send = async (path: string, body: object) =>
+    read(await call(publicUrl, path, { method: 'POST', body, headers: { authorization: `Bearer ${token}` } }));
+  const post = (body: object) => send('/api/tech/operations', body);
 
   const show = (next: TechDay) => {
     day = next;
@@ -119,6 +117,7 @@ export async function openTechnician({ name, id, publicUrl, act }: Making): Prom
       );
       return post({ operationId, assignmentId, act: what, ...extras });
     },
+    isAt: ({ lat, lng }, at) => send('/api/tech/positions', { lat, lng, accuracy: 8, at: at.toISOString() }),
     close: () => void socket?.disconnect(),
   };
   return phone;
