@@ -6,15 +6,16 @@ const minute = (m: number) => plusMinutes(nine, m);
 const eta = (about: number, wide = 7) => ({ p10: minute(about - wide), p50: minute(about), p90: minute(about + wide) });
 const talk = () => talkAbout({ from: minute(0), to: minute(60) });
 
-it('a delay is told once, rounded to five minutes, and again when it has moved', () => {
+it('a delay is told once, rounded to five minutes, and again when it has moved and a quarter of an hour has passed', () => {
   const said = talk();
   said.hears(eta(59), minute(0));
   said.hears(eta(63), minute(5));
   said.hears(eta(66), minute(10));
   said.hears(eta(90), minute(15));
+  said.hears(eta(90), minute(20));
   expect(said.texts).toEqual([
     { at: minute(5), kind: 'late', told: { p10: minute(55), p50: minute(65), p90: minute(70) } },
-    { at: minute(15), kind: 'slipped', told: { p10: minute(80), p50: minute(90), p90: minute(100) } },
+    { at: minute(20), kind: 'slipped', told: { p10: minute(80), p50: minute(90), p90: minute(100) } },
   ]);
 });
 
