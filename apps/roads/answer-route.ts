@@ -7,7 +7,7 @@ import type {
   SnapAnswered,
   SnapAsked,
 } from '#travel/roads-protocol';
-import { greatCircle } from '#travel/estimate';
+import { greatCircle } from '#routes/meters';
 import { decodePolyline6 } from '#travel/polyline';
 import { hourOf, type Work } from '#apps/roads/work';
 import { EngineRefused } from '#apps/roads/engine';

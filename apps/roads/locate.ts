@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Place } from '#routes/route';
-import { greatCircle } from '#travel/estimate';
+import { greatCircle } from '#routes/meters';
 import type { Snapped } from '#travel/travel';
 
 /** As far as a place may lie from the road it is taken to be on; left alone, the engine would go for 35 km. */

@@ -1,4 +1,4 @@
-import { metersBetween } from '#eta/meters';
+import { greatCircle } from '#routes/meters';
 import type { Place } from '#routes/route';
 
 /** A good fix, as far as standing at a door goes. */
@@ -48,7 +48,7 @@ export function atTheDoor(door: Place, fixes: readonly DoorFix[]): Standing | nu
     .filter(({ accuracy }) => (accuracy ?? 0) <= WIDEST_METERS)
     .map((fix, n, all): Seen => ({
       ...fix,
-      meters: metersBetween(door, fix),
+      meters: greatCircle(door, fix),
       isSlow: isSlow(fix, all[n - 1], all[n + 1]),
     }));
   const stay = stayIn(seen);
@@ -64,7 +64,7 @@ export function atTheDoor(door: Place, fixes: readonly DoorFix[]): Standing | nu
   const since = around[0]!.at;
   const isLong =
     around.length >= 0.8 * stay.length && span(since, last.at) >= LONG_MS && hasCome(seen, stay[0]!, Infinity);
-  return { since, isThere: isLong && metersBetween(door, middleOf(around)) <= MIDDLE_METERS };
+  return { since, isThere: isLong && greatCircle(door, middleOf(around)) <= MIDDLE_METERS };
 }
 
 type Seen = DoorFix & { readonly meters: number; readonly isSlow: boolean };
@@ -82,7 +82,7 @@ function isSlow(fix: DoorFix, before: DoorFix | undefined, after: DoorFix | unde
 
 function isSlowBetween(a: DoorFix, b: DoorFix): boolean {
   const blur = (a.accuracy ?? 15) + (b.accuracy ?? 15);
-  return metersBetween(a, b) - blur <= (SLOW * span(a.at, b.at)) / 1000;
+  return greatCircle(a, b) - blur <= (SLOW * span(a.at, b.at)) / 1000;
 }
 
 /** The stay he is in: all he has told, slow and not far off, since he last moved. */

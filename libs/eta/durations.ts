@@ -128,9 +128,17 @@ function grouped(
   belief: number,
   known: (s: Seen) => number,
 ): Map<string, number> {
+  return new Map([...together(seen, by)].map(([name, group]) => [name, shrunk(group, belief, known)]));
+}
+
+function together(seen: readonly Seen[], by: (s: Seen) => string): Map<string, Seen[]> {
   const groups = new Map<string, Seen[]>();
-  for (const s of seen) groups.get(by(s))?.push(s) ?? groups.set(by(s), [s]);
-  return new Map([...groups].map(([name, group]) => [name, shrunk(group, belief, known)]));
+  for (const s of seen) {
+    const group = groups.get(by(s));
+    if (group) group.push(s);
+    else groups.set(by(s), [s]);
+  }
+  return groups;
 }
 
 function spreadsOf(seen: readonly Seen[], left: (s: Seen) => number): Map<string, number> {
@@ -148,13 +156,11 @@ const IMAGINED = Array.from({ length: 14 }, (_, i) => UNKNOWN.spread * normalQua
 const POINTS = 32;
 
 function shapesOf(seen: readonly Seen[], left: (s: Seen) => number): Map<string, number[]> {
-  const byType = new Map<string, number[]>();
-  for (const s of seen) byType.get(s.workType)?.push(left(s)) ?? byType.set(s.workType, [left(s)]);
   return new Map(
-    [...byType]
-      .filter(([, offs]) => offs.length >= FEW)
-      .map(([type, offs]) => {
-        const sorted = [...offs, ...IMAGINED].sort((a, b) => a - b);
+    [...together(seen, ({ workType }) => workType)]
+      .filter(([, his]) => his.length >= FEW)
+      .map(([type, his]) => {
+        const sorted = [...his.map(left), ...IMAGINED].sort((a, b) => a - b);
         return [type, Array.from({ length: POINTS }, (_, k) => at(sorted, (k + 0.5) / POINTS))];
       }),
   );

@@ -1,4 +1,4 @@
-import { metersBetween } from '#eta/meters';
+import { greatCircle } from '#routes/meters';
 import type { Place } from '#routes/route';
 
 /** One position as a phone tells it. */
@@ -113,7 +113,7 @@ const agree = (streak: readonly Point[]) =>
 function isReachable(a: Point, b: Point): boolean {
   const seconds = Math.abs(b.at.getTime() - a.at.getTime()) / 1000;
   const blur = MULTIPATH_METERS + (a.accuracy ?? 0) + (b.accuracy ?? 0);
-  return metersBetween(a, b) <= blur + seconds * fastest(a, b, seconds);
+  return greatCircle(a, b) <= blur + seconds * fastest(a, b, seconds);
 }
 
 function fastest(a: Point, b: Point, seconds: number): number {

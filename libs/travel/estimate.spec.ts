@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { estimate, estimatedMinutes, greatCircle } from '#travel/estimate';
+import { estimate, estimatedMinutes } from '#travel/estimate';
+import { greatCircle } from '#routes/meters';
 
 const baltimore = { lat: 39.29, lng: -76.61 };
 const place = fc.record({

@@ -1,3 +1,4 @@
+import { greatCircle } from '#routes/meters';
 import type { Place } from '#routes/route';
 import { checkMatrix, checkStops } from '#travel/check-ask';
 import type { Travel } from '#travel/travel';
@@ -8,7 +9,6 @@ export type Leg = { readonly minutes: number; readonly meters: number; readonly 
 /** Fitted on six road networks: a fixed start and end of a drive, and a pace per kilometre as the crow flies. */
 const START_SECONDS = 136;
 const SECONDS_PER_KM = 69.5;
-const EARTH_METERS = 6_371_000;
 
 /** The driving time of a leg from its great-circle distance alone; a place is 0 minutes from itself. */
 export function estimate(from: Place, to: Place): Leg {
@@ -37,12 +37,4 @@ export const estimateTravel: Travel = {
 export function estimated(from: Place, to: Place) {
   const { minutes, meters, basis } = estimate(from, to);
   return { seconds: minutes * 60, meters, basis };
-}
-
-/** Haversine distance in meters on a sphere. */
-export function greatCircle(a: Place, b: Place): number {
-  const rad = Math.PI / 180;
-  const [dLat, dLng] = [(b.lat - a.lat) * rad, (b.lng - a.lng) * rad];
-  const h = Math.sin(dLat / 2) ** 2 + Math.cos(a.lat * rad) * Math.cos(b.lat * rad) * Math.sin(dLng / 2) ** 2;
-  return 2 * EARTH_METERS * Math.asin(Math.min(1, Math.sqrt(h)));
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Place } from '#routes/route';
-import { greatCircle } from '#travel/estimate';
+import { greatCircle } from '#routes/meters';
 import { type Cell, type Driven, isDriven, type Travel } from '#travel/travel';
 
 /** Where a driver is tried. */

@@ -1,5 +1,5 @@
 import type { Place } from '#routes/route';
-import { greatCircle } from '#travel/estimate';
+import { greatCircle } from '#routes/meters';
 
 /** A town without one road too few: every way is straight, and northwards it goes uphill. Nobody drives south of 38°. */
 export const FLAT_TOWN = {

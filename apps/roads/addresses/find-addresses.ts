@@ -1,4 +1,4 @@
-import { greatCircle } from '#travel/estimate';
+import { greatCircle } from '#routes/meters';
 import type { Place } from '#routes/route';
 import { REACH_KM } from '#apps/roads/addresses/collect-addresses';
 import { words } from '#apps/roads/addresses/fold';

@@ -1,4 +1,4 @@
-import { greatCircle } from '#travel/estimate';
+import { greatCircle } from '#routes/meters';
 import type { Place } from '#routes/route';
 import { label, type Quality } from '#apps/roads/addresses/find-addresses';
 import type { AddressIndex } from '#apps/roads/addresses/index-addresses';

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { greatCircle } from '#travel/estimate';
+import { greatCircle } from '#routes/meters';
 import { houseAt } from '#flows/demo-streets';
 import { readAddressFile } from '#apps/roads/addresses/address-file';
 import { buildDemoNetwork } from '#apps/roads/build/build-demo-network';

@@ -1,6 +1,6 @@
 import { type Refused, refuse } from '#visits/refused';
 import type { Place } from '#routes/route';
-import { greatCircle } from '#travel/estimate';
+import { greatCircle } from '#routes/meters';
 import type { AddressBook, KnownAddress } from '#flows/address-book';
 
 /** Two houses that answer to one address are one place up to this distance. */

@@ -11,7 +11,7 @@ import { notBeforeOf } from '#eta/waiting';
 import type { Place } from '#routes/route';
 import type { AheadRow, KnownDay } from '#store/day';
 import type { Pair } from '#store/legs';
-import { greatCircle } from '#travel/estimate';
+import { greatCircle } from '#routes/meters';
 import { type Drives, roughly } from '#flows/steps/drives';
 
 /** Where the first drive of the rest of the day begins, and since when he has been there or on his way from there. */

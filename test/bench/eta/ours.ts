@@ -125,13 +125,7 @@ function legsOf({ stops }: RouteDay, taps: readonly Tap[], hourOfWeek: (t: Date)
 }
 
 /** The rest of a day as the flows would read it from rows. */
-function dayOf(
-  known: KnownDay,
-  now: Date,
-  { durations, drives, early }: Lessons,
-  diary: Diary,
-  zone: string,
-): Day {
+function dayOf(known: KnownDay, now: Date, { durations, drives, early }: Lessons, diary: Diary, zone: string): Day {
   const hourAt = hourOfWeekAround(now, zone);
   const { technician, shift } = known;
   const workOf = ({ workType, plannedMinutes }: PlannedStop): Law =>

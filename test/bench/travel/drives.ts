@@ -1,7 +1,7 @@
 import { seeded } from '#carriers/loopback/seeded';
 import type { Place } from '#routes/route';
 import { eachOf } from '#travel/blocks';
-import { greatCircle } from '#travel/estimate';
+import { greatCircle } from '#routes/meters';
 import { isDriven, type Travel, TravelError } from '#travel/travel';
 import type { Network } from '#apps/roads/network';
 import type { Drive } from '#test/bench/travel/fit';

@@ -1,4 +1,4 @@
-import { greatCircle } from '#travel/estimate';
+import { greatCircle } from '#routes/meters';
 import { minutesBetween, plusMinutes } from '#time/minutes';
 import type { RouteDay, Tap } from '#test/bench/eta/predictor';
 import type { PlannedStop } from '#test/bench/eta/rivals/progress';

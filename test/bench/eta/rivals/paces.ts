@@ -1,4 +1,4 @@
-import { greatCircle } from '#travel/estimate';
+import { greatCircle } from '#routes/meters';
 import { MINUTE } from '#time/minutes';
 import { dayAt, wallMinutes } from '#time/zone';
 import type { Place } from '#routes/route';

@@ -1,4 +1,4 @@
-import { greatCircle } from '#travel/estimate';
+import { greatCircle } from '#routes/meters';
 import type { Place } from '#routes/route';
 import type { Draw } from '#test/bench/eta/simulator/draw';
 
