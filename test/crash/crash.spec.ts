@@ -38,7 +38,10 @@ async function database(name: string): Promise<string> {
 const heardByDave = (world: World) =>
   world.carrier
     .messages('+15550100')
-    .map(({ direction, body }) => `${direction}: ${body.replace(/https?:\/\/\S+/g, 'LINK')}`);
+    .map(
+      ({ direction, body }) =>
+        `${direction}: ${body.replace(/https?:\/\/\S+/g, 'LINK').replace(/\b(ref) \w{4}\b/gi, '$1 REF')}`,
+    );
 
 function killPostgres(): boolean {
   try {
