@@ -141,8 +141,16 @@ const KINDS: Readonly<Record<string, Kind>> = {
   },
   secondSlip: {
     ours: true,
-    says: ({ company, visit, eta, at, digit }) =>
-      secondSlip({ company, visit, eta, before: { p10: at, p50: at, p90: at }, otherTimes: digit, now }),
+    says: ({ company, visit, eta, at, digit, flag, menu }) =>
+      secondSlip({
+        company,
+        visit,
+        eta,
+        before: { p10: at, p50: at, p90: at },
+        menu: flag ? menu : null,
+        otherTimes: digit,
+        now,
+      }),
   },
   howLate: {
     says: ({ visit, eta, menu, flag }) =>

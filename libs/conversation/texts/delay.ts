@@ -13,7 +13,7 @@ import {
   wasPromised,
 } from '#conversation/said';
 import { because } from '#conversation/texts/because';
-import { menuLines } from '#conversation/texts/menu';
+import { menuLines, stillOpen } from '#conversation/texts/menu';
 
 /**
  * He will not be there in the window: when instead, that it is not cancelled, and what else is to be had.
@@ -59,16 +59,20 @@ function withoutChoices(facts: { readonly noneToday: boolean; readonly otherTime
     : [`Reply ${otherTimes} for other times, ${person}`];
 }
 
-/** The arrival moved again, for worse or for better, since the customer was last told. */
+/**
+ * The arrival moved again, for worse or for better, since the customer was last told. While a `menu` is open its digits
+ * keep their meaning, and the text says until when; else `otherTimes` is the digit that asks for other times.
+ */
 export function secondSlip(facts: {
   readonly company: Company;
   readonly visit: VisitSaid;
   readonly eta: EtaSaid;
   readonly before: Spread;
+  readonly menu: Menu | null;
   readonly otherTimes: number | null;
   readonly now: Date;
 }): string {
-  const { company, visit, eta, otherTimes, now } = facts;
+  const { company, visit, eta, now } = facts;
   const { zone } = visit;
   const [is, was] = [told(eta), told(facts.before)];
   const technician = firstOf(visit.technician);
@@ -79,10 +83,17 @@ export function secondSlip(facts: {
   return fit([
     rather(2, `${opened}, was ${spread(was, zone)}.`, `${opened}.`),
     may(1, why && `${why}.`),
-    otherTimes === null
-      ? 'Reply 0 and a person calls you.'
-      : `Reply ${otherTimes} for other times, 0 a person calls you.`,
+    wayOut(facts, zone),
   ]);
+}
+
+type WayOut = { readonly menu: Menu | null; readonly otherTimes: number | null; readonly now: Date };
+
+function wayOut({ menu, otherTimes, now }: WayOut, zone: string): string {
+  if (menu) return stillOpen(menu, now, zone);
+  return otherTimes === null
+    ? 'Reply 0 and a person calls you.'
+    : `Reply ${otherTimes} for other times, 0 a person calls you.`;
 }
 
 const sorryTo = ({ customer }: VisitSaid) =>

@@ -229,6 +229,7 @@ const TRANSCRIPT: readonly (readonly [string, string, string, number])[] = [
       visit,
       eta: { ...eta, p10: at('11:52'), p50: at('12:01'), p90: at('12:10'), reason: 'traffic' },
       before: eta,
+      menu: null,
       otherTimes: 2,
       now: at('10:00'),
     }),

@@ -279,8 +279,10 @@ async function tellNews(c: Context): Promise<Rendered> {
   if (judge(said.window, { ...before, at: LONG_AGO }, eta) === 'fine' && c.now < before.p90)
     return no('the arrival is again what the customer was told');
   // Once he is on the road other times are no help any more.
-  const otherTimes = visit.ticket?.state === 'en_route' ? null : await otherTimesDigit(c.tx, visit, eta.p50);
-  return tells(secondSlip({ company: c.company, visit: said, eta, before, otherTimes, now: c.now }), eta);
+  const isOnTheWay = visit.ticket?.state === 'en_route';
+  const menu = isOnTheWay ? null : await openMenu(c);
+  const otherTimes = isOnTheWay || menu ? null : await otherTimesDigit(c.tx, visit, eta.p50);
+  return tells(secondSlip({ company: c.company, visit: said, eta, before, menu, otherTimes, now: c.now }), eta);
 }
 
 async function tellHowLate(c: Context): Promise<Rendered> {
