@@ -14,4 +14,5 @@ export type TimerKind =
   | 'call-back.remind'
   | 'call-back.due'
   | 'survey.ask'
-  | 'night';
+  | 'night'
+  | 'learn';

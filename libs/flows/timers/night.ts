@@ -2,8 +2,8 @@ import { plusMinutes } from '#time/minutes';
 import { dayAt, instantOf, plusDays, startOfDay } from '#time/zone';
 import type { Tx, Waking } from '#store/tx';
 import type { Doorward } from '#flows/doorward';
+import { forgetLegs } from '#flows/steps/forget-legs';
 import { forgetPositions } from '#flows/steps/forget-positions';
-import { learn } from '#flows/steps/learn';
 import type { Due } from '#flows/timers/due';
 
 /** It belongs to nobody. */
@@ -16,8 +16,9 @@ const nightAt = (dueAt: Date): Waking => ({ key: 'night', kind: 'night', subject
 
 /** What is done once a night, a portion in each commit. */
 export async function tidyAtNight(tx: Tx, _: Due, { settings }: Doorward): Promise<void> {
-  const isMore = await forgetPositions(tx, settings.POSITION_DAYS);
-  if (!isMore) await learn(tx);
+  const isMore = (await forgetPositions(tx, settings.POSITION_DAYS)) || (await forgetLegs(tx));
+  // In a commit of its own: whatever is wrong with what can be learned, what has to be forgotten is forgotten.
+  if (!isMore) tx.wake({ key: 'learn', kind: 'learn', subject: NOBODY, dueAt: tx.now });
   tx.wake(nightAt(isMore ? plusMinutes(tx.now, PAUSE_MINUTES) : nextNight(tx.now, settings.ZONE)));
 }
 

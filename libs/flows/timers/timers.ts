@@ -1,6 +1,7 @@
 import type { TimerKind } from '#store/timer-kind';
 import type { Tx } from '#store/tx';
 import type { Doorward } from '#flows/doorward';
+import { learn } from '#flows/steps/learn';
 import { notSetBack, takeOne } from '#flows/steps/take-one';
 import { breakCallBack, remindDesk } from '#flows/timers/call-back';
 import { endWindow, etaDue, lookAgain } from '#flows/timers/day';
@@ -28,6 +29,7 @@ export const TIMERS: Record<TimerKind, (tx: Tx, timer: Due, house: Doorward) => 
   'call-back.due': breakCallBack,
   'survey.ask': askSurvey,
   night: tidyAtNight,
+  learn: (tx) => learn(tx),
 };
 
 /** Does the one thing that has been due the longest. True when there was one. */
