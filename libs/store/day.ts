@@ -117,12 +117,16 @@ const KNOWN_DAY = /* sql */ `
     ORDER BY p.at DESC LIMIT 1
   ) fix ON true
   LEFT JOIN LATERAL (
-    -- A hundred meters are about 0.0009 degrees of latitude; a van that creeps is not standing.
-    SELECT coalesce(max(p.at) FILTER (WHERE abs(p.lat - fix.lat) > 0.00135
-                                         OR abs(p.lng - fix.lng) * cos(radians(fix.lat)) > 0.00135), min(p.at)) AS since
-    FROM position p
-    WHERE fix.at IS NOT NULL AND p.technician_id = t.id AND p.refused IS NULL
-      AND p.at BETWEEN clock.now - interval '1 hour' AND clock.now
+    -- A hundred meters are about 0.0009 degrees of latitude; a van that creeps is not standing. What a phone did not say
+    -- while it was dark is no standing either: it begins with the first position that has not moved.
+    SELECT min(at) AS since FROM (
+      SELECT at, max(at) FILTER (WHERE away) OVER () AS moved FROM (
+        SELECT p.at, abs(p.lat - fix.lat) > 0.00135 OR abs(p.lng - fix.lng) * cos(radians(fix.lat)) > 0.00135 AS away
+        FROM position p
+        WHERE fix.at IS NOT NULL AND p.technician_id = t.id AND p.refused IS NULL
+          AND p.at BETWEEN clock.now - interval '1 hour' AND clock.now
+      ) hour
+    ) seen WHERE moved IS NULL OR at > moved
   ) still ON true
   LEFT JOIN LATERAL (
     SELECT a.since AS at, d.lat, d.lng FROM assignment a

@@ -3,7 +3,7 @@ import { confirmBooking } from '#flows/commands/confirm-booking';
 import { holdWindow } from '#flows/commands/hold-window';
 import { openWorkOrder } from '#flows/commands/open-work-order';
 import { report } from '#flows/commands/report';
-import { eastOf, local, TERRITORY } from '#test/world/company';
+import { DAY, eastOf, local, TERRITORY } from '#test/world/company';
 import { openRoom, type Room } from '#test/world/room';
 
 /** Dave, promised 8:30-9:30 with Maria, who has accepted; Sam is free all day, a quarter of an hour away. */
@@ -75,6 +75,7 @@ export async function book(
   from: string,
   to: string,
   place = DAVES,
+  day = DAY,
 ) {
   const opened = await openWorkOrder(room.house)({
     customer,
@@ -89,7 +90,7 @@ export async function book(
   const held = await holdWindow(room.house)({
     appointmentId,
     technicianId,
-    window: { from: local(from), to: local(to) },
+    window: { from: local(from, day), to: local(to, day) },
     actor: 'test',
   });
   if (isRefused(held)) throw new Error(held.refused);

@@ -9,6 +9,13 @@ import { closeAlert, openAlert } from '#flows/steps/alerts';
 /** Somebody who says nothing, and the ticket it is about. */
 export type Silent = { readonly silence: Silence; readonly row: AheadRow };
 
+/**
+ * When his phone last gave a position, and since when those have not moved: on shift only, for off shift nobody takes
+ * any, and a silent phone is as it should be.
+ */
+export const heard = ({ fix, stillSince, shift }: KnownDay, now: Date): Pick<Silence, 'fixAt' | 'stillSince'> =>
+  fix && shift && shift.from <= now ? { fixAt: fix.at, stillSince } : { fixAt: null, stillSince: null };
+
 /** Puts before the desk what a silent technician does not say, and takes it away again once he is heard or seen. */
 export async function noticeSilence(
   tx: Tx,

@@ -11,7 +11,7 @@ import { type Visit, visitsOf } from '#store/visit';
 import { DOORWARD } from '#flows/doorward';
 import { closeAlert, openAlert } from '#flows/steps/alerts';
 import { drivesBetween, ESTIMATES } from '#flows/steps/drives';
-import { noticeSilence } from '#flows/steps/notice-silence';
+import { heard, noticeSilence } from '#flows/steps/notice-silence';
 import { legsOf, restOfDay, startOf, withoutLeft } from '#flows/steps/rest-of-day';
 
 /** An arrival that moves by less than this is the same arrival. */
@@ -64,7 +64,7 @@ export async function reckon(tx: Tx, technicianId: string, isPatient = false): P
       technicianId,
       data: { appointmentIds: rows.map((r) => r.appointmentId) },
     });
-  const silence = silenceOf(rows[0]!, day, known);
+  const silence = silenceOf(rows[0]!, day, known, tx.now);
   await noticeSilence(tx, technicianId, known, { silence, row: rows[0]! });
   const tellings = before.map((visit) => nextTelling(visit, forecasts[rowOf(visit)]!));
   const look = [nextLook(day.stops, tx.now), nextNotice(silence, tx.now), ...tellings].filter((t) => t !== null);
@@ -79,14 +79,13 @@ const endHere = (tx: Tx, left: readonly AheadRow[]) =>
   ]);
 
 /** What is known of him in case he says nothing. */
-function silenceOf(row: AheadRow, { stops }: Day, { fix, stillSince }: KnownDay): Silence {
+function silenceOf(row: AheadRow, { stops }: Day, known: KnownDay, now: Date): Silence {
   const state = isOnSite(row.state) ? 'at work' : row.state === 'en_route' ? 'driving' : 'waiting';
   return {
     state,
     since: row.since,
     expected: row.announced ?? expectedWord(stops[0]!),
-    fixAt: fix?.at ?? null,
-    stillSince,
+    ...heard(known, now),
   };
 }
 

@@ -9,6 +9,7 @@ import type { Visit } from '#store/visit';
 import { firstName } from '#flows/said';
 import { closeAlert, openAlert } from '#flows/steps/alerts';
 import { leastBusy } from '#flows/steps/call-back';
+import { heard } from '#flows/steps/notice-silence';
 import { makePromise, settlePromises } from '#flows/steps/promises';
 
 /** So long before the time we told the text has to leave. */
@@ -18,10 +19,10 @@ const LEAD_MINUTES = 1;
 export async function darkSince(tx: Tx, { ticket }: Visit): Promise<Date | null> {
   if (!ticket) return null;
   const [first] = await ticketsAhead(tx, ticket.technicianId);
-  const { fix } = await knownDay(tx, ticket.technicianId);
-  if (!first || !fix || isOnSite(first.state)) return null;
+  const { fixAt } = heard(await knownDay(tx, ticket.technicianId), tx.now);
+  if (!first || isOnSite(first.state)) return null;
   const state = first.state === 'en_route' ? 'driving' : 'waiting';
-  return isDark({ state, fixAt: fix.at }, tx.now) ? fix.at : null;
+  return isDark({ state, fixAt }, tx.now) ? fixAt : null;
 }
 
 /**
