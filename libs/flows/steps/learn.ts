@@ -94,7 +94,7 @@ async function learnFromDrives(tx: Tx): Promise<number> {
             (extract(epoch FROM $1::timestamptz - d.set_out_at) / 86400)::float8 AS "daysAgo",
             (SELECT (extract(epoch FROM d.set_out_at - max(p.ended_at)) / 60)::float8
              FROM assignment a JOIN appointment p ON p.id = a.appointment_id
-             WHERE a.technician_id = d.technician_id
+             WHERE a.technician_id = d.technician_id AND a.state IN ('completed', 'cannot_complete')
                AND p.ended_at BETWEEN d.set_out_at - interval '4 hours' AND d.set_out_at) AS "turnMinutes"
      FROM drive d JOIN territory r ON r.id = d.territory_id
      WHERE d.arrived_at > d.set_out_at AND d.set_out_at > $1::timestamptz - make_interval(days => $2)`,
