@@ -23,9 +23,11 @@ export function earliness(came: readonly CameFor[]): number {
   return early / (early + waited);
 }
 
+/** Of whom more than this is known does not wait: his work begins when he comes. */
+export const RINGS_AT_ONCE = 0.5;
 /** Nobody rings earlier than this before his time. */
 const EARLIEST_MINUTES = 75;
 
 /** The earliest he is expected at a visit. */
 export const notBeforeOf = (windowFrom: Date, early: number): Date =>
-  early > 0.5 ? new Date(windowFrom.getTime() - EARLIEST_MINUTES * 60_000) : windowFrom;
+  early > RINGS_AT_ONCE ? new Date(windowFrom.getTime() - EARLIEST_MINUTES * 60_000) : windowFrom;

@@ -1,5 +1,6 @@
 import type { AssignmentState } from '#visits/assignment';
 import type { Fit } from '#eta/calibration';
+import { RINGS_AT_ONCE } from '#eta/waiting';
 import type { Place } from '#routes/route';
 import type { Tx } from '#store/tx';
 
@@ -74,7 +75,7 @@ export type KnownDay = {
 
 /** Reads it in one statement; every change of a day asks. */
 export async function knownDay(tx: Reader, technicianId: string): Promise<KnownDay> {
-  const [row] = await tx.sql<Record<string, any>>(KNOWN_DAY, [technicianId]);
+  const [row] = await tx.sql<Record<string, any>>(KNOWN_DAY, [technicianId, RINGS_AT_ONCE]);
   if (!row) throw new Error(`no technician ${technicianId}`);
   return {
     name: row['name'],
@@ -142,7 +143,8 @@ const KNOWN_DAY = /* sql */ `
   LEFT JOIN LATERAL (
     SELECT json_agg(json_build_object('usual', k.minutes * coalesce(l.ratio, k.learned_ratio),
              'spread', coalesce(l.spread, k.learned_spread),
-             'minutes', extract(epoch FROM p.ended_at - greatest(p.arrived_at, p.window_from)) / 60)) AS list
+             'minutes', extract(epoch FROM p.ended_at
+               - CASE WHEN t.learned_early > $2 THEN p.arrived_at ELSE greatest(p.arrived_at, p.window_from) END) / 60)) AS list
     FROM assignment a JOIN appointment p ON p.id = a.appointment_id JOIN work_order w ON w.id = p.work_order_id
     JOIN work_type k ON k.code = w.work_type_code
     LEFT JOIN learned_duration l ON l.technician_id = t.id AND l.work_type_code = k.code

@@ -146,6 +146,8 @@ describe('from visits', () => {
     );
     expect(early[0]!.early).toBeGreaterThan(0.8);
     expect(early[1]!.early).toBe(0);
+    // He began half an hour before the window and ended an hour after its beginning.
+    expect((await durations()).find(({ who }) => who === 'Maria Gomez')!.ratio).toBeGreaterThan(1.25);
   });
 
   it('the next day is reckoned with it: after a slow technician’s repair the next customer is expected later', async () => {
@@ -186,7 +188,9 @@ describe('from drives', () => {
     const ids = await writeHistory(
       room.sql,
       drives.map(({ setOut }) => {
-        const whole = visit(maria, '2025-11-01', 60);
+        const whole = visit(maria, '2025-11-01', 60, {
+          windows: [{ from: setOut, to: plusMinutes(setOut, 60), at: plusMinutes(setOut, -900), actor: 'test' }],
+        });
         return { ...whole, arrivedAt: setOut, endedAt: plusMinutes(setOut, 200), state: 'cancelled' as const };
       }),
       start,
@@ -238,6 +242,22 @@ describe('from drives', () => {
       expect(paces[24 + calm]).toBeLessThan(1.2);
     }
     expect(await lastWord()).toBe('from 0 visits, 1008 drives and 0 predictions');
+  });
+
+  it('one that may have ended in waiting for the window says nothing of the roads', async () => {
+    const ids = await writeHistory(
+      room.sql,
+      days(40).map((day) => visit(maria, day, 60)),
+    );
+    await room.sql(
+      `INSERT INTO drive (assignment_id, technician_id, territory_id, from_lat, from_lng, to_lat, to_lng, set_out_at, minutes, basis, pace, arrived_at)
+       SELECT a.id, a.technician_id, $2, 1, 1, 1, 1, p.arrived_at - interval '50 minutes', 20, 'freeflow', 1, p.arrived_at
+       FROM assignment a JOIN appointment p ON p.id = a.appointment_id WHERE p.id = ANY($1)`,
+      [ids, territoryId],
+    );
+    await night();
+    expect((await area('Harbor')).from).toBe(0);
+    expect(await lastWord()).toBe('from 40 visits, 0 drives and 0 predictions');
   });
 
   it('what lies between two visits is his own: another’s visit he once had the ticket of is none of it', async () => {

@@ -2,7 +2,7 @@ import { hourOfWeek } from '#time/zone';
 import { type Came, learnCalibration } from '#eta/calibration';
 import { type DrivenLeg, learnDrives } from '#eta/drives';
 import { learnDurations, type Worked } from '#eta/durations';
-import { type CameFor, earliness } from '#eta/waiting';
+import { type CameFor, earliness, RINGS_AT_ONCE } from '#eta/waiting';
 import type { Tx } from '#store/tx';
 import { DOORWARD } from '#flows/doorward';
 
@@ -11,11 +11,13 @@ const DAYS = 180;
 /** So long before an arrival (minutes) the prediction that stood then is held against it: all along, lest luck chooses. */
 const MARKS = Array.from({ length: 36 }, (_, i) => 3 + 10 * i);
 const CALIBRATION_DAYS = 45;
+/** Who sets out so early that a drive of this many times its predicted minutes would still be early may have waited. */
+const MAY_WAIT = 1.3;
 
 /** Learns anew, from everything done lately, how long visits and drives take and how wide the ranges have to be. */
 export async function learn(tx: Tx): Promise<void> {
-  const visits = await learnFromVisits(tx);
   await learnWaiting(tx);
+  const visits = await learnFromVisits(tx);
   const drives = await learnFromDrives(tx);
   const predictions = await learnFromPredictions(tx);
   tx.record({
@@ -29,13 +31,15 @@ export async function learn(tx: Tx): Promise<void> {
 async function learnFromVisits(tx: Tx): Promise<number> {
   const worked = await tx.sql<Worked>(
     `SELECT a.technician_id AS technician, k.code AS "workType", k.minutes::float8 AS "plannedMinutes",
-            (extract(epoch FROM p.ended_at - greatest(p.arrived_at, p.window_from)) / 60)::float8 AS minutes,
+            (extract(epoch FROM p.ended_at - s.began) / 60)::float8 AS minutes,
             (extract(epoch FROM $1::timestamptz - p.ended_at) / 86400)::float8 AS "daysAgo"
      FROM assignment a JOIN appointment p ON p.id = a.appointment_id JOIN work_order w ON w.id = p.work_order_id
-     JOIN work_type k ON k.code = w.work_type_code
-     WHERE a.state = 'completed' AND p.ended_at > greatest(p.arrived_at, p.window_from)
+     JOIN work_type k ON k.code = w.work_type_code JOIN technician t ON t.id = a.technician_id
+     CROSS JOIN LATERAL (
+       SELECT CASE WHEN t.learned_early > $3 THEN p.arrived_at ELSE greatest(p.arrived_at, p.window_from) END AS began) s
+     WHERE a.state = 'completed' AND p.ended_at > s.began
        AND p.ended_at > $1::timestamptz - make_interval(days => $2)`,
-    [tx.now, DAYS],
+    [tx.now, DAYS, RINGS_AT_ONCE],
   );
   const { types, technicians } = learnDurations(worked);
   await tx.sql(
@@ -97,8 +101,11 @@ async function learnFromDrives(tx: Tx): Promise<number> {
              WHERE a.technician_id = d.technician_id AND a.state IN ('completed', 'cannot_complete')
                AND p.ended_at BETWEEN d.set_out_at - interval '4 hours' AND d.set_out_at) AS "turnMinutes"
      FROM drive d JOIN territory r ON r.id = d.territory_id
-     WHERE d.arrived_at > d.set_out_at AND d.set_out_at > $1::timestamptz - make_interval(days => $2)`,
-    [tx.now, DAYS],
+     JOIN assignment own ON own.id = d.assignment_id JOIN appointment visit ON visit.id = own.appointment_id
+     WHERE d.arrived_at > d.set_out_at AND d.set_out_at > $1::timestamptz - make_interval(days => $2)
+       -- One that may have ended in waiting for the window says only what a drive is less than.
+       AND d.set_out_at + make_interval(secs => 60 * $3::float8 * d.minutes) >= visit.window_from`,
+    [tx.now, DAYS, MAY_WAIT],
   );
   for (const territoryId of new Set(drove.map((d) => d.territoryId))) {
     const his = drove.filter((d) => d.territoryId === territoryId);
