@@ -45,7 +45,7 @@ describe('the morning almost right: Maria is at Nora’s since 7:15 for an hour,
     ['she has said nothing for two hours', '10:15', '11:15 (10:30-13:55)', 'silence', {}],
     ['she has only just begun', '8:01:30', '09:25 (08:45-10:35)', 'progress', { since: at('8:00') }],
     ['she drives to Nora', '8:01:30', '09:55 (09:15-11:05)', 'progress', { state: 'en_route', since: at('8:00') }],
-    ['she has not set out', '8:01:30', '09:55 (09:15-11:05)', 'silence', { state: 'acknowledged' }],
+    ['she has not set out', '8:01:30', '10:00 (09:15-11:20)', 'silence', { state: 'acknowledged' }],
   ] as const)('%s: at %s Dave’s is told as %s (%s)', (_, now, expected, basis, nora) => {
     const dave = arrivals(day(nora), at(now))[1]!;
     expect(said(told(dave.arrival!))).toBe(expected);
@@ -89,7 +89,7 @@ describe('a technician on the road since 9:28, 26 minutes away', () => {
     ['9:50', '09:56', 'progress'],
     ['9:55', '10:00', 'progress'],
     ['10:00', '10:04', 'silence'],
-    ['10:30', '10:37', 'silence'],
+    ['10:30', '10:56', 'silence'],
   ])('at %s is expected at %s (%s)', (now, expected, basis) => {
     const { p50, basis: is } = arrivals(drive, at(now))[0]!.arrival!;
     expect([clock(p50), is]).toEqual([expected, basis]);

@@ -111,36 +111,54 @@ function factorsOf({ mean, sd }: Pace, index: number): Courses {
   return courses((j) => Math.exp(mean + sd * SCORES[order[j]!]!));
 }
 
-/** When he gets there. */
+/** When he gets there: under way already as far as one knows, or once what comes before is over. */
 function reach(stop: Ahead, index: number, free: Courses, today: Today, day: Day, now: Date): Courses {
-  const order = orderOf(2 + 3 * index);
   const departure = plusMinutes(now, meanOf(free));
   const law = paced(stop.drive, day.paceAt?.(departure) ?? 1);
-  const pace = day.drivePace ?? AS_USUAL;
-  const due = stop.announced && announcement(minutesBetween(now, stop.announced), 3);
-  if (stop.state === 'en_route' && due) return courses((j) => due(SCORES[order[j]!]!));
-  const notBefore = minutesBetween(now, stop.notBefore);
-  const onTime = (j: number) => notBefore + PUNCTUAL_MINUTES * SCORES[order[j]!]!;
   const isOnRoad = stop.state === 'en_route';
-  if (isOnRoad || (index === 0 && stop.seenAt && plusMinutes(now, law.minutes) > stop.plannedFrom)) {
-    const since = stop.seenAt ?? stop.since;
-    const elapsed = Math.max(0, minutesBetween(since, now));
-    const his = withPace(isOnRoad ? law : withTurn(law, day.turnAt?.(since) ?? 0), pace);
-    const drive = quantilesAfter(his, elapsed);
-    return courses((j) => {
-      const there = drive[order[j]!]! - elapsed;
-      return Math.max(there, onTime(j), due ? due(SCORES[order[j]!]!) : 0);
-    });
-  }
-  const drive = quantilesOfLaw(law);
-  const turn = index > 0 ? (day.turnAt?.(departure) ?? 0) : 0;
-  const turning = orderOf(4 + 3 * index);
-  const planned = index === 0 ? minutesBetween(now, stop.plannedFrom) : -Infinity;
+  const shouldHaveLeft = index === 0 && plusMinutes(now, law.minutes) > stop.plannedFrom;
+  return isOnRoad || shouldHaveLeft
+    ? underWay({ ...stop, drive: law }, index, day, now)
+    : fromThere({ ...stop, drive: law }, index, free, today, day, now);
+}
+
+/** He drives, or should: what is left of the drive after so long, and of his own word where he gave one. */
+function underWay(stop: Ahead, index: number, day: Day, now: Date): Courses {
+  const order = orderOf(2 + 3 * index);
+  const due = stop.announced && announcement(minutesBetween(now, stop.announced), 3);
+  const isOnRoad = stop.state === 'en_route';
+  if (isOnRoad && due) return courses((j) => due(SCORES[order[j]!]!));
+  const since = stop.seenAt ?? (isOnRoad ? stop.since : plusMinutes(stop.plannedFrom, -stop.drive.minutes));
+  const elapsed = Math.max(0, minutesBetween(since, now));
+  const turn = isOnRoad ? 0 : (day.turnAt?.(since) ?? 0);
+  const his = withPace(withTurn(stop.drive, turn), day.drivePace ?? AS_USUAL);
+  const left = leftOf(his, elapsed);
+  const notBefore = minutesBetween(now, stop.notBefore);
   return courses((j) => {
-    const driven = drive[order[j]!]! * today.drive[j]!;
-    const turned = turn * TURNS[turning[j]!]!;
-    const there = Math.max(1, free[j]! + turned + driven, onTime(j), planned + PUNCTUAL_MINUTES * SCORES[order[j]!]!);
-    return due ? Math.max(there, due(SCORES[order[j]!]!)) : there;
+    const score = SCORES[order[j]!]!;
+    return Math.max(left[order[j]!]!, notBefore + PUNCTUAL_MINUTES * score, due ? due(score) : 0);
+  });
+}
+
+/** Twice as long as usual is no slow drive any more: he has stopped, or never left, and the longer, the less is known. */
+const LOST = 2;
+function leftOf(drive: Law, elapsed: number): Courses {
+  if (elapsed > LOST * drive.minutes)
+    return quantilesOfLaw({ minutes: Math.max(drive.minutes, elapsed / 3), spread: 0.7 });
+  return quantilesAfter(drive, elapsed).map((minutes) => minutes - elapsed);
+}
+
+/** He sets out once what comes before is over, and not before his time. */
+function fromThere(stop: Ahead, index: number, free: Courses, today: Today, day: Day, now: Date): Courses {
+  const [order, turning] = [orderOf(2 + 3 * index), orderOf(4 + 3 * index)];
+  const drive = quantilesOfLaw(stop.drive);
+  const turn = index > 0 ? (day.turnAt?.(plusMinutes(now, meanOf(free))) ?? 0) : 0;
+  const due = stop.announced && announcement(minutesBetween(now, stop.announced), 3);
+  const notBefore = minutesBetween(now, index === 0 ? later(stop.plannedFrom, stop.notBefore) : stop.notBefore);
+  return courses((j) => {
+    const score = SCORES[order[j]!]!;
+    const driven = free[j]! + turn * TURNS[turning[j]!]! + drive[order[j]!]! * today.drive[j]!;
+    return Math.max(1, driven, notBefore + PUNCTUAL_MINUTES * score, due ? due(score) : 0);
   });
 }
 
@@ -188,6 +206,7 @@ const TURN_SPREAD = 0.8;
 const TURNS = SCORES.map((score) => Math.exp(TURN_SPREAD * score - TURN_SPREAD ** 2 / 2));
 /** A drive with what comes before it; the spreads of both, each by its share. */
 const withTurn = (law: Law, turn: number): Law => ({
+  ...law,
   minutes: law.minutes + turn,
   spread: Math.hypot(law.spread * law.minutes, TURN_SPREAD * turn) / (law.minutes + turn),
 });
