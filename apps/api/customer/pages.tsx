@@ -3,11 +3,11 @@ import { renderToString } from 'preact-render-to-string';
 import { sayDate, sayTime, sayWindow } from '#time/say';
 import { dayAt } from '#time/zone';
 import type { Window } from '#time/window';
-import type { Menu } from '#conversation/facts';
+import type { EtaSaid, Menu } from '#conversation/facts';
 import { told } from '#conversation/said';
 import type { Slot } from '#routes/slot-search';
 import type { Visit } from '#store/visit';
-import { firstName, technicianSaid } from '#flows/said';
+import { etaSaid, firstName, technicianSaid } from '#flows/said';
 
 /** What every page of a visit needs: whose, where its forms go, and whom to call. */
 export type Page = {
@@ -78,18 +78,19 @@ export function visitPage(page: Page, menu: Menu | null, said: string | null): s
 function Truth({ visit, now, desk }: Page) {
   const { zone } = visit.place;
   const who = visit.ticket ? technicianSaid(visit.ticket.technician).first : 'Your technician';
+  const eta = etaSaid(visit, now);
   return (
     <section class="card" aria-live="polite">
       <p class="small">
         {visit.work.name} visit, {visit.place.street} - ref {visit.ref}
       </p>
-      {headline(visit, who, zone)}
+      {headline(visit, eta, who, zone)}
       {visit.missedAt && visit.state === 'confirmed' ? (
         <p>We missed the time we promised ({sayWindow(visit.window!, zone)}). We are sorry.</p>
       ) : null}
-      {visit.eta && !visit.arrivedAt && visit.state === 'confirmed' ? (
+      {eta && visit.state === 'confirmed' ? (
         <p class="small">
-          As of {sayTime(visit.eta.asOf, zone)}, {BASIS[visit.eta.basis]}. Times are local at the address (
+          As of {sayTime(eta.asOf, zone)}, {BASIS[visit.eta!.basis]}.{aged(eta)} Times are local at the address (
           {sayTime(now, zone)} now).
         </p>
       ) : null}
@@ -107,7 +108,12 @@ const BASIS: Record<string, string> = {
   silence: 'we have not heard from your technician, so this may move',
 };
 
-function headline(visit: Visit, who: string, zone: string) {
+/** A position older than this is no longer where he is. */
+const FRESH_MINUTES = 5;
+const aged = ({ positionAgeMinutes: age }: EtaSaid) =>
+  age !== null && age > FRESH_MINUTES ? ` The last position is ${Math.round(age)} min old.` : '';
+
+function headline(visit: Visit, eta: EtaSaid | null, who: string, zone: string) {
   const window = visit.window!;
   const promised = `${sayDate(window.from, zone)}, ${sayWindow(window, zone)}`;
   if (visit.state === 'cancelled')
@@ -126,8 +132,8 @@ function headline(visit: Visit, who: string, zone: string) {
         {who} arrived at {sayTime(visit.arrivedAt, zone)}.
       </h1>
     );
-  if (visit.atRiskAt && visit.eta) {
-    const { p10, p50, p90 } = told(visit.eta);
+  if (visit.atRiskAt && eta) {
+    const { p10, p50, p90 } = told(eta);
     return (
       <>
         <h1>
@@ -143,10 +149,10 @@ function headline(visit: Visit, who: string, zone: string) {
       </>
     );
   }
-  if (visit.ticket?.state === 'en_route' && visit.eta)
+  if (visit.ticket?.state === 'en_route' && eta)
     return (
       <h1>
-        {who} is on the way, arriving about {sayTime(visit.eta.p50, zone)}.
+        {who} is on the way, arriving about {sayTime(eta.p50, zone)}.
       </h1>
     );
   return <h1>{promised}</h1>;
