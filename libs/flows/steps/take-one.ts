@@ -46,7 +46,7 @@ async function setBack(house: Doorward, what: Waiting, id: string, error: unknow
     const [row] = await tx.sql<{ failures: number }>(
       `INSERT INTO setback (key, failures, retry_at, error) VALUES ($1, 1, clock_timestamp() + interval '2 seconds', $2)
        ON CONFLICT (key) DO UPDATE SET failures = setback.failures + 1, error = excluded.error,
-         retry_at = clock_timestamp() + make_interval(secs => least($3, 2 * 2 ^ setback.failures))
+         retry_at = clock_timestamp() + make_interval(secs => least($3, 2 * 2 ^ least(setback.failures, 30)))
        RETURNING failures`,
       [`${what}:${id}`, String(error).slice(0, 500), LONGEST_SECONDS],
     );

@@ -43,7 +43,7 @@ export const ringOnce = async (house: Doorward): Promise<boolean> =>
 const nextDue = async (tx: Tx) =>
   (
     await tx.sql<Due & { id: string }>(
-      `SELECT key AS id, key, kind, subject, due_at AS "dueAt" FROM timer WHERE due_at <= $1 AND ${notSetBack('timer', 'key')}
+      `SELECT key AS id, key, kind, subject, due_at AS "dueAt" FROM timer WHERE due_at <= $1 AND ${notSetBack('timer', 'timer.key')}
        ORDER BY due_at, key FOR UPDATE SKIP LOCKED LIMIT 1`,
       [tx.now],
     )
