@@ -44,6 +44,8 @@ export type Day = {
   readonly drivePace?: Pace;
   /** The share by which a drive that begins then takes longer than its law says. */
   readonly paceAt?: (departure: Date) => number;
+  /** The minutes of every drive that are not spent on the road, and not slowed by the hour. */
+  readonly doorMinutes?: number;
   /** The minutes between the end of one visit and setting out for the next, at that time of day: notes, lunch. */
   readonly turnAt?: (end: Date) => number;
   readonly calibration?: Calibration;
@@ -114,9 +116,10 @@ function factorsOf({ mean, sd }: Pace, index: number): Courses {
 /** When he gets there: under way already as far as one knows, or once what comes before is over. */
 function reach(stop: Ahead, index: number, free: Courses, today: Today, day: Day, now: Date): Courses {
   const departure = plusMinutes(now, meanOf(free));
-  const law = paced(stop.drive, day.paceAt?.(departure) ?? 1);
+  const law = paced(stop.drive, day.paceAt?.(departure) ?? 1, day.doorMinutes ?? 0);
   const isOnRoad = stop.state === 'en_route';
-  const shouldHaveLeft = index === 0 && plusMinutes(now, law.minutes) > stop.plannedFrom;
+  const isOnShift = !day.begins || day.begins <= now;
+  const shouldHaveLeft = index === 0 && isOnShift && plusMinutes(now, law.minutes) > stop.plannedFrom;
   return isOnRoad || shouldHaveLeft
     ? underWay({ ...stop, drive: law }, index, day, now)
     : fromThere({ ...stop, drive: law }, index, free, today, day, now);
@@ -193,7 +196,11 @@ function announcement(left: number, patience: number): (score: number) => number
   return (score) => Math.max(Math.min(left, 1), left + sd * score);
 }
 
-const paced = (law: Law, pace: number): Law => ({ ...law, minutes: law.minutes * pace });
+/** The hour of the week slows the road and not the door. */
+const paced = (law: Law, pace: number, door: number): Law => {
+  const still = Math.min(door, law.minutes);
+  return { ...law, minutes: still + (law.minutes - still) * pace };
+};
 /** A single duration on a day that goes like this. */
 const withPace = (law: Law, pace: Pace): Law => ({
   ...law,

@@ -13,6 +13,8 @@ export const AS_USUAL: Pace = { mean: 0, sd: DAY_SD };
 /** Something done today, against its law. */
 export type DoneToday = { readonly law: Law; readonly minutes: number };
 
+/** So many minutes either way are nobody's pace: of a short drive they are all there is. */
+const CHANCE_MINUTES = 3;
 /** One odd job says little about a day. */
 const ODD = 0.7;
 
@@ -25,7 +27,7 @@ export function paceOf(done: readonly DoneToday[]): Pace {
   let sum = 0;
   for (const { law, minutes } of done) {
     const off = Math.max(-ODD, Math.min(ODD, Math.log(Math.max(1, minutes) / law.minutes)));
-    const sure = 1 / law.spread ** 2;
+    const sure = 1 / (law.spread ** 2 + (CHANCE_MINUTES / law.minutes) ** 2);
     weight += sure;
     sum += sure * off;
   }

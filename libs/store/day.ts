@@ -58,6 +58,8 @@ export type KnownDay = {
   readonly shift: { readonly from: Date; readonly breakFrom: Date | null; readonly breakMinutes: number | null } | null;
   /** What he finished today: how long it took, against what is usual for him. */
   readonly done: readonly { readonly usual: number; readonly spread: number | null; readonly minutes: number }[];
+  /** The drives he made today: how long they took, against what is usual then. */
+  readonly driven: readonly { readonly usual: number; readonly minutes: number }[];
   readonly drives: {
     readonly doorMinutes: number;
     readonly spread: number | null;
@@ -91,6 +93,7 @@ export async function knownDay(tx: Reader, technicianId: string): Promise<KnownD
       breakMinutes: row['breakMinutes'],
     },
     done: row['done'] ?? [],
+    driven: row['driven'] ?? [],
     drives: { doorMinutes: row['doorMinutes'], spread: row['driveSpread'], paces: row['paces'], turns: row['turns'] },
     early: row['early'],
     hasRoads: row['hasRoads'],
@@ -109,7 +112,7 @@ const KNOWN_DAY = /* sql */ `
          EXISTS (SELECT 1 FROM road_network) AS "hasRoads",
          (SELECT array_agg(kind) FROM alert
           WHERE closed_at IS NULL AND key = ANY(ARRAY['dark-phone:' || t.id, 'not-moving:' || t.id, 'overrun:' || t.id])) AS "openNotices",
-         done.list AS done, (SELECT json_agg(json_build_object('kind', kind, 'middle', middle, 'early', early, 'late', late,
+         done.list AS done, driven.list AS driven, (SELECT json_agg(json_build_object('kind', kind, 'middle', middle, 'early', early, 'late', late,
            'from', learned_from)) FROM learned_spread) AS calibration
   FROM technician t CROSS JOIN clock JOIN territory r ON r.id = t.territory_id
   LEFT JOIN LATERAL (
@@ -151,5 +154,13 @@ const KNOWN_DAY = /* sql */ `
     WHERE a.technician_id = t.id AND a.state = 'completed' AND a.since > clock.now - interval '12 hours'
       AND p.ended_at > p.arrived_at
   ) done ON true
+  LEFT JOIN LATERAL (
+    SELECT json_agg(json_build_object('usual', v.minutes * v.pace + r.learned_door_minutes,
+             'minutes', extract(epoch FROM v.arrived_at - v.set_out_at) / 60)) AS list
+    FROM drive v JOIN assignment a ON a.id = v.assignment_id JOIN appointment p ON p.id = a.appointment_id
+    -- Who came as the window began may have waited for it.
+    WHERE v.technician_id = t.id AND v.set_out_at > clock.now - interval '12 hours'
+      AND v.arrived_at > greatest(v.set_out_at, p.window_from + interval '5 minutes')
+  ) driven ON true
   WHERE t.id = $1
 `;

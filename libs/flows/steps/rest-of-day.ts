@@ -82,8 +82,16 @@ export function restOfDay(rows: readonly AheadRow[], known: KnownDay, drives: Dr
   const hourAt = hourOfWeekAround(now, zone);
   return {
     stops,
-    ...(shift ? { begins: shift.from } : {}),
+    // Who has a visit planned before his next shift works overtime and does not wait for that.
+    ...(shift && rows[0] && shift.from <= rows[0].plannedFrom ? { begins: shift.from } : {}),
+    doorMinutes: known.drives.doorMinutes,
     breaks: shift?.breakFrom && shift.breakMinutes ? breakAhead(shift.breakFrom, shift.breakMinutes, rows, now) : [],
+    drivePace: paceOf(
+      known.driven.map(({ usual, minutes }) => ({
+        law: { minutes: Math.max(1, usual), spread: known.drives.spread ?? NO_DRIVES.spread },
+        minutes,
+      })),
+    ),
     workPace: paceOf(
       done.map(({ usual, spread, minutes }) => ({
         law: { minutes: usual, spread: spread ?? UNKNOWN.spread },

@@ -92,6 +92,7 @@ CREATE TABLE drive (
   arrived_at timestamptz
 );
 CREATE INDEX drive_set_out_at_idx ON drive (set_out_at);
+CREATE INDEX drive_technician_id_idx ON drive (technician_id, set_out_at);
 
 -- A break of so many minutes, taken at the end of the first visit that ends after its time.
 ALTER TABLE shift

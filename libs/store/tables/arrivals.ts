@@ -80,7 +80,10 @@ export const Drive = table<DriveRow>(
   },
   { assignmentId: 'assignment', technicianId: 'technician', territoryId: 'territory' },
   {
-    indices: [{ name: 'drive_set_out_at_idx', columns: ['setOutAt'] }],
+    indices: [
+      { name: 'drive_set_out_at_idx', columns: ['setOutAt'] },
+      { name: 'drive_technician_id_idx', columns: ['technicianId', 'setOutAt'] },
+    ],
     checks: [{ name: 'drive_basis_check', expression: BASIS }],
   },
 );

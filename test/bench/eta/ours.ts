@@ -157,7 +157,9 @@ function dayOf(known: KnownDay, now: Date, { durations, drives, early }: Lessons
   const day: Day = {
     stops,
     begins: shift.from,
+    doorMinutes: drives.doorMinutes,
     workPace: paceOf(doneToday(known, workOf)),
+    drivePace: paceOf(drivenToday(known, drives, hourAt)),
     paceAt: (t) => drives.paces[hourAt(t)]!,
     turnAt: (t) => drives.turns[hourAt(t) % 24]!,
   };
@@ -172,6 +174,23 @@ function announce(day: Day, late: { at: Date; minutes: number }, diary: Diary, n
   const announced = plusMinutes(later(expected, now), late.minutes);
   diary.announced.set(late.at.toISOString(), announced);
   return { ...day, stops: [{ ...first!, announced }, ...rest] };
+}
+
+/** The drives of today, from the word that he sets out to the arrival; one that may have ended in waiting says nothing. */
+function drivenToday({ stops, taps }: KnownDay, drives: DrivesLearned, hourAt: (t: Date) => number): DoneToday[] {
+  const tapOf = (id: string, says: string) => taps.find((tap) => tap.stop === id && tap.says === says)?.at ?? null;
+  const made = stops
+    .flatMap((stop) => {
+      const arrived = tapOf(stop.id, 'arrived');
+      return arrived ? [{ stop, arrived, setOut: tapOf(stop.id, 'on-my-way') }] : [];
+    })
+    .toSorted((a, b) => a.arrived.getTime() - b.arrived.getTime());
+  return made.slice(1).flatMap(({ stop, arrived, setOut }, i) => {
+    if (!setOut || arrived <= plusMinutes(stop.window.from, 5)) return [];
+    const roads = estimatedMinutes(made[i]!.stop.place, stop.place) * drives.paces[hourAt(setOut)]!;
+    const law = { minutes: Math.max(1, roads + drives.doorMinutes), spread: drives.spread };
+    return [{ law, minutes: minutesBetween(setOut, arrived) }];
+  });
 }
 
 function doneToday({ stops, taps }: KnownDay, workOf: (stop: PlannedStop) => Law): DoneToday[] {
