@@ -48,6 +48,8 @@ const UNSURE = 1.35;
 const [KNOWN, UNKNOWN] = [believed(1), believed(UNSURE)];
 const isUnsure = (kind: string) => kind.startsWith('within') || kind === 'silence';
 const FIRST: Fit = { middle: 0, early: UNSURE, late: UNSURE, from: 0 };
+/** Delays have the longer tail: a hair above the middle the mean of what is off comes nearer to nothing. */
+const MIDDLE = 0.51;
 /** Wider or narrower than this would be another engine. */
 const [NARROWEST, WIDEST] = [0.4, 3];
 
@@ -75,7 +77,7 @@ export function learnCalibration(came: readonly Came[]): Calibration {
 function fitOf(visits: readonly (readonly number[])[], belief: readonly Off[]): Fit {
   const seen = visits.flatMap((units) => units.map((u): Off => ({ units: u, weight: 1 / units.length })));
   const sorted = [...seen, ...belief].sort((a, b) => a.units - b.units);
-  const middle = within(weighedAt(sorted, 0.5), -1, 1);
+  const middle = within(weighedAt(sorted, MIDDLE), -1, 1);
   return {
     middle,
     early: within(-weighedAt(sorted, 0.1), NARROWEST - middle, WIDEST),
