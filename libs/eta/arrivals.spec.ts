@@ -102,6 +102,19 @@ describe('a technician on the road since 9:28, 26 minutes away', () => {
   });
 });
 
+describe('a technician who has finished early and has a gap until his next visit', () => {
+  const next = ahead('dave', { plannedFrom: at('14:00'), notBefore: at('14:00'), seenAt: at('9:26') });
+  it.each([
+    ['9:30', '14:00'],
+    ['13:30', '14:00'],
+    ['13:41', '14:00'],
+    ['13:50', '14:00'],
+    ['14:05', '14:10'],
+  ])('is at %s expected at %s: a gap is no silence', (now, expected) => {
+    expect(clock(arrivals([next], at(now))[0]!.arrival!.p50)).toBe(expected);
+  });
+});
+
 describe('any day', () => {
   const now = at('10:00');
   const minute = (min: number, max: number) => fc.integer({ min, max });

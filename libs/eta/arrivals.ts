@@ -131,7 +131,9 @@ function underWay(stop: Ahead, index: number, day: Day, now: Date): Courses {
   const due = stop.announced && announcement(minutesBetween(now, stop.announced), 3);
   const isOnRoad = stop.state === 'en_route';
   if (isOnRoad && due) return courses((j) => due(SCORES[order[j]!]!));
-  const since = stop.seenAt ?? (isOnRoad ? stop.since : plusMinutes(stop.plannedFrom, -stop.drive.minutes));
+  // A gap in the day is no silence: until it was time to leave he had nothing to say.
+  const timeToLeave = plusMinutes(stop.plannedFrom, -stop.drive.minutes);
+  const since = isOnRoad ? (stop.seenAt ?? stop.since) : later(stop.seenAt ?? timeToLeave, timeToLeave);
   const elapsed = Math.max(0, minutesBetween(since, now));
   const turn = isOnRoad ? 0 : (day.turnAt?.(since) ?? 0);
   const his = withPace(withTurn(stop.drive, turn), day.drivePace ?? AS_USUAL);
