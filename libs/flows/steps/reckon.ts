@@ -16,6 +16,10 @@ import { legsOf, restOfDay, startOf, withoutLeft } from '#flows/steps/rest-of-da
 
 /** An arrival that moves by less than this is the same arrival. */
 const SAME_MINUTES = 1;
+/** What lies further ahead does not hang on today: until then the promised window says it all. */
+const AHEAD_MINUTES = 36 * 60;
+const isBegun = ({ state }: AheadRow) => isOnSite(state) || state === 'en_route';
+
 /** Who waits for the roads to answer waits no longer than this. */
 const ROADS_MINUTES = 0.1;
 /** An unmoved one is written down again after this, so that one can see later what we believed all along. */
@@ -29,13 +33,17 @@ const KEPT_MINUTES = 10;
  * A look that only a new position called for (`patient`) waits for that answer: what moves is the van, not the estimate.
  */
 export async function reckon(tx: Tx, technicianId: string, isPatient = false): Promise<void> {
-  const tickets = await ticketsAhead(tx, technicianId);
+  const all = await ticketsAhead(tx, technicianId);
+  const tickets = all.filter((row) => row.plannedFrom < plusMinutes(tx.now, AHEAD_MINUTES) || isBegun(row));
+  const beyond = all.find((row) => !tickets.includes(row));
+  const comesNear = beyond && plusMinutes(beyond.plannedFrom, -AHEAD_MINUTES);
   const timer = `route.look:${technicianId}`;
   const known = await knownDay(tx, technicianId);
   const { left, rows } = withoutLeft(tickets, known);
   if (left.length) await endHere(tx, left);
   if (!rows.length) {
-    tx.sleep(timer);
+    if (comesNear) tx.wake({ key: timer, kind: 'route.look', subject: technicianId, dueAt: comesNear });
+    else tx.sleep(timer);
     return noticeSilence(tx, technicianId, known, null);
   }
   const drives = known.hasRoads ? await drivesBetween(tx, legsOf(rows, startOf(known))) : ESTIMATES;
@@ -67,7 +75,9 @@ export async function reckon(tx: Tx, technicianId: string, isPatient = false): P
   const silence = silenceOf(rows[0]!, day, known, tx.now);
   await noticeSilence(tx, technicianId, known, { silence, row: rows[0]! });
   const tellings = before.map((visit) => nextTelling(visit, forecasts[rowOf(visit)]!));
-  const look = [nextLook(day.stops, tx.now), nextNotice(silence, tx.now), ...tellings].filter((t) => t !== null);
+  const look = [nextLook(day.stops, tx.now), nextNotice(silence, tx.now), comesNear ?? null, ...tellings].filter(
+    (t) => t !== null,
+  );
   tx.wake({ key: timer, kind: 'route.look', subject: technicianId, dueAt: look.reduce(earlier) });
 }
 
