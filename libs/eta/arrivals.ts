@@ -1,8 +1,8 @@
 import { later, minutesBetween, plusMinutes } from '#time/minutes';
-import type { AssignmentState } from '#visits/assignment';
+import { type AssignmentState, isOnSite } from '#visits/assignment';
 import type { Basis } from '#eta/basis';
 import { type Calibration, calibrated } from '#eta/calibration';
-import { COURSES, type Law, minutesAt, type Order, orderOf, quantilesAfter, quantilesOfLaw, SCORES } from '#eta/law';
+import { COURSES, type Law, minutesAt, orderOf, quantilesAfter, quantilesOfLaw, SCORES } from '#eta/law';
 import { AS_USUAL, type Pace } from '#eta/pace';
 import { type Quantiles, quantilesOf } from '#eta/spread';
 
@@ -95,7 +95,7 @@ export function arrivals(day: Day, now: Date): Forecast[] {
     const shown: Quantiles | null =
       plain &&
       inOrder(calibrated(calibration, plain, { now, basis, isDriving: stop.state === 'en_route' }), before, stop);
-    const ends: Quantiles = atLeast(quantilesOf(free, now), shown, 0);
+    const ends: Quantiles = atLeast(quantilesOf(free, now), shown);
     forecasts.push({ id: stop.id, arrival: shown && { ...shown, asOf: now, basis, stopsBefore }, ends, plain });
     before = ends;
     if (there) stopsBefore++;
@@ -103,7 +103,7 @@ export function arrivals(day: Day, now: Date): Forecast[] {
   return forecasts;
 }
 
-const isThere = ({ state }: Ahead) => state === 'on_site' || state === 'working' || state === 'paused';
+const isThere = ({ state }: Ahead) => isOnSite(state);
 
 /** In each of the courses, the share by which all work and all drives of the day take longer. */
 type Today = { readonly work: Courses; readonly drive: Courses };
@@ -169,8 +169,7 @@ function fromThere(stop: Ahead, index: number, free: Courses, today: Today, day:
 
 /** When he is free again. */
 function leave(stop: Ahead, index: number, there: Courses | null, today: Today, day: Day, now: Date): Courses {
-  const order: Order = orderOf(3 + 3 * index);
-  const pace = day.workPace ?? AS_USUAL;
+  const order = orderOf(3 + 3 * index);
   if (there) {
     const work = quantilesOfLaw(stop.work);
     const notBefore = minutesBetween(now, stop.notBefore);
@@ -181,7 +180,7 @@ function leave(stop: Ahead, index: number, there: Courses | null, today: Today, 
     return courses((j) => due(SCORES[order[j]!]!));
   }
   const elapsed = Math.max(0, minutesBetween(stop.since, now));
-  const left = quantilesAfter(withPace(stop.work, pace), elapsed);
+  const left = quantilesAfter(withPace(stop.work, day.workPace ?? AS_USUAL), elapsed);
   return courses((j) => left[order[j]!]! - elapsed);
 }
 
@@ -244,7 +243,7 @@ function takeRest({ from, minutes, taken }: Rest, free: Courses): void {
  * little under the sum of percentiles, and a day told so would not add up for whoever reads it.
  */
 function inOrder(arrival: Quantiles, before: Quantiles | null, { drive, notBefore }: Ahead): Quantiles {
-  if (!before) return atLeast(arrival, null, 0);
+  if (!before) return atLeast(arrival, null);
   const quick = minutesAt(drive, 0.1, -1.2816);
   return {
     p10: later(arrival.p10, plusMinutes(before.p10, quick)),
@@ -253,9 +252,9 @@ function inOrder(arrival: Quantiles, before: Quantiles | null, { drive, notBefor
   };
 }
 
-/** The quantiles put in order, none of them before the same one of `than` and `minutes` more. */
-function atLeast(quantiles: Quantiles, than: Quantiles | null, minutes: number): Quantiles {
-  const least = (q: keyof Quantiles) => (than ? later(quantiles[q], plusMinutes(than[q], minutes)) : quantiles[q]);
+/** The quantiles put in order, none of them before the same one of `than`. */
+function atLeast(quantiles: Quantiles, than: Quantiles | null): Quantiles {
+  const least = (q: keyof Quantiles) => (than ? later(quantiles[q], than[q]) : quantiles[q]);
   const p10 = least('p10');
   const p50 = later(least('p50'), p10);
   return { p10, p50, p90: later(least('p90'), p50) };
@@ -265,7 +264,7 @@ function basisOf(stop: Ahead, index: number, now: Date): Basis {
   if (stop.announced) return 'reported';
   if (index > 0) return 'plan';
   if (isOverdue(stop, now)) return 'silence';
-  return stop.state === 'created' || stop.state === 'delivered' || stop.state === 'acknowledged' ? 'plan' : 'progress';
+  return isThere(stop) || stop.state === 'en_route' ? 'progress' : 'plan';
 }
 
 /** Whether something should have been heard about the first stop ahead by now: it began or ended too long ago. */

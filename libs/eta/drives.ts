@@ -21,8 +21,6 @@ export type DrivesLearned = {
   /** For each hour of the day, the minutes between the end of a visit and setting out for the next: notes, lunch. */
   readonly turns: readonly number[];
   readonly from: number;
-  /** How many drives each hour's pace rests on. */
-  readonly fromByHour: readonly number[];
 };
 
 const HOURS = 168;
@@ -34,7 +32,6 @@ export const NO_DRIVES: DrivesLearned = {
   spread: 0.35,
   turns: Array<number>(24).fill(0),
   from: 0,
-  fromByHour: Array<number>(HOURS).fill(0),
 };
 
 /** How many drives of evidence weigh as much as the belief in the level above. */
@@ -78,13 +75,8 @@ export function learnDrives(legs: readonly DrivenLeg[]): DrivesLearned {
     spread: (seenSpread * seen.length + NO_DRIVES.spread * BELIEF.spread) / (seen.length + BELIEF.spread),
     turns: turnsOf(seen),
     from: seen.length,
-    fromByHour: NO_DRIVES.fromByHour.map((_, hour) => offs.filter((s) => s.hourOfWeek === hour).length),
   };
 }
-
-/** The usual minutes of a drive that begins in this hour. */
-export const usualMinutes = (learned: DrivesLearned, predictedMinutes: number, hourOfWeek: number) =>
-  predictedMinutes <= 0 ? 0 : learned.doorMinutes + predictedMinutes * learned.paces[hourOfWeek]!;
 
 /** Whoever stays longer than this had a meeting, not a lunch. */
 const LONGEST_TURN = 60;

@@ -3,7 +3,7 @@ import type { Law } from '#eta/law';
 
 /** A position older than this is said to be old; older than twice this, the phone is dark. */
 export const OLD_MINUTES = 5;
-export const DARK_MINUTES = 10;
+const DARK_MINUTES = 10;
 /** A phone that stands still reports seldom. */
 const DARK_AT_REST_MINUTES = 25;
 /** Who drives and has not moved for so long stands in more than a queue at the lights. */

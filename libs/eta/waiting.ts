@@ -1,4 +1,4 @@
-import { minutesBetween } from '#time/minutes';
+import { minutesBetween, plusMinutes } from '#time/minutes';
 import type { Window } from '#time/window';
 
 /** An arrival, and the window it was promised for. */
@@ -30,4 +30,4 @@ const EARLIEST_MINUTES = 75;
 
 /** The earliest he is expected at a visit. */
 export const notBeforeOf = (windowFrom: Date, early: number): Date =>
-  early > RINGS_AT_ONCE ? new Date(windowFrom.getTime() - EARLIEST_MINUTES * 60_000) : windowFrom;
+  early > RINGS_AT_ONCE ? plusMinutes(windowFrom, -EARLIEST_MINUTES) : windowFrom;

@@ -3,6 +3,7 @@ import { renderToString } from 'preact-render-to-string';
 import { sayDate, sayTime, sayWindow } from '#time/say';
 import { dayAt } from '#time/zone';
 import type { Window } from '#time/window';
+import { OLD_MINUTES } from '#eta/signal';
 import type { EtaSaid, Menu } from '#conversation/facts';
 import { told } from '#conversation/said';
 import type { Slot } from '#routes/slot-search';
@@ -108,10 +109,8 @@ const BASIS: Record<string, string> = {
   silence: 'we have not heard from your technician, so this may move',
 };
 
-/** A position older than this is no longer where he is. */
-const FRESH_MINUTES = 5;
 const aged = ({ positionAgeMinutes: age }: EtaSaid) =>
-  age !== null && age > FRESH_MINUTES ? ` The last position is ${Math.round(age)} min old.` : '';
+  age !== null && age > OLD_MINUTES ? ` The last position is ${Math.round(age)} min old.` : '';
 
 function headline(visit: Visit, eta: EtaSaid | null, who: string, zone: string) {
   const window = visit.window!;

@@ -1,4 +1,5 @@
 import { dayAt } from '#time/zone';
+import { OLD_MINUTES } from '#eta/signal';
 import type { ChoiceSaid, EtaSaid, Menu, VisitSaid } from '#conversation/facts';
 import { type Clause, fit, may, rather } from '#conversation/fit';
 import {
@@ -144,8 +145,5 @@ function rangeWithHalf(eta: EtaSaid, zone: string): string {
   return half(p10, zone) === half(p90, zone) ? full.replace(/[ap]m-/, '-') : full;
 }
 
-/** A position older than this is no longer where he is, and the answer says so. */
-const FRESH_MINUTES = 5;
-
 const stale = ({ positionAgeMinutes: age }: EtaSaid) =>
-  age !== null && age > FRESH_MINUTES ? `Last position ${Math.round(age)} min old.` : '';
+  age !== null && age > OLD_MINUTES ? `Last position ${Math.round(age)} min old.` : '';

@@ -152,7 +152,7 @@ CREATE TABLE forecast (
   p90 timestamptz NOT NULL,
   basis text NOT NULL,
   is_driving boolean NOT NULL DEFAULT false,
-  -- The same before the learned widening, to learn the next one from; null where nothing had been learned.
+  -- The same before the learned widening, to learn the next one from; null in a row that came without it.
   plain_p10 timestamptz,
   plain_p50 timestamptz,
   plain_p90 timestamptz,

@@ -122,7 +122,7 @@ export type ForecastRow = {
   p90: Date;
   basis: Basis;
   isDriving: boolean;
-  /** The same before the learned widening, to learn the next one from; null where nothing had been learned. */
+  /** The same before the learned widening, to learn the next one from; null in a row that came without it. */
   plainP10: Date | null;
   plainP50: Date | null;
   plainP90: Date | null;
