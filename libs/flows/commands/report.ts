@@ -89,8 +89,9 @@ async function announce(tx: Tx, visit: Visit, { minutes = 0 }: Report): Promise<
     [ticket.id],
   );
   const expected = isOnSite(ticket.state) ? (row?.to ?? ticket.planned.to) : (row?.from ?? ticket.planned.from);
-  // He names round minutes and means a round time.
-  const announced = floorTo(plusMinutes(later(expected, tx.now), minutes + 2.5), 5);
+  // He names round minutes and means a round time, though none sooner than so many minutes from now.
+  const round = floorTo(plusMinutes(later(expected, tx.now), minutes + 2.5), 5);
+  const announced = later(round, plusMinutes(tx.now, minutes));
   await tx.sql('UPDATE assignment SET announced = $2, version = version + 1 WHERE id = $1', [ticket.id, announced]);
   record(tx, visit, 'technician.delayed', `+${minutes} min`, { minutes, announced });
   return null;
