@@ -14,12 +14,13 @@ function route(
   return {
     technician: { id: name.toLowerCase(), name, skills: change.skills ?? ['fiber'], home },
     shift: span(...(change.shift ?? ([0, 480] as const))),
-    stops: change.busy ? [{ id: 'x', place: home, stay: span(...change.busy) }] : [],
+    breaks: [],
+    stops: change.busy ? [{ id: 'x', place: home, stay: span(...change.busy), window: span(...change.busy) }] : [],
   };
 }
 
 const question = {
-  work: { skill: 'fiber', minutes: 60, place: { lat: 0, lng: 0 } },
+  work: { skills: ['fiber'], minutes: 60, place: { lat: 0, lng: 0 } },
   window: span(60, 120),
   travel,
   now: plusMinutes(morning, -60),

@@ -1,7 +1,7 @@
 import { minutesBetween } from '#time/minutes';
 import { overlaps, type Window } from '#time/window';
 import { fit } from '#routes/slot-search';
-import type { Route, TravelMinutes, Work } from '#routes/route';
+import { lacking, type Route, type TravelMinutes, type Work } from '#routes/route';
 
 /** Somebody who might take a visit, with the reasons for and against in words. */
 export type Candidate = {
@@ -17,8 +17,10 @@ type Question = { readonly work: Work; readonly window: Window; readonly travel:
 /** `null` when the rule is content, otherwise the reason a person can read. */
 type Policy = (route: Route, question: Question) => string | null;
 
-const hasTheSkill: Policy = ({ technician }, { work }) =>
-  technician.skills.includes(work.skill) ? null : `has no ${work.skill} skill`;
+const hasTheSkill: Policy = ({ technician }, { work }) => {
+  const [skill] = lacking(technician, work);
+  return skill === undefined ? null : `has no ${skill} skill`;
+};
 const isOnShift: Policy = ({ shift }, { window }) => (overlaps(shift, window) ? null : 'is not on shift then');
 const fitsTheDay: Policy = (route, question) =>
   stayOf(route, question) ? null : 'cannot be there in that window without breaking another promise';
@@ -54,7 +56,7 @@ const stayOf = (route: Route, { work, window, travel, now }: Question) =>
   fit(route, window, { work, travel, notBefore: now });
 
 const reasonsFor = (driveMinutes: number, { work, window }: Question, stay: Window) => [
-  `has ${work.skill}`,
+  `has ${work.skills.join(' and ')}`,
   `${Math.round(driveMinutes)} min extra driving`,
   `there ${Math.round(minutesBetween(stay.from, window.to))} min before the window ends`,
 ];

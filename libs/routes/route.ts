@@ -17,16 +17,30 @@ export type Stop = {
   readonly place: Place;
   /** When he is expected there, work included: the plan, or what is now predicted where that is later. */
   readonly stay: Window;
+  /** The arrival promised for it, or held for a customer who is deciding. */
+  readonly window: Window;
 };
 
-/** One technician's day: a shift and its stops, in order of their stays. */
-export type Route = { readonly technician: Technician; readonly shift: Window; readonly stops: readonly Stop[] };
+/** Minutes without work, taken at the end of the first stay that ends after `from`; before any stay when he is free then. */
+export type Break = { readonly from: Date; readonly minutes: number };
+
+/** One technician's day: a shift with its breaks, and its stops in order of their stays. */
+export type Route = {
+  readonly technician: Technician;
+  readonly shift: Window;
+  readonly breaks: readonly Break[];
+  readonly stops: readonly Stop[];
+};
 
 /** Travel time in minutes between two places; fetched or estimated beforehand, so that a search stays pure. */
 export type TravelMinutes = (from: Place, to: Place) => number;
 
-/** What has to be done, as far as finding somebody for it goes. */
-export type Work = { readonly skill: string; readonly minutes: number; readonly place: Place };
+/** What has to be done, as far as finding somebody for it goes; whoever does it has all of the skills. */
+export type Work = { readonly skills: readonly string[]; readonly minutes: number; readonly place: Place };
+
+/** The skills he lacks for it. */
+export const lacking = ({ skills }: Pick<Technician, 'skills'>, work: Pick<Work, 'skills'>): string[] =>
+  work.skills.filter((skill) => !skills.includes(skill));
 
 /** The routes without the stays of one visit: what may move does not stand in its own way. */
 export const without = (routes: readonly Route[], visitId: string): Route[] =>
@@ -40,13 +54,13 @@ export const without = (routes: readonly Route[], visitId: string): Route[] =>
 export const withStays = (
   routes: readonly Route[],
   visit: Pick<Stop, 'id' | 'place'>,
-  stays: readonly { readonly technicianId: string; readonly stay: Window }[],
+  stays: readonly { readonly technicianId: string; readonly stay: Window; readonly window: Window }[],
 ): Route[] =>
   routes.map((route) => {
     const his = stays.filter(
       ({ technicianId, stay }) => technicianId === route.technician.id && overlaps(route.shift, stay),
     );
     if (!his.length) return route;
-    const stops = [...route.stops, ...his.map(({ stay }) => ({ ...visit, stay }))];
+    const stops = [...route.stops, ...his.map(({ stay, window }) => ({ ...visit, stay, window }))];
     return { ...route, stops: stops.sort((a, b) => a.stay.from.getTime() - b.stay.from.getTime()) };
   });

@@ -1,6 +1,6 @@
 import { MINUTE, minutesBetween } from '#time/minutes';
 import { overlaps, type Window } from '#time/window';
-import type { Route, Stop, TravelMinutes, Work } from '#routes/route';
+import { lacking, type Route, type Stop, type TravelMinutes, type Work } from '#routes/route';
 
 /** One way to keep a promise: who, the window told, the stay planned for it, and the extra driving it costs. */
 export type Slot = {
@@ -23,7 +23,7 @@ export type Search = { readonly work: Work; readonly travel: TravelMinutes; read
  *   ┤ before ├──travel──┤  stay  ├──travel──┤ after ├
  */
 export function fit(route: Route, window: Window, { work, travel, notBefore }: Search): Slot | null {
-  if (!route.technician.skills.includes(work.skill) || !overlaps(route.shift, window)) return null;
+  if (lacking(route.technician, work).length || !overlaps(route.shift, window)) return null;
   const { stops, technician } = route;
   const latest = ms(window.to) - SLACK_MINUTES * MINUTE;
   let before: Stop | undefined;

@@ -27,7 +27,7 @@ const VISITS = /* sql */ `
   JOIN work_order w ON w.id = a.work_order_id
   JOIN customer c ON c.id = w.customer_id
   JOIN address d ON d.id = w.address_id
-  JOIN work_type t ON t.code = w.work_type_code
+  JOIN work_type t ON t.code = a.work_type_code
   LEFT JOIN LATERAL (
     SELECT * FROM assignment s WHERE s.appointment_id = a.id AND s.state NOT IN ('declined', 'expired', 'withdrawn')
     ORDER BY s.created_at DESC, s.id DESC LIMIT 1

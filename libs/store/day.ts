@@ -35,7 +35,7 @@ export const ticketsAhead = (tx: Reader, technicianId: string): Promise<AheadRow
      FROM assignment a
      JOIN appointment p ON p.id = a.appointment_id JOIN work_order w ON w.id = p.work_order_id
      JOIN customer c ON c.id = w.customer_id
-     JOIN work_type t ON t.code = w.work_type_code JOIN address d ON d.id = w.address_id
+     JOIN work_type t ON t.code = p.work_type_code JOIN address d ON d.id = w.address_id
      LEFT JOIN learned_duration l ON l.technician_id = a.technician_id AND l.work_type_code = t.code
      WHERE a.technician_id = $1
        AND a.state IN ('created', 'delivered', 'acknowledged', 'en_route', 'on_site', 'working', 'paused')
@@ -148,8 +148,8 @@ const KNOWN_DAY = /* sql */ `
              'spread', coalesce(l.spread, k.learned_spread),
              'minutes', extract(epoch FROM p.ended_at
                - CASE WHEN t.learned_early > $2 THEN p.arrived_at ELSE greatest(p.arrived_at, p.window_from) END) / 60)) AS list
-    FROM assignment a JOIN appointment p ON p.id = a.appointment_id JOIN work_order w ON w.id = p.work_order_id
-    JOIN work_type k ON k.code = w.work_type_code
+    FROM assignment a JOIN appointment p ON p.id = a.appointment_id
+    JOIN work_type k ON k.code = p.work_type_code
     LEFT JOIN learned_duration l ON l.technician_id = t.id AND l.work_type_code = k.code
     WHERE a.technician_id = t.id AND a.state = 'completed' AND a.since > clock.now - interval '12 hours'
       AND p.ended_at > p.arrived_at

@@ -24,7 +24,7 @@ const RECORDS = /* sql */ `
   JOIN address d ON d.id = w.address_id
   JOIN span ON span.territory_id = d.territory_id AND a.window_from >= span.opens AND a.window_from < span.ends
   JOIN customer c ON c.id = w.customer_id
-  JOIN work_type t ON t.code = w.work_type_code
+  JOIN work_type t ON t.code = a.work_type_code
   JOIN LATERAL (
     SELECT json_agg(json_build_array(${ms('r.window_from')}, ${ms('r.window_to')}, ${ms('r.at')}, r.actor LIKE 'customer %')
              ORDER BY r.revision) AS windows,

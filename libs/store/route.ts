@@ -10,14 +10,14 @@ type Reader = Pick<Tx, 'sql'>;
  */
 export async function routesNear(
   tx: Reader,
-  ask: { territoryId: string; skill: string; near: Place; span: Window; most: number },
+  ask: { territoryId: string; skills: readonly string[]; near: Place; span: Window; most: number },
 ): Promise<Route[]> {
   const technicians = await tx.sql<{ id: string }>(
     `SELECT t.id FROM technician t
-     WHERE t.territory_id = $1 AND $2 = ANY(t.skills) AND t.active
+     WHERE t.territory_id = $1 AND t.skills @> $2 AND t.active
        AND EXISTS (SELECT 1 FROM shift s WHERE s.technician_id = t.id AND s.during && tstzrange($3, $4))
      ORDER BY (t.home_lat - $6) ^ 2 + (t.home_lng - $7) ^ 2, t.id LIMIT $5`,
-    [ask.territoryId, ask.skill, ask.span.from, ask.span.to, ask.most, ask.near.lat, ask.near.lng],
+    [ask.territoryId, ask.skills, ask.span.from, ask.span.to, ask.most, ask.near.lat, ask.near.lng],
   );
   return routesOf(
     tx,
@@ -39,6 +39,7 @@ export async function routesOf(tx: Reader, technicianIds: readonly string[], spa
       home: { lat: shift.lastLat ?? shift.homeLat, lng: shift.lastLng ?? shift.homeLng },
     },
     shift: { from: shift.from, to: shift.to },
+    breaks: shift.breakFrom && shift.breakMinutes ? [{ from: shift.breakFrom, minutes: shift.breakMinutes }] : [],
     stops: stops
       .filter((stop) => stop.technicianId === shift.technicianId)
       .flatMap(staysOf)
@@ -57,12 +58,15 @@ type ShiftRow = {
   lastLng: number | null;
   from: Date;
   to: Date;
+  breakFrom: Date | null;
+  breakMinutes: number | null;
 };
 
 /** A technician who has finished stops in a shift sets out from the last of them, not from home. */
 const SHIFTS = /* sql */ `
   SELECT t.id AS "technicianId", t.name, t.skills, t.home_lat AS "homeLat", t.home_lng AS "homeLng",
-         lower(s.during) AS "from", upper(s.during) AS "to", last.lat AS "lastLat", last.lng AS "lastLng"
+         lower(s.during) AS "from", upper(s.during) AS "to", s.break_from AS "breakFrom",
+         s.break_minutes AS "breakMinutes", last.lat AS "lastLat", last.lng AS "lastLng"
   FROM shift s JOIN technician t ON t.id = s.technician_id
   LEFT JOIN LATERAL (
     SELECT d.lat, d.lng FROM assignment a
@@ -82,13 +86,16 @@ type StopRow = {
   to: Date;
   expectedFrom: Date | null;
   expectedTo: Date | null;
+  windowFrom: Date;
+  windowTo: Date;
   lat: number;
   lng: number;
 };
 
 const STOPS = /* sql */ `
   SELECT p.id, o.technician_id AS "technicianId", lower(o.during) AS "from", upper(o.during) AS "to",
-         a.expected_from AS "expectedFrom", a.expected_to AS "expectedTo", d.lat, d.lng
+         a.expected_from AS "expectedFrom", a.expected_to AS "expectedTo",
+         coalesce(h.window_from, p.window_from) AS "windowFrom", coalesce(h.window_to, p.window_to) AS "windowTo", d.lat, d.lng
   FROM occupancy o
   LEFT JOIN assignment a ON a.id = o.assignment_id
   LEFT JOIN hold h ON h.id = o.hold_id
@@ -103,8 +110,9 @@ const STOPS = /* sql */ `
 /** The planned stay and, where the day runs otherwise, the expected one: neither may be promised to somebody else. */
 function staysOf(row: StopRow): Stop[] {
   const place = { lat: row.lat, lng: row.lng };
-  const planned: Stop = { id: row.id, place, stay: { from: row.from, to: row.to } };
+  const window = { from: row.windowFrom, to: row.windowTo };
+  const planned: Stop = { id: row.id, place, window, stay: { from: row.from, to: row.to } };
   if (!row.expectedFrom || !row.expectedTo || row.expectedFrom >= row.expectedTo) return [planned];
-  const expected: Stop = { id: row.id, place, stay: { from: row.expectedFrom, to: row.expectedTo } };
+  const expected: Stop = { ...planned, stay: { from: row.expectedFrom, to: row.expectedTo } };
   return row.expectedTo > row.to || row.expectedFrom > row.from ? [planned, expected] : [planned];
 }

@@ -49,7 +49,7 @@ async function ticketsOf(tx: Reader, technicianId: string): Promise<TechTicket[]
               ORDER BY id DESC LIMIT 5) e), '{}') AS history
      FROM assignment s
      JOIN appointment a ON a.id = s.appointment_id JOIN work_order w ON w.id = a.work_order_id
-     JOIN customer c ON c.id = w.customer_id JOIN address d ON d.id = w.address_id JOIN work_type t ON t.code = w.work_type_code
+     JOIN customer c ON c.id = w.customer_id JOIN address d ON d.id = w.address_id JOIN work_type t ON t.code = a.work_type_code
      WHERE s.technician_id = $1 AND a.window_from IS NOT NULL
        AND (s.state IN ('created', 'delivered', 'acknowledged', 'en_route', 'on_site', 'working', 'paused')
          OR (s.state IN ('completed', 'cannot_complete') AND s.since > doorward_now() - interval '16 hours'))

@@ -22,8 +22,10 @@ export type Visit = {
     readonly territoryId: string;
   };
   readonly work: {
+    readonly code: string;
     readonly name: string;
-    readonly skill: string;
+    /** All of them are needed: the kind of work's own, and what this visit needs beyond it. */
+    readonly skills: readonly string[];
     readonly minutes: number;
     readonly windowMinutes: number;
   };
@@ -62,7 +64,7 @@ const VISIT = /* sql */ `
   SELECT a.id AS "appointmentId", w.id AS "workOrderId", w.ref, w.notes, w.closed_at AS "closedAt",
          c.id AS "customerId", c.name AS "customerName", c.phone AS "customerPhone",
          d.street, d.city, d.lat, d.lng, d.zone, d.territory_id AS "territoryId",
-         t.name AS "workName", t.skill, t.minutes, t.window_minutes AS "windowMinutes",
+         t.code AS "workCode", t.name AS "workName", array_remove(ARRAY[t.skill, a.extra_skill], NULL) AS skills, t.minutes, t.window_minutes AS "windowMinutes",
          a.state, a.revision, a.version, a.window_from AS "windowFrom", a.window_to AS "windowTo",
          a.eta_p10 AS "etaP10", a.eta_p50 AS "etaP50", a.eta_p90 AS "etaP90", a.eta_as_of AS "etaAsOf",
          a.eta_basis AS "etaBasis", a.stops_before AS "stopsBefore",
@@ -78,7 +80,7 @@ const VISIT = /* sql */ `
   JOIN work_order w ON w.id = a.work_order_id
   JOIN customer c ON c.id = w.customer_id
   JOIN address d ON d.id = w.address_id
-  JOIN work_type t ON t.code = w.work_type_code
+  JOIN work_type t ON t.code = a.work_type_code
   LEFT JOIN LATERAL (
     SELECT * FROM assignment s WHERE s.appointment_id = a.id AND s.state NOT IN ('declined', 'expired', 'withdrawn')
     ORDER BY s.created_at DESC, s.id DESC LIMIT 1
@@ -179,7 +181,13 @@ function toVisit(flat: FlatVisit): Visit {
       zone: row.zone,
       territoryId: row.territoryId,
     },
-    work: { name: row.workName, skill: row.skill, minutes: row.minutes, windowMinutes: row.windowMinutes },
+    work: {
+      code: row.workCode,
+      name: row.workName,
+      skills: row.skills,
+      minutes: row.minutes,
+      windowMinutes: row.windowMinutes,
+    },
     state: row.state,
     revision: row.revision,
     version: row.version,

@@ -53,7 +53,7 @@ export async function openVisit(store: Store, { territoryId }: Town, customer: s
                 SELECT id, $2, '12 Oak St', 'Doorward', 39.29, -76.61, 'America/New_York' FROM c RETURNING id, customer_id),
           w AS (INSERT INTO work_order (ref, customer_id, address_id, work_type_code, opened_at)
                 SELECT left(md5($1), 6), customer_id, id, 'repair', doorward_now() FROM d RETURNING id)
-     INSERT INTO appointment (work_order_id, state) SELECT id, 'requested' FROM w RETURNING id`,
+     INSERT INTO appointment (work_order_id, work_type_code, state) SELECT id, 'repair', 'requested' FROM w RETURNING id`,
     [customer, territoryId],
   );
   return row!.id;

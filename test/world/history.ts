@@ -102,6 +102,7 @@ export async function writeHistory(sql: Sql, visits: readonly PastVisit[], start
     each((visit, nth) => ({
       id: id(4, nth),
       work_order_id: id(3, nth),
+      work_type_code: visit.workCode,
       state: visit.state,
       revision: visit.windows.length,
       window_from: last(visit).from,

@@ -27,7 +27,7 @@ export async function freshWindows(house: Doorward, appointmentId: string): Prom
   const reader = { sql: house.store.read };
   const visit = await visitOf(reader, appointmentId);
   if (!visit) return [];
-  const { now, routes } = await looks(`${visit.place.territoryId} ${visit.work.skill}`, async () => {
+  const { now, routes } = await looks(`${visit.place.territoryId} ${visit.work.skills.join()}`, async () => {
     const now = await house.store.now();
     return { now, routes: await readRoutes(reader, { visit, now, days: FRESH_DAYS }) };
   });

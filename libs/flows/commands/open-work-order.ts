@@ -61,8 +61,8 @@ const openAt = (house: Doorward, command: OpenWorkOrder, place: Place): Promise<
       [ref, customerId, addressId, command.workType, command.notes, tx.now],
     )) as [{ id: string }];
     const [{ id: appointmentId }] = (await tx.sql<{ id: string }>(
-      `INSERT INTO appointment (work_order_id, state) VALUES ($1, 'requested') RETURNING id`,
-      [workOrderId],
+      `INSERT INTO appointment (work_order_id, work_type_code, state) VALUES ($1, $2, 'requested') RETURNING id`,
+      [workOrderId, command.workType],
     )) as [{ id: string }];
     await visitLink(tx, house, workOrderId);
     await wantNeighbours(tx, addressId);

@@ -17,12 +17,12 @@ const MOST_TECHNICIANS = 25;
 export async function candidatesFor(tx: Pick<Tx, 'sql'>, visit: Visit, now: Date) {
   const routes = await routesNear(tx, {
     territoryId: visit.place.territoryId,
-    skill: visit.work.skill,
+    skills: visit.work.skills,
     near: visit.place,
     span: visit.window!,
     most: MOST_TECHNICIANS,
   });
-  const work = { skill: visit.work.skill, minutes: visit.work.minutes, place: visit.place };
+  const work = { skills: visit.work.skills, minutes: visit.work.minutes, place: visit.place };
   return candidates(without(routes, visit.appointmentId), {
     work,
     window: visit.window!,

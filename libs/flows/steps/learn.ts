@@ -33,8 +33,8 @@ async function learnFromVisits(tx: Tx): Promise<number> {
     `SELECT a.technician_id AS technician, k.code AS "workType", k.minutes::float8 AS "plannedMinutes",
             (extract(epoch FROM p.ended_at - s.began) / 60)::float8 AS minutes,
             (extract(epoch FROM $1::timestamptz - p.ended_at) / 86400)::float8 AS "daysAgo"
-     FROM assignment a JOIN appointment p ON p.id = a.appointment_id JOIN work_order w ON w.id = p.work_order_id
-     JOIN work_type k ON k.code = w.work_type_code JOIN technician t ON t.id = a.technician_id
+     FROM assignment a JOIN appointment p ON p.id = a.appointment_id
+     JOIN work_type k ON k.code = p.work_type_code JOIN technician t ON t.id = a.technician_id
      CROSS JOIN LATERAL (
        SELECT CASE WHEN t.learned_early > $3 THEN p.arrived_at ELSE greatest(p.arrived_at, p.window_from) END AS began) s
      WHERE a.state = 'completed' AND p.ended_at > s.began

@@ -64,7 +64,7 @@ async function timesFor(tx: Tx, { settings }: Doorward, seen: readonly Visit[]):
   const chosen = new Map<string, Slot[]>();
   const around = await openTravel(tx);
   for (const visit of seen) {
-    const kind = `${visit.place.territoryId} ${visit.work.skill}`;
+    const kind = `${visit.place.territoryId} ${visit.work.skills.join()}`;
     const ask = { visit, now: tx.now, days: DAYS };
     const known = routes.get(kind) ?? (await readRoutes(tx, ask));
     const travel = await around(known, visit.place);

@@ -20,7 +20,7 @@ const MOST_TECHNICIANS = 25;
 export const readRoutes = (tx: Reader, { visit, now, days }: Ask): Promise<Route[]> =>
   routesNear(tx, {
     territoryId: visit.place.territoryId,
-    skill: visit.work.skill,
+    skills: visit.work.skills,
     near: visit.place,
     span: { from: now, to: startOfDay(plusDays(dayAt(now, visit.place.zone), days), visit.place.zone) },
     most: MOST_TECHNICIANS,
@@ -92,7 +92,7 @@ export function fitAgain(
 }
 
 const searchOf = (visit: Visit, now: Date, travel: TravelMinutes): Search => ({
-  work: { skill: visit.work.skill, minutes: visit.work.minutes, place: visit.place },
+  work: { skills: visit.work.skills, minutes: visit.work.minutes, place: visit.place },
   travel,
   notBefore: now,
 });

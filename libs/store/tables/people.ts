@@ -14,17 +14,45 @@ export type TerritoryRow = {
   learnedTurns: number[] | null;
   /** How many drives that rests on. */
   learnedFrom: number;
+  /** A window is offered only when it begins at least so many minutes from now. */
+  leadMinutes: number;
+  /** From this minute of the local day on, the next day is not offered any more. */
+  cutOffMinutes: number | null;
+  /** The percentage of its technicians' free minutes that holds may keep. */
+  holdPercent: number;
 };
-export const Territory = table<TerritoryRow>('territory', {
-  id,
-  name: unique(text),
-  zone: text,
-  learnedDoorMinutes: starting(real, 0),
-  learnedDriveSpread: maybe(real),
-  learnedPaces: maybe({ type: 'double precision', array: true }),
-  learnedTurns: maybe({ type: 'double precision', array: true }),
-  learnedFrom: starting(int, 0),
-});
+export const Territory = table<TerritoryRow>(
+  'territory',
+  {
+    id,
+    name: unique(text),
+    zone: text,
+    learnedDoorMinutes: starting(real, 0),
+    learnedDriveSpread: maybe(real),
+    learnedPaces: maybe({ type: 'double precision', array: true }),
+    learnedTurns: maybe({ type: 'double precision', array: true }),
+    learnedFrom: starting(int, 0),
+    leadMinutes: starting(int, 0),
+    cutOffMinutes: maybe(int),
+    holdPercent: starting(int, 15),
+  },
+  {},
+  {
+    checks: [
+      { name: 'territory_lead_minutes_check', expression: 'lead_minutes BETWEEN 0 AND 43200' },
+      { name: 'territory_cut_off_minutes_check', expression: 'cut_off_minutes BETWEEN 0 AND 1439' },
+      { name: 'territory_hold_percent_check', expression: 'hold_percent BETWEEN 0 AND 100' },
+    ],
+  },
+);
+
+/** A day on which nobody is sent anywhere in a territory. */
+export type BlackoutRow = { territoryId: string; day: string; reason: string };
+export const Blackout = table<BlackoutRow>(
+  'blackout',
+  { territoryId: key(uuid), day: key({ type: 'date' }), reason: text },
+  { territoryId: 'territory' },
+);
 
 export type TechnicianRow = {
   id: string;

@@ -3,7 +3,22 @@ import type { AssignmentState } from '#visits/assignment';
 import type { HoldState } from '#visits/hold';
 import type { Digits, PromptKind, PromptState } from '#visits/prompt';
 import type { Basis } from '#eta/basis';
-import { at, id, int, json, key, maybe, real, span, starting, table, text, unique, uuid } from '#store/tables/table';
+import {
+  at,
+  flag,
+  id,
+  int,
+  json,
+  key,
+  maybe,
+  real,
+  span,
+  starting,
+  table,
+  text,
+  unique,
+  uuid,
+} from '#store/tables/table';
 
 export type WorkTypeRow = {
   code: string;
@@ -19,6 +34,10 @@ export type WorkTypeRow = {
   learnedShape: number[] | null;
   /** How many visits that rests on. */
   learnedFrom: number;
+  /** The type of the visit that has to come first, so long before it, by the same technician or by anyone. */
+  needsFirst: string | null;
+  gapMinutes: number;
+  sameTechnician: boolean;
 };
 export const WorkType = table<WorkTypeRow>(
   'work_type',
@@ -32,12 +51,16 @@ export const WorkType = table<WorkTypeRow>(
     learnedSpread: maybe(real),
     learnedShape: maybe({ type: 'double precision', array: true }),
     learnedFrom: starting(int, 0),
+    needsFirst: maybe(text),
+    gapMinutes: starting(int, 0),
+    sameTechnician: starting(flag, false),
   },
-  {},
+  { needsFirst: 'work_type.code' },
   {
     checks: [
       { name: 'work_type_minutes_check', expression: 'minutes BETWEEN 5 AND 720' },
       { name: 'work_type_window_minutes_check', expression: 'window_minutes BETWEEN 15 AND 240' },
+      { name: 'work_type_gap_minutes_check', expression: 'gap_minutes BETWEEN 0 AND 43200' },
     ],
   },
 );
@@ -90,6 +113,19 @@ export type AppointmentRow = {
   arrivedAt: Date | null;
   endedAt: Date | null;
   version: number;
+  workTypeCode: string;
+  /** The visit that has to be done first, so long before this one, by the same technician or by anyone. */
+  needsFirstId: string | null;
+  gapMinutes: number;
+  sameTechnician: boolean;
+  /** The visit that could not be completed and is gone on with in this one. */
+  followsId: string | null;
+  /** What it needs beyond its work type. */
+  extraSkill: string | null;
+  part: string | null;
+  notBefore: Date | null;
+  /** Since when the promise stands still: what it rested on is gone. */
+  suspendedAt: Date | null;
 };
 export const Appointment = table<AppointmentRow>(
   'appointment',
@@ -115,18 +151,37 @@ export const Appointment = table<AppointmentRow>(
     arrivedAt: maybe(at),
     endedAt: maybe(at),
     version: starting(int, 1),
+    workTypeCode: text,
+    needsFirstId: maybe(uuid),
+    gapMinutes: starting(int, 0),
+    sameTechnician: starting(flag, false),
+    followsId: maybe(uuid),
+    extraSkill: maybe(text),
+    part: maybe(text),
+    notBefore: maybe(at),
+    suspendedAt: maybe(at),
   },
-  { workOrderId: 'work_order' },
+  {
+    workOrderId: 'work_order',
+    workTypeCode: 'work_type.code',
+    needsFirstId: 'appointment',
+    followsId: 'appointment',
+  },
   {
     indices: [
       { name: 'appointment_work_order_id_idx', columns: ['workOrderId'] },
       { name: 'appointment_open_idx', columns: ['windowTo'], where: "state = 'confirmed'" },
       { name: 'appointment_window_from_idx', columns: ['windowFrom'] },
+      { name: 'appointment_needs_first_id_idx', columns: ['needsFirstId'], where: 'needs_first_id IS NOT NULL' },
     ],
     checks: [
       {
         name: 'appointment_state_check',
         expression: "state IN ('requested', 'confirmed', 'fulfilled', 'cancelled', 'failed')",
+      },
+      {
+        name: 'appointment_gap_minutes_check',
+        expression: 'gap_minutes BETWEEN 0 AND 43200',
       },
       {
         name: 'appointment_promise_check',

@@ -60,6 +60,7 @@ export async function writeRequests(databaseUrl: string, town: Town, orders: rea
       orders.map(({ appointmentId, workOrderId }) => ({
         id: appointmentId,
         work_order_id: workOrderId,
+        work_type_code: 'long',
         state: 'requested',
         revision: 0,
         version: 1,

@@ -100,6 +100,7 @@ async function writePromises(db: pg.Client, day: readonly Planned[]): Promise<vo
     day.map(({ visit: v, nth }) => ({
       id: v.appointmentId,
       work_order_id: v.workOrderId,
+      work_type_code: 'repair',
       state: 'confirmed',
       revision: 1,
       ...promised(v),

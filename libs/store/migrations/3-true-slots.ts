@@ -1,0 +1,110 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * What true slots rest on: when a territory may be booked and how much of its time may be held, visits that need others
+ * first, blocks by other departments, who waits for an earlier time, and the mending of a day.
+ */
+export class TrueSlots1800000000003 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(BOOKING_RULES);
+    await runner.query(SEVERAL_VISITS);
+    await runner.query(BLOCKS);
+    await runner.query(WAITING);
+    await runner.query(MENDING);
+    await runner.query(UNDOING);
+  }
+
+  /** Forward only: going back would have to throw promises away. */
+  async down(): Promise<void> {
+    throw new Error('migrations only go forward; restore a backup instead');
+  }
+}
+
+const BOOKING_RULES = /* sql */ `
+ALTER TABLE territory
+  -- A window is offered only when it begins at least so many minutes from now.
+  ADD COLUMN lead_minutes integer NOT NULL DEFAULT 0 CHECK (lead_minutes BETWEEN 0 AND 43200),
+  -- From this minute of the local day on, the next day is not offered any more; null offers it until midnight.
+  ADD COLUMN cut_off_minutes integer CHECK (cut_off_minutes BETWEEN 0 AND 1439),
+  -- The percentage of its technicians' free minutes that holds may keep; beyond it choices are shown unheld.
+  ADD COLUMN hold_percent integer NOT NULL DEFAULT 15 CHECK (hold_percent BETWEEN 0 AND 100);
+
+-- Days on which nobody is sent anywhere in a territory.
+CREATE TABLE blackout (
+  territory_id uuid NOT NULL REFERENCES territory (id),
+  day date NOT NULL,
+  reason text NOT NULL,
+  PRIMARY KEY (territory_id, day)
+);
+`;
+
+const SEVERAL_VISITS = /* sql */ `
+-- A work order may need several visits, each of its own kind.
+ALTER TABLE appointment ADD COLUMN work_type_code text REFERENCES work_type (code);
+UPDATE appointment a SET work_type_code = w.work_type_code FROM work_order w WHERE w.id = a.work_order_id;
+ALTER TABLE appointment ALTER COLUMN work_type_code SET NOT NULL;
+
+-- What the work type needs beforehand: a visit of another type, so long before it, by the same technician or by anyone.
+ALTER TABLE work_type
+  ADD COLUMN needs_first text REFERENCES work_type (code),
+  ADD COLUMN gap_minutes integer NOT NULL DEFAULT 0 CHECK (gap_minutes BETWEEN 0 AND 43200),
+  ADD COLUMN same_technician boolean NOT NULL DEFAULT false;
+
+ALTER TABLE appointment
+  -- The visit that has to be done first.
+  ADD COLUMN needs_first_id uuid REFERENCES appointment (id),
+  ADD COLUMN gap_minutes integer NOT NULL DEFAULT 0 CHECK (gap_minutes BETWEEN 0 AND 43200),
+  ADD COLUMN same_technician boolean NOT NULL DEFAULT false,
+  -- The visit that could not be completed and is gone on with in this one.
+  ADD COLUMN follows_id uuid REFERENCES appointment (id),
+  -- What it needs beyond its work type: a further skill, a part, and since when that can be had.
+  ADD COLUMN extra_skill text,
+  ADD COLUMN part text,
+  ADD COLUMN not_before timestamptz,
+  -- The promise stands still until the customer has a new one: what it rested on is gone.
+  ADD COLUMN suspended_at timestamptz;
+CREATE INDEX appointment_needs_first_id_idx ON appointment (needs_first_id) WHERE needs_first_id IS NOT NULL;
+`;
+
+const BLOCKS = /* sql */ `
+-- Another department's stop on an appointment. Never without an owner, a reason, an end and words for the customer.
+CREATE TABLE block (
+  id uuid PRIMARY KEY DEFAULT uuidv7(),
+  appointment_id uuid NOT NULL REFERENCES appointment (id),
+  owner text NOT NULL,
+  reason text NOT NULL,
+  customer_text text NOT NULL,
+  -- Where the customer can mend it himself, and what that is called: "pay by link".
+  action_words text,
+  action_url text,
+  expires_at timestamptz NOT NULL,
+  -- What happens at its end: the visit goes ahead, or the desk decides while the slot is still kept.
+  at_expiry text NOT NULL CHECK (at_expiry IN ('lapse', 'escalate')),
+  placed_by text NOT NULL,
+  placed_at timestamptz NOT NULL,
+  ended_at timestamptz,
+  ended_how text CHECK (ended_how IN ('lifted', 'lapsed', 'escalated', 'cancelled')),
+  CONSTRAINT block_action_check CHECK ((action_words IS NULL) = (action_url IS NULL)),
+  CONSTRAINT block_ended_check CHECK ((ended_at IS NULL) = (ended_how IS NULL))
+);
+CREATE UNIQUE INDEX block_one_open_idx ON block (appointment_id) WHERE ended_at IS NULL;
+`;
+
+const WAITING = /* sql */ `
+-- Customers who would rather come sooner: asked in turn when a gap opens.
+CREATE TABLE waitlist (
+  id uuid PRIMARY KEY DEFAULT uuidv7(),
+  appointment_id uuid NOT NULL REFERENCES appointment (id),
+  placed_by text NOT NULL,
+  placed_at timestamptz NOT NULL,
+  ended_at timestamptz,
+  ended_why text
+);
+CREATE UNIQUE INDEX waitlist_one_open_idx ON waitlist (appointment_id) WHERE ended_at IS NULL;
+`;
+
+const MENDING = /* sql */ `
+`;
+
+const UNDOING = /* sql */ `
+`;
