@@ -1,6 +1,6 @@
 import { minutesBetween } from '#time/minutes';
 import { overlaps, type Window } from '#time/window';
-import { fit } from '#routes/slot-search';
+import { fit, type Terms } from '#routes/slot-search';
 import { lacking, type Route, type TravelMinutes, type Work } from '#routes/route';
 
 /** Somebody who might take a visit, with the reasons for and against in words. */
@@ -12,7 +12,13 @@ export type Candidate = {
   readonly for: readonly string[];
 };
 
-type Question = { readonly work: Work; readonly window: Window; readonly travel: TravelMinutes; readonly now: Date };
+type Question = {
+  readonly work: Work;
+  readonly window: Window;
+  readonly travel: TravelMinutes;
+  readonly now: Date;
+  readonly terms?: Terms;
+};
 
 /** `null` when the rule is content, otherwise the reason a person can read. */
 type Policy = (route: Route, question: Question) => string | null;
@@ -52,8 +58,8 @@ function weigh(route: Route, question: Question): Candidate & { driveMinutes: nu
   };
 }
 
-const stayOf = (route: Route, { work, window, travel, now }: Question) =>
-  fit(route, window, { work, travel, notBefore: now });
+const stayOf = (route: Route, { work, window, travel, now, terms }: Question) =>
+  fit(route, window, { work, travel, notBefore: now, terms });
 
 const reasonsFor = (driveMinutes: number, { work, window }: Question, stay: Window) => [
   `has ${work.skills.join(' and ')}`,

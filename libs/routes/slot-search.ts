@@ -13,18 +13,39 @@ export type Slot = {
 /** A visit planned for the last minutes of its window would be late at the first red light. */
 export const SLACK_MINUTES = 10;
 
+/** What else a visit asks for: its stay begins no sooner than `from`, ends no later than `until`, and is this technician's. */
+export type Terms = {
+  readonly from?: Date | undefined;
+  readonly until?: Date | undefined;
+  readonly technicianId?: string | undefined;
+};
+
+/** Whether a stay that was found earlier still meets them. */
+export const meets = ({ technicianId, stay }: Pick<Slot, 'technicianId' | 'stay'>, terms: Terms): boolean =>
+  (terms.technicianId ?? technicianId) === technicianId &&
+  (!terms.from || stay.from >= terms.from) &&
+  (!terms.until || stay.to <= terms.until);
+
 /** `notBefore` is now, as a rule: nobody sets out in the past. */
-export type Search = { readonly work: Work; readonly travel: TravelMinutes; readonly notBefore: Date };
+export type Search = {
+  readonly work: Work;
+  readonly travel: TravelMinutes;
+  readonly notBefore: Date;
+  readonly terms?: Terms | undefined;
+};
 
 /**
- * The earliest stay within `window` that fits the route, or `null`. It must begin inside the window with some slack,
- * be reachable from the stop before it, leave time to reach the stop after it, and end within the shift.
+ * The earliest stay within `window` that fits the route and the terms, or `null`. It must begin inside the window with
+ * some slack, be reachable from the stop before it, leave time to reach the stop after it, and end within the shift.
  *
  *   ┤ before ├──travel──┤  stay  ├──travel──┤ after ├
  */
-export function fit(route: Route, window: Window, { work, travel, notBefore }: Search): Slot | null {
+export function fit(route: Route, window: Window, { work, travel, notBefore, terms = {} }: Search): Slot | null {
   if (lacking(route.technician, work).length || !overlaps(route.shift, window)) return null;
   const { stops, technician } = route;
+  if (terms.technicianId !== undefined && terms.technicianId !== technician.id) return null;
+  const earliest = Math.max(ms(window.from), terms.from ? ms(terms.from) : -Infinity);
+  const end = Math.min(ms(route.shift.to), terms.until ? ms(terms.until) : Infinity);
   const latest = ms(window.to) - SLACK_MINUTES * MINUTE;
   let before: Stop | undefined;
   for (let gap = 0; gap <= stops.length; gap++) {
@@ -37,13 +58,13 @@ export function fit(route: Route, window: Window, { work, travel, notBefore }: S
     const from = before?.place ?? technician.home;
     const there = travel(from, work.place);
     const free = Math.max(ms(before?.stay.to ?? route.shift.from), ms(notBefore));
-    const start = Math.max(ms(window.from), plus(free, there));
-    const end = plus(start, work.minutes);
-    if (start > latest || end > ms(route.shift.to)) continue;
+    const start = Math.max(earliest, plus(free, there));
+    const done = plus(start, work.minutes);
+    if (start > latest || done > end) continue;
     const onward = after ? travel(work.place, after.place) : 0;
-    if (after && plus(end, onward) > ms(after.stay.from)) continue;
+    if (after && plus(done, onward) > ms(after.stay.from)) continue;
     const detourMinutes = there + onward - (after ? travel(from, after.place) : 0);
-    return { technicianId: technician.id, window, stay: { from: new Date(start), to: new Date(end) }, detourMinutes };
+    return { technicianId: technician.id, window, stay: { from: new Date(start), to: new Date(done) }, detourMinutes };
   }
   return null;
 }

@@ -6,15 +6,15 @@ import { lockVisit, type Visit } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
 import { promiseVisit } from '#flows/steps/confirm';
 import { releaseHolds } from '#flows/steps/holds';
-import { slotStillFree } from '#flows/steps/slots';
+import { slotStillFree, stillMeets } from '#flows/steps/slots';
 import { technicianSaid } from '#flows/said';
 
 export type ConfirmBooking = { readonly holdId: string; readonly appointmentId: string; readonly actor: string };
 
 /**
  * Turns a hold into a promise: in one commit the appointment is confirmed, the ticket given, the confirmation written
- * and every watch set. A hold that ran out meanwhile is taken up again if its time is still free, else refused.
- * Confirming what is confirmed already answers the same again.
+ * and every watch set. A hold that ran out meanwhile, or whose stay the visits around this one no longer allow, is taken
+ * up again if its window can still be kept, else refused. Confirming what is confirmed already answers the same again.
  */
 export const confirmBooking =
   (house: Doorward) =>
@@ -29,7 +29,7 @@ export const confirmBooking =
       if (now?.state === 'taken') return visit;
       if (visit.state !== 'requested' && visit.state !== 'confirmed')
         return refuse('closed', `This visit is ${visit.state} and cannot be booked.`);
-      const alive = now !== null && isAlive(now, tx.now);
+      const alive = now !== null && isAlive(now, tx.now) && (await stillMeets(tx, visit, hold));
       if (!alive) await releaseHolds(tx, visit.appointmentId);
       const slot = alive ? { window: hold.window, stay: hold.stay } : await slotStillFree(tx, visit, hold);
       if (!slot || hold.window.from <= tx.now)

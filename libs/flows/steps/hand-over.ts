@@ -1,4 +1,5 @@
 import { candidates } from '#routes/candidates';
+import { isRefused } from '#visits/refused';
 import { without } from '#routes/route';
 import type { Tx } from '#store/tx';
 import { routesNear } from '#store/route';
@@ -7,7 +8,7 @@ import { closeAlert, openAlert } from '#flows/steps/alerts';
 import { travelAround } from '#flows/steps/drives';
 import { clearDeadHolds } from '#flows/steps/holds';
 import { reckon } from '#flows/steps/reckon';
-import { slotStillFree } from '#flows/steps/slots';
+import { slotStillFree, termsOf } from '#flows/steps/slots';
 import { giveTicket } from '#flows/steps/ticket';
 import { promiseCallBack } from '#flows/steps/call-back';
 
@@ -23,12 +24,15 @@ export async function candidatesFor(tx: Pick<Tx, 'sql'>, visit: Visit, now: Date
     most: MOST_TECHNICIANS,
   });
   const work = { skills: visit.work.skills, minutes: visit.work.minutes, place: visit.place };
-  return candidates(without(routes, visit.appointmentId), {
+  const terms = await termsOf(tx, visit);
+  const found = candidates(without(routes, visit.appointmentId), {
     work,
     window: visit.window!,
     travel: await travelAround(tx, routes, visit.place),
     now,
+    terms: isRefused(terms) ? {} : terms,
   });
+  return isRefused(terms) ? found.map((one) => ({ ...one, stay: null, against: [terms.refused], for: [] })) : found;
 }
 
 /**

@@ -6,6 +6,7 @@ import { lockVisit, type Visit } from '#store/visit';
 import { technicianSaid } from '#flows/said';
 import { promiseVisit } from '#flows/steps/confirm';
 import { endPrompts } from '#flows/steps/prompts';
+import { stillMeets } from '#flows/steps/slots';
 import { endOfUse } from '#flows/steps/useful';
 
 type HoldSeen = { technicianId: string; state: HoldState; expiresAt: Date; wf: Date; wt: Date; sf: Date; st: Date };
@@ -33,6 +34,9 @@ export async function takeHeldChoice(
   const [hold] = await find();
   if (!visit || !hold || !isAlive(hold, tx.now)) return refuse('expired', 'That time is gone.');
   if (visit.arrivedAt) return refuse('closed', 'Your technician is already there.');
+  const stay = { from: hold.sf, to: hold.st };
+  if (!(await stillMeets(tx, visit, { technicianId: hold.technicianId, stay })))
+    return refuse('expired', 'That time is gone.');
   const move = reschedule(visit, { from: hold.wf, to: hold.wt }, tx.now);
   if (isRefused(move)) return move;
 
@@ -41,7 +45,7 @@ export async function takeHeldChoice(
   const promised = await promiseVisit(tx, visit, {
     technicianId: hold.technicianId,
     window: move.window,
-    stay: { from: hold.sf, to: hold.st },
+    stay,
     holdId,
     actor,
     reason: 'the customer chose this time',

@@ -1,5 +1,6 @@
 import { plusMinutes } from '#time/minutes';
 import { overlaps } from '#time/window';
+import { isRefused } from '#visits/refused';
 import type { DigitMeaning } from '#visits/prompt';
 import { SMS_HOLD_MINUTES } from '#visits/hold';
 import { choose, collide } from '#routes/choices';
@@ -12,7 +13,7 @@ import { type Doorward, DOORWARD } from '#flows/doorward';
 import { clearDeadHolds, placeHolds } from '#flows/steps/holds';
 import { openTravel } from '#flows/steps/drives';
 import { endPromptsAt, putPrompts } from '#flows/steps/prompts';
-import { everySlotOn, fitAgain, readRoutes, readRoutesOf } from '#flows/steps/slots';
+import { everySlotOn, fitAgain, readRoutes, readRoutesOf, termsOf } from '#flows/steps/slots';
 
 /** How far ahead alternatives are looked for, today included. */
 const DAYS = 3;
@@ -65,7 +66,9 @@ async function timesFor(tx: Tx, { settings }: Doorward, seen: readonly Visit[]):
   const around = await openTravel(tx);
   for (const visit of seen) {
     const kind = `${visit.place.territoryId} ${visit.work.skills.join()}`;
-    const ask = { visit, now: tx.now, days: DAYS };
+    const terms = await termsOf(tx, visit);
+    if (isRefused(terms)) continue;
+    const ask = { visit, now: tx.now, days: DAYS, terms };
     const known = routes.get(kind) ?? (await readRoutes(tx, ask));
     const travel = await around(known, visit.place);
     const found = everySlotOn(known, settings, ask, travel).filter((slot) => !isTheSame(slot, visit));
@@ -90,9 +93,10 @@ async function stillFree(tx: Tx, visits: readonly Visit[], chosen: Times): Promi
   const around = await openTravel(tx);
   for (const visit of visits) {
     const slots: Slot[] = [];
+    const terms = await termsOf(tx, visit);
     const travel = await around(routes, visit.place);
     for (const slot of chosen.get(visit.appointmentId) ?? []) {
-      const still = fitAgain(routes, visit, slot, tx.now, travel);
+      const still = isRefused(terms) ? null : fitAgain(routes, { visit, now: tx.now, terms }, slot, travel);
       // What this visit has and holds itself is not seen as taken, and a stay may have moved within its window.
       if (still && !isTheSame(still, visit) && !slots.some((other) => collide(other, still))) slots.push(still);
     }

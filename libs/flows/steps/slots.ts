@@ -1,8 +1,10 @@
 import { earlier, later, plusMinutes } from '#time/minutes';
+import type { AppointmentState } from '#visits/appointment';
+import { isRefused, type Refused, refuse } from '#visits/refused';
 import { startOfDay, dayAt, plusDays } from '#time/zone';
 import type { Window } from '#time/window';
 import { type Route, type TravelMinutes, without } from '#routes/route';
-import { everySlot, fit, type Search, type Slot, slots } from '#routes/slot-search';
+import { everySlot, fit, meets, type Search, type Slot, slots, type Terms } from '#routes/slot-search';
 import { windowsAhead } from '#routes/windows';
 import { routesNear, routesOf } from '#store/route';
 import type { Tx } from '#store/tx';
@@ -11,7 +13,8 @@ import type { Settings } from '#flows/settings';
 import { travelAround } from '#flows/steps/drives';
 
 type Reader = Pick<Tx, 'sql'>;
-type Ask = { readonly visit: Visit; readonly now: Date; readonly days: number };
+/** `terms` are all that hold for it: see `termsOf`. */
+type Ask = { readonly visit: Visit; readonly now: Date; readonly days: number; readonly terms: Terms };
 
 /** How many technicians one search looks at, nearest first: beyond them the drive alone would rule the slot out. */
 const MOST_TECHNICIANS = 25;
@@ -33,17 +36,11 @@ export const slotsOn = (
   ask: Ask,
   travel: TravelMinutes,
   most = Infinity,
-): Slot[] =>
-  slots(
-    without(routes, ask.visit.appointmentId),
-    windowsFor(ask, settings),
-    searchOf(ask.visit, ask.now, travel),
-    most,
-  );
+): Slot[] => slots(without(routes, ask.visit.appointmentId), windowsFor(ask, settings), searchOf(ask, travel), most);
 
 /** The same with every slot of each window. */
 export const everySlotOn = (routes: readonly Route[], settings: Settings, ask: Ask, travel: TravelMinutes): Slot[] =>
-  everySlot(without(routes, ask.visit.appointmentId), windowsFor(ask, settings), searchOf(ask.visit, ask.now, travel));
+  everySlot(without(routes, ask.visit.appointmentId), windowsFor(ask, settings), searchOf(ask, travel));
 
 const windowsFor = ({ visit, now, days }: Ask, settings: Settings): Window[] =>
   windowsAhead(now, days, visit.place.zone, {
@@ -59,9 +56,11 @@ type Wanted = { readonly technicianId: string; readonly window: Window };
  * Looks again, behind the technician's lock, whether he can keep `window`: as planned in the slot if that is still
  * free, else at another moment of the same window, else null.
  */
-export async function slotStillFree(tx: Tx, visit: Visit, slot: Wanted): Promise<Slot | null> {
+export async function slotStillFree(tx: Tx, visit: Visit, slot: Wanted, given: Terms = {}): Promise<Slot | null> {
+  const terms = await termsOf(tx, visit, given);
+  if (isRefused(terms)) return null;
   const routes = await readRoutesOf(tx, [slot]);
-  return fitAgain(routes, visit, slot, tx.now, await travelAround(tx, routes, visit.place));
+  return fitAgain(routes, { visit, now: tx.now, terms }, slot, await travelAround(tx, routes, visit.place));
 }
 
 /** The days of the technicians of these slots, around the time of them all. */
@@ -77,22 +76,88 @@ export async function readRoutesOf(tx: Reader, wanted: readonly Wanted[]): Promi
 /** The stay with which he can keep the window on these routes. */
 export function fitAgain(
   routes: readonly Route[],
-  visit: Visit,
+  ask: Omit<Ask, 'days'>,
   slot: Wanted,
-  now: Date,
   travel: TravelMinutes,
 ): Slot | null {
   const his = routes.filter(({ technician }) => technician.id === slot.technicianId);
-  const search = searchOf(visit, now, travel);
-  for (const route of without(his, visit.appointmentId)) {
+  const search = searchOf(ask, travel);
+  for (const route of without(his, ask.visit.appointmentId)) {
     const found = fit(route, slot.window, search);
     if (found) return found;
   }
   return null;
 }
 
-const searchOf = (visit: Visit, now: Date, travel: TravelMinutes): Search => ({
+const searchOf = ({ visit, now, terms }: Omit<Ask, 'days'>, travel: TravelMinutes): Search => ({
   work: { skills: visit.work.skills, minutes: visit.work.minutes, place: visit.place },
   travel,
   notBefore: now,
+  terms,
 });
+
+/** Whether a stay that is held for the visit still meets its terms: the visits around it may have moved since. */
+export async function stillMeets(tx: Tx, visit: Visit, held: Pick<Slot, 'technicianId' | 'stay'>): Promise<boolean> {
+  const terms = await termsOf(tx, visit);
+  return !isRefused(terms) && meets(held, terms);
+}
+
+type TermsRow = {
+  notBefore: Date | null;
+  needsFirst: boolean;
+  firstState: AppointmentState | null;
+  firstEnds: Date | null;
+  /** Whose it has to be because the visit before it, or the one after it, is his. */
+  technicianId: string | null;
+  mustEnd: Date | null;
+};
+
+/**
+ * What holds for a visit beyond its window: since when what it needs is there, the visit that has to be done before it,
+ * and those promised for after it. What the caller gives stands instead of what the other visits say. Refused when the
+ * visit before it has no time yet and the caller gives none.
+ */
+export async function termsOf(tx: Reader, visit: Visit, given: Terms = {}): Promise<Terms | Refused> {
+  const [row] = await tx.sql<TermsRow>(TERMS, [visit.appointmentId]);
+  if (!row) return given;
+  if (row.needsFirst && !row.firstEnds && !given.from)
+    return refuse(
+      'infeasible',
+      row.firstState === 'cancelled' || row.firstState === 'failed'
+        ? 'The visit that has to come first will not happen.'
+        : 'The visit that has to come first has no time yet.',
+    );
+  const after = given.from ?? row.firstEnds ?? undefined;
+  return {
+    from: after && row.notBefore ? later(after, row.notBefore) : (after ?? row.notBefore ?? undefined),
+    until: given.until ?? row.mustEnd ?? undefined,
+    technicianId: given.technicianId ?? row.technicianId ?? undefined,
+  };
+}
+
+/**
+ * A visit ends as planned, or when it is expected to where that is later; one that nobody has at the moment, as late as
+ * its promise allows. A promise that stands still binds nobody.
+ */
+const TERMS = /* sql */ `
+  SELECT a.not_before AS "notBefore", a.needs_first_id IS NOT NULL AS "needsFirst", f.state AS "firstState",
+         CASE f.state
+           WHEN 'confirmed' THEN coalesce(greatest(ft.planned_to, ft.expected_to), f.window_to + k.minutes * interval '1 minute')
+           WHEN 'fulfilled' THEN f.ended_at
+         END + a.gap_minutes * interval '1 minute' AS "firstEnds",
+         coalesce(CASE WHEN a.same_technician THEN ft.technician_id END,
+           (array_agg(nt.technician_id) FILTER (WHERE n.same_technician))[1]) AS "technicianId",
+         min(coalesce(nt.planned_from, n.window_from) - n.gap_minutes * interval '1 minute') AS "mustEnd"
+  FROM appointment a
+  LEFT JOIN appointment f ON f.id = a.needs_first_id
+  LEFT JOIN work_type k ON k.code = f.work_type_code
+  LEFT JOIN LATERAL (
+    SELECT * FROM assignment t WHERE t.appointment_id = f.id AND t.state NOT IN ('declined', 'expired', 'withdrawn')
+    ORDER BY t.created_at DESC, t.id DESC LIMIT 1
+  ) ft ON true
+  LEFT JOIN appointment n ON n.needs_first_id = a.id AND n.state = 'confirmed' AND n.suspended_at IS NULL
+  LEFT JOIN assignment nt ON nt.appointment_id = n.id
+    AND nt.state IN ('created', 'delivered', 'acknowledged', 'en_route', 'on_site', 'working', 'paused')
+  WHERE a.id = $1
+  GROUP BY a.id, f.id, k.code, ft.id, ft.planned_to, ft.expected_to, ft.technician_id
+`;
