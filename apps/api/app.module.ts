@@ -6,6 +6,7 @@ import { VisitController } from '#apps/api/customer/visit.controller';
 import { DemoController } from '#apps/api/demo/demo.controller';
 import { BoardController } from '#apps/api/desk/board.controller';
 import { ClockController } from '#apps/api/desk/clock.controller';
+import { DispatchController } from '#apps/api/desk/dispatch.controller';
 import { FiguresController } from '#apps/api/desk/figures.controller';
 import { SessionController } from '#apps/api/desk/session.controller';
 import { TrackersController } from '#apps/api/desk/trackers.controller';
@@ -35,6 +36,7 @@ export class AppModule {
       controllers: [
         SessionController,
         BoardController,
+        DispatchController,
         TrackersController,
         ClockController,
         FiguresController,

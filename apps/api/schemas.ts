@@ -49,6 +49,12 @@ export const ChooseWindow = z.strictObject({
 });
 
 export const Assign = z.strictObject({ technicianId: uuid, version: z.number().int().min(1) });
+const seen = z.strictObject({ appointmentId: uuid, version: z.number().int().min(1) });
+export const Swap = z.strictObject({
+  visits: z
+    .tuple([seen, seen], 'must be two visits, each with the version that was seen')
+    .refine(([one, other]) => one.appointmentId !== other.appointmentId, 'must be two different visits'),
+});
 export const Versioned = z.strictObject({ version: z.number().int().min(1) });
 export const Note = z.strictObject({ note: words(300) });
 export const DeskReply = z.strictObject({ body: text().trim().min(1).max(300) });

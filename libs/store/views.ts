@@ -132,10 +132,29 @@ export type Story = {
 export type CandidateView = {
   readonly technicianId: string;
   readonly name: string;
+  /** When he would be there; null when he cannot take it. */
   readonly stay: Span | null;
   readonly for: readonly string[];
+  /** Why he cannot. */
   readonly against: readonly string[];
+  /** What would have to be lived with. */
+  readonly drawbacks: readonly string[];
+  /** Visits of his that could change hands with this one. */
+  readonly swaps: readonly SwapView[];
 };
+
+export type SwapView = {
+  readonly appointmentId: string;
+  readonly version: number;
+  readonly customer: string;
+  readonly window: Span;
+};
+
+/** What a dispatcher changed, and how to put it back. */
+export type Undoing = { readonly id: string; readonly until: Instant };
+export type AssignedView = BoardVisit & { readonly undo: Undoing };
+export type SwappedView = { readonly visits: readonly BoardVisit[]; readonly undo: Undoing };
+export type UndoneView = { readonly visits: readonly BoardVisit[] };
 
 export type TechTicket = {
   readonly assignmentId: string;

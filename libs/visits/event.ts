@@ -7,6 +7,8 @@ export type EventType =
   | 'visit.confirmed'
   | 'visit.rescheduled'
   | 'visit.kept'
+  | 'visit.reassigned'
+  | 'visit.put-back'
   | 'visit.cancelled'
   | 'visit.at-risk'
   | 'visit.slipped'

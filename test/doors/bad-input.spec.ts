@@ -57,6 +57,16 @@ const TAKES: Record<string, Taking> = {
     key: desk,
     body: (t) => ({ technicianId: t.dave.technicianId, version: 1 }),
   },
+  'POST /api/swaps': {
+    path: () => '/api/swaps',
+    key: desk,
+    body: (t) => ({
+      visits: [
+        { appointmentId: t.dave.appointmentId, version: 1 },
+        { appointmentId: t.nora.appointmentId, version: 1 },
+      ],
+    }),
+  },
   'POST /api/appointments/:id/offer': {
     path: (t) => `/api/appointments/${t.dave.appointmentId}/offer`,
     key: desk,

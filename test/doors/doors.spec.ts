@@ -129,6 +129,24 @@ const ROUTES: Record<string, Route> = {
     }),
     gives: 409,
   },
+  'POST /api/swaps': {
+    kind: DESK_ACTS,
+    ask: (t) => ({
+      path: '/api/swaps',
+      ...json({
+        visits: [
+          { appointmentId: t.dave.appointmentId, version: 99 },
+          { appointmentId: t.nora.appointmentId, version: 99 },
+        ],
+      }),
+    }),
+    gives: 409,
+  },
+  'POST /api/undo/:changeId': {
+    kind: DESK_ACTS,
+    ask: () => ({ method: 'POST', path: `/api/undo/${randomUUID()}` }),
+    gives: 404,
+  },
   'POST /api/appointments/:id/offer': {
     kind: DESK_ACTS,
     ask: (t) => ({ path: `/api/appointments/${t.dave.appointmentId}/offer`, ...json({ version: 99 }) }),

@@ -4,19 +4,16 @@ import type { z } from 'zod';
 import { isRefused } from '#visits/refused';
 import { boardVisitsOf } from '#store/board';
 import { storyOf } from '#store/story';
-import { visitOf } from '#store/visit';
-import type { BoardSnapshot, BoardVisit, CandidateView, Story } from '#store/views';
+import type { BoardSnapshot, BoardVisit, Story } from '#store/views';
 import { boardSnapshot } from '#live/board-change';
 import { keepCallBack } from '#flows/commands/call-back';
 import { closeAlertById, deskOffer, deskReply } from '#flows/commands/desk';
-import { reassign } from '#flows/commands/reassign';
 import { textSignInLink } from '#flows/commands/sign-in';
 import { byDispatcher, type Doorward } from '#flows/doorward';
-import { candidatesFor } from '#flows/steps/hand-over';
 import { type DispatcherWho, Door, TheDispatcher } from '#apps/api/doors/door';
 import { HOUSE } from '#apps/api/house';
 import { answered, Problem } from '#apps/api/problem';
-import { Assign, Day, DeskReply, Note, Reason, uuid, Versioned } from '#apps/api/schemas';
+import { Day, DeskReply, Note, Reason, uuid, Versioned } from '#apps/api/schemas';
 
 /** What the desk sees and does. */
 @ApiTags('desk')
@@ -38,34 +35,6 @@ export class BoardController {
   @Get('work-orders/:id/story')
   async story(@Param('id', { schema: uuid }) id: string): Promise<Story> {
     return (await storyOf(this.reader, id)) ?? absent();
-  }
-
-  @Get('appointments/:id/candidates')
-  async candidates(@Param('id', { schema: uuid }) id: string): Promise<CandidateView[]> {
-    const visit = (await visitOf(this.reader, id)) ?? absent();
-    if (!visit.window) return [];
-    const found = await candidatesFor(this.reader, visit, await this.house.store.now());
-    return found
-      .filter(({ technicianId }) => technicianId !== visit.ticket?.technicianId)
-      .map((candidate) => ({
-        ...candidate,
-        stay: candidate.stay && { from: candidate.stay.from.toISOString(), to: candidate.stay.to.toISOString() },
-      }));
-  }
-
-  @Post('appointments/:id/assignment')
-  @HttpCode(200)
-  async assign(
-    @Param('id', { schema: uuid }) appointmentId: string,
-    @Body({ schema: Assign }) body: z.infer<typeof Assign>,
-    @TheDispatcher() who: DispatcherWho,
-  ): Promise<BoardVisit> {
-    const answer = await reassign(this.house)({ appointmentId, ...body, dispatcher: who.name });
-    // Two dispatchers at one visit: the second sees what the first made of it.
-    if (isRefused(answer) && answer.code === 'stale')
-      throw new Problem(409, answer.code, answer.refused, { current: await this.visit(appointmentId) });
-    await answered(answer, async () => ({ current: await this.visit(appointmentId) }));
-    return (await this.visit(appointmentId))!;
   }
 
   @Post('appointments/:id/offer')

@@ -40,6 +40,7 @@ async function afterAccepting(tx: Tx, visit: Visit): Promise<void> {
   // technician the customer chose himself a minute ago needs no second confirmation.
   const kind = lost ? 'new-technician' : 'accepted';
   if (!lost && visit.revision > 1) return;
+  if (await wasTold(tx, visit)) return;
   tellCustomer(
     tx,
     visit,
@@ -48,6 +49,18 @@ async function afterAccepting(tx: Tx, visit: Visit): Promise<void> {
     { technicianId: visit.ticket!.technicianId },
     lost ? { before: lost.name } : {},
   );
+}
+
+/** Whether the last thing the customer was told of who comes is true again: what was undone meanwhile is no news. */
+async function wasTold(tx: Tx, { appointmentId, revision, ticket }: Visit): Promise<boolean> {
+  const [last] = await tx.sql<{ technicianId: string }>(
+    `SELECT claims ->> 'technicianId' AS "technicianId" FROM message
+     WHERE appointment_id = $1 AND kind IN ('accepted', 'new-technician') AND claims -> 'revision' = to_jsonb($2::int)
+       AND state NOT IN ('suppressed', 'expired')
+     ORDER BY id DESC LIMIT 1`,
+    [appointmentId, revision],
+  );
+  return last?.technicianId === ticket!.technicianId;
 }
 
 async function afterSettingOut(tx: Tx, visit: Visit): Promise<void> {

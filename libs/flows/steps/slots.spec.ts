@@ -5,7 +5,7 @@ import { confirmBooking } from '#flows/commands/confirm-booking';
 import { findWindows } from '#flows/commands/find-windows';
 import { holdWindow } from '#flows/commands/hold-window';
 import { openWorkOrder } from '#flows/commands/open-work-order';
-import { candidatesFor } from '#flows/steps/hand-over';
+import { candidatesFor, FOR_THE_DESK } from '#flows/steps/candidates';
 import { visitOf } from '#store/visit';
 import { book, DAVES, TECHNICIANS } from '#test/branches/morning';
 import { DAY, local, TERRITORY } from '#test/world/company';
@@ -100,8 +100,10 @@ describe('a visit that needs another one first', () => {
     if (isRefused(promised)) throw new Error(promised.refused);
     const confirmed = await confirmBooking(room.house)({ appointmentId: second, holdId: promised.holdId, actor: 'x' });
     if (isRefused(confirmed)) throw new Error(confirmed.refused);
-    const able = (await candidatesFor({ sql: room.sql }, confirmed, await room.now())).filter(({ stay }) => stay);
+    const { candidates } = await candidatesFor({ sql: room.sql }, confirmed, await room.now(), FOR_THE_DESK);
+    const able = candidates.filter(({ stay }) => stay);
     expect(able.map(({ technicianId }) => technicianId)).toEqual([sam]);
+    expect(candidates.at(-1)!.against).toEqual(['has not the visit that belongs to it']);
   });
 
   it('that was cancelled is offered nothing', async () => {

@@ -107,4 +107,16 @@ const MENDING = /* sql */ `
 `;
 
 const UNDOING = /* sql */ `
+-- What a dispatcher changed by hand, and what was there before: for some minutes it can be put back.
+CREATE TABLE desk_change (
+  id uuid PRIMARY KEY DEFAULT uuidv7(),
+  did text NOT NULL CHECK (did IN ('assigned', 'reassigned', 'swapped')),
+  changes jsonb NOT NULL,
+  done_by text NOT NULL,
+  done_at timestamptz NOT NULL,
+  undo_until timestamptz NOT NULL,
+  undone_by text,
+  undone_at timestamptz,
+  CONSTRAINT desk_change_undone_check CHECK ((undone_at IS NULL) = (undone_by IS NULL))
+);
 `;

@@ -8,6 +8,8 @@ const WORDS: Readonly<Record<EventType, string>> = {
   'visit.confirmed': 'Visit confirmed',
   'visit.rescheduled': 'Visit moved',
   'visit.kept': 'Customer keeps the time',
+  'visit.reassigned': 'Given to somebody else',
+  'visit.put-back': 'Change undone',
   'visit.cancelled': 'Visit cancelled',
   'visit.at-risk': 'At risk',
   'visit.slipped': 'Slipped further',

@@ -1,0 +1,100 @@
+import { dayAt, plusDays, startOfDay } from '#time/zone';
+import { isRefused } from '#visits/refused';
+import { type Candidate, candidates } from '#routes/candidates';
+import { MOST_OVERTIME_MINUTES, withOvertime } from '#routes/overtime';
+import { type Route, type TravelMinutes, without } from '#routes/route';
+import type { Slot } from '#routes/slot-search';
+import { routesOf } from '#store/route';
+import { teamNear, type Taker, takersOf } from '#store/team';
+import type { Tx } from '#store/tx';
+import type { Visit } from '#store/visit';
+import { travelAround } from '#flows/steps/drives';
+import { fitAgain, readRoutesOf, termsOf } from '#flows/steps/slots';
+
+type Reader = Pick<Tx, 'sql'>;
+
+/** Who is looked at, how many of them at most, and what may be asked of them. */
+type Looking = {
+  /** Only those who have these. */
+  readonly skills: readonly string[];
+  readonly most: number;
+  readonly overtimeMinutes: number;
+  /** A visit that goes to somebody else in the same commit. */
+  readonly besides?: string;
+};
+
+/** For the engine: those who have the skills, within their shifts. */
+export const forTheEngine = ({ work }: Visit): Looking => ({ skills: work.skills, most: 25, overtimeMinutes: 0 });
+/** For a dispatcher: the whole territory, with the reasons. */
+export const FOR_THE_DESK: Looking = { skills: [], most: 100, overtimeMinutes: MOST_OVERTIME_MINUTES };
+
+/** What a look at the team found: everybody weighed, and the days it was reckoned on, without the visit itself. */
+export type Team = {
+  readonly candidates: readonly Candidate[];
+  readonly routes: readonly Route[];
+  readonly takers: readonly Taker[];
+  readonly travel: TravelMinutes;
+};
+
+/** Everybody near, with the reasons for and against giving him this visit in the window already promised. */
+export async function candidatesFor(tx: Reader, visit: Visit, now: Date, looking: Looking): Promise<Team> {
+  const { place, work } = visit;
+  const window = visit.window!;
+  const near = { territoryId: place.territoryId, near: place, skills: looking.skills, most: looking.most };
+  const technicians = await teamNear(tx, near);
+  const ids = technicians.map(({ id }) => id);
+  const day = dayAt(window.from, place.zone);
+  const span = { from: startOfDay(day, place.zone), to: startOfDay(plusDays(day, 1), place.zone) };
+  const all = await routesOf(tx, ids, span);
+  const travel = await travelAround(tx, all, place);
+  const takers = await takersOf(tx, ids, span);
+  const others = looking.besides ? without(all, looking.besides) : all;
+  const routes = without(others, visit.appointmentId);
+  const team = technicians.map((technician) => ({
+    technician,
+    routes: routes.filter((route) => route.technician.id === technician.id),
+  }));
+  const terms = await termsOf(tx, visit);
+  const asked = {
+    work: { skills: work.skills, minutes: work.minutes, place },
+    window,
+    travel,
+    now,
+    zone: place.zone,
+    ...(isRefused(terms) ? { never: terms.refused } : { terms }),
+    overtimeMinutes: looking.overtimeMinutes,
+    calls: callsOf(takers),
+  };
+  return { candidates: candidates(team, asked), routes, takers, travel };
+}
+
+const callsOf = (takers: readonly Taker[]) => (technicianId: string, appointmentId: string) => {
+  const taker = takers.find((it) => it.technicianId === technicianId && it.appointmentId === appointmentId);
+  return `${taker?.isHeld ? 'the time held for' : 'the promise to'} ${taker?.customer ?? 'another customer'}`;
+};
+
+type Wanted = { readonly technicianId: string; readonly besides?: string };
+
+/**
+ * The stay with which this technician keeps the visit's window when a dispatcher says so, overtime included; looked for
+ * behind the locks. `besides` is a visit of his that goes to somebody else in the same commit.
+ */
+export async function slotByHand(tx: Tx, visit: Visit, { technicianId, besides }: Wanted): Promise<Slot | null> {
+  const terms = await termsOf(tx, visit);
+  if (isRefused(terms)) return null;
+  const wanted = { technicianId, window: visit.window! };
+  const read = (await readRoutesOf(tx, [wanted])).map((route) => withOvertime(route, MOST_OVERTIME_MINUTES));
+  const routes = besides ? without(read, besides) : read;
+  return fitAgain(routes, { visit, now: tx.now, terms }, wanted, await travelAround(tx, routes, visit.place));
+}
+
+/** Why he cannot take it, as a sentence; `besides` as in `slotByHand`. */
+export async function whyNot(tx: Tx, visit: Visit, technicianId: string, besides?: string): Promise<string> {
+  const { candidates: all } = await candidatesFor(tx, visit, tx.now, {
+    ...FOR_THE_DESK,
+    ...(besides ? { besides } : {}),
+  });
+  const him = all.find((candidate) => candidate.technicianId === technicianId);
+  const why = him?.against.length ? him.against.join('; ') : 'does not fit into that day without breaking a promise';
+  return `${him?.name ?? 'That technician'} cannot take ${visit.customer.name}: ${why}.`;
+}
