@@ -7,9 +7,10 @@ import { load, machine } from '#test/bench/machine';
 import { positions } from '#test/bench/positions/positions';
 import { asJson, asTable } from '#test/bench/say';
 import { travel } from '#test/bench/travel/travel';
+import { vrptw } from '#test/bench/vrptw/vrptw';
 
 /** Every bench, in the order in which all of them run. */
-const BENCHES: readonly (Bench | Play)[] = [delay, booking, eta, travel, positions];
+const BENCHES: readonly (Bench | Play)[] = [delay, booking, eta, travel, positions, vrptw];
 const plays = (bench: Bench | Play): bench is Play => 'play' in bench;
 
 /**
