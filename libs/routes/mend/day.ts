@@ -1,5 +1,6 @@
 import type { Window } from '#time/window';
 import type { Route, TravelMinutes, Work } from '#routes/route';
+import type { Terms } from '#routes/slot-search';
 
 /** A visit of the day that is promised and has not been begun. */
 export type DayVisit = {
@@ -9,6 +10,8 @@ export type DayVisit = {
   readonly work: Work;
   /** The arrival promised: whoever comes, comes within it. */
   readonly window: Window;
+  /** What holds for it beyond that: see the slot search. */
+  readonly terms?: Terms | undefined;
 };
 
 /** A day that does not work out any more. */

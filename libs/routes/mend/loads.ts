@@ -50,7 +50,7 @@ export function carrying({ routes, travel, now }: BrokenDay): Carrying {
     const slots = new Map<string, Slot>();
     let [at, minutes] = [route, 0];
     for (const visit of visits) {
-      const slot = fit(at, visit.window, { work: visit.work, travel, notBefore: now });
+      const slot = fit(at, visit.window, { work: visit.work, travel, notBefore: now, terms: visit.terms });
       if (!slot) return null;
       slots.set(visit.id, slot);
       minutes += slot.detourMinutes;
