@@ -22,6 +22,10 @@ export type VisitSaid = {
   /** First name of the customer. */
   readonly customer: string;
   readonly link: string;
+  /** What has to be done before it and is not done yet, `survey`; absent when nothing has. */
+  readonly after?: string | null;
+  /** Whether it is one of several of the same order, and has to be told from the others. */
+  readonly isOneOf?: boolean;
 };
 
 /** An arrival between p10 and p90, as it is told. */

@@ -24,6 +24,15 @@ export const agentOf = (agent: { readonly first: string }) => proper(agent.first
 export const phone = (number: string) => clip(number, 20);
 export const refOf = (visit: { readonly ref: string }) => proper(visit.ref, 8);
 export const workOf = (visit: { readonly work: string }) => proper(visit.work, 16) || 'service';
+
+/** `your job`, or `your install` where the order has several visits. */
+export const yoursOf = (visit: { readonly work: string; readonly isOneOf?: boolean }) =>
+  `your ${visit.isOneOf ? workOf(visit) : 'job'}`;
+
+/** `Confirmed after the survey.`; nothing when the visit rests on no other one. */
+export const afterSaid = ({ after }: { readonly after?: string | null }) =>
+  after ? `Confirmed after the ${workOf({ work: after })}.` : '';
+
 export const streetOf = (visit: { readonly street: string }) => proper(visit.street, 24).replace(/\.$/, '');
 
 /** A name or an address in letters, figures and the few marks such have: no datum may look like a part of our sentence. */

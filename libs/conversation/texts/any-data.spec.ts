@@ -5,9 +5,20 @@ import { segments } from '#conversation/segments';
 import { answers, howLate } from '#conversation/texts/answers';
 import { accepted, booked, bookingLink } from '#conversation/texts/booking';
 import { changed, freshChoices, kept, newTechnician, noChoices, visitCancelled } from '#conversation/texts/choices';
+import { blocked, blockEscalated, blockLapsed, blockLifted, blockLink } from '#conversation/texts/block';
 import { cancelWord, help, started, stopped } from '#conversation/texts/consent';
 import { late, secondSlip } from '#conversation/texts/delay';
 import { callBack, callBackBroken, notUnderstood } from '#conversation/texts/person';
+import {
+  askCancelSeveral,
+  bookedSeveral,
+  cancelWordSeveral,
+  firstIsOff,
+  letGo,
+  orderCancelled,
+  resumed,
+  suspended,
+} from '#conversation/texts/several';
 import {
   jobAccepted,
   jobDeclined,
@@ -72,7 +83,10 @@ const visit: fc.Arbitrary<VisitSaid> = fc.record({
   technician: fc.option(technician),
   customer: name,
   link,
+  after: fc.option(words, { nil: null }),
+  isOneOf: fc.boolean(),
 });
+const other = fc.record({ work: words, window: fc.option(span) });
 const eta: fc.Arbitrary<EtaSaid> = fc
   .tuple(soon, fc.nat(90), fc.nat(90), soon, fc.nat(12), fc.option(fc.nat(600)))
   .chain(([p50, before, after, asOf, stopsBefore, positionAgeMinutes]) =>
@@ -117,6 +131,16 @@ const anyFacts = fc.record({
   flag: fc.boolean(),
   digit: fc.constantFrom(2, null),
   score: fc.integer({ min: 1, max: 5 }),
+  other,
+  why: fc.constantFrom(
+    'moved' as const,
+    'technician' as const,
+    'cancelled' as const,
+    'failed' as const,
+    'open' as const,
+  ),
+  block: fc.record({ owner: words, words, until: soon, action: fc.option(words) }),
+  url: fc.integer({ min: 12, max: 80 }).map((length) => 'https://pay.example/'.padEnd(length, 'K7_-')),
   asks: fc.shuffledSubarray(['is-cancelled', 'who', 'other-tech', 'eta'] as const, { minLength: 1 }),
 });
 type Facts = typeof anyFacts extends fc.Arbitrary<infer F> ? F : never;
@@ -227,6 +251,60 @@ const KINDS: Readonly<Record<string, Kind>> = {
   signIn: {
     ours: true,
     says: ({ company, visit, link, by }) => signIn({ company, link, until: by, now, zone: visit.zone }),
+  },
+  bookedSeveral: {
+    ours: true,
+    parts: 2,
+    says: ({ company, visit, other }) => bookedSeveral({ company, visit, others: [other], now }),
+  },
+  'suspended with a menu': {
+    ours: true,
+    parts: 2,
+    says: ({ company, visit, other, why, menu }) =>
+      suspended({ company, visit, first: other, why, menu: { ...menu, keep: null }, now }),
+  },
+  'suspended without one': {
+    ours: true,
+    says: ({ company, visit, other, why }) => suspended({ company, visit, first: other, why, menu: null, now }),
+  },
+  firstIsOff: {
+    ours: true,
+    parts: 2,
+    says: ({ company, visit, other, why }) => firstIsOff({ company, visit, first: other, why, now }),
+  },
+  resumed: { ours: true, says: ({ company, visit }) => resumed({ company, visit, now }) },
+  'changed under a next one': {
+    says: ({ visit, technician, at, other }) =>
+      changed({ visit, before: { technician, expected: at }, stillStands: other, now }),
+  },
+  letGo: {
+    ours: true,
+    parts: 2,
+    says: ({ company, visit, other }) => letGo({ company, visit, first: other, now }),
+  },
+  askCancelSeveral: { parts: 2, says: ({ visit, other }) => askCancelSeveral({ visit, others: [other], now }) },
+  cancelWordSeveral: {
+    ours: true,
+    parts: 2,
+    says: ({ company, visit, other }) => cancelWordSeveral({ company, visit, others: [other], now }),
+  },
+  orderCancelled: { parts: 2, says: ({ visit, other }) => orderCancelled({ visit, others: [other], now }) },
+  'finished with a next one': {
+    ours: true,
+    says: ({ company, visit, at, note, other }) =>
+      finished({ company, visit, at, note, next: other, reopenDays: 7, now }),
+  },
+  blocked: {
+    ours: true,
+    says: ({ company, visit, block, note, digit }) =>
+      blocked({ company, visit, block: { ...block, words: note }, digit, now }),
+  },
+  blockLink: { says: ({ visit, block, url }) => blockLink({ visit, block, url, now }) },
+  blockLifted: { ours: true, says: ({ company, visit, block }) => blockLifted({ company, visit, block, now }) },
+  blockLapsed: { ours: true, says: ({ company, visit, block }) => blockLapsed({ company, visit, block, now }) },
+  blockEscalated: {
+    ours: true,
+    says: ({ company, visit, block, agent, by }) => blockEscalated({ company, visit, block, agent, by, now }),
   },
   jobAccepted: { says: ({ visit }) => jobAccepted({ visit, now }) },
   jobDeclined: { says: ({ visit }) => jobDeclined({ visit }) },

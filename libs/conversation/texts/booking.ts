@@ -3,6 +3,7 @@ import { dayAt } from '#time/zone';
 import type { Company, VisitSaid } from '#conversation/facts';
 import { fit, may, rather } from '#conversation/fit';
 import {
+  afterSaid,
   fullDay,
   nameOf,
   opening,
@@ -14,6 +15,7 @@ import {
   streetOf,
   when,
   workOf,
+  yoursOf,
 } from '#conversation/said';
 
 /** Invites to book: who we are, what for, the link. */
@@ -58,6 +60,7 @@ export function booked({
       sentence(`Visit ${time}`),
       sentence(`Visit ${day} ${clock}`),
     ),
+    may(6, afterSaid(visit)),
     `Ref ${refOf(visit)}.`,
     rather(1, `Manage: ${link}`, link),
     CONSENT,
@@ -78,7 +81,8 @@ export function accepted({
   const time = dayAt(window.from, zone) === dayAt(now, zone) ? sayWindow(window, zone) : when(window, now, zone);
   const desk = phone(company.desk);
   return fit([
-    `${shortOf(company)}: ${shortNameOf(visit.technician)} has your job and accepted it for ${time}.`,
+    `${shortOf(company)}: ${shortNameOf(visit.technician)} has ${yoursOf(visit)} and accepted it for ${time}.`,
+    may(6, afterSaid(visit)),
     rather(
       1,
       `Questions? Text them here, or call ${desk}: whoever answers sees this visit.`,

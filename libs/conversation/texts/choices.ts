@@ -1,8 +1,23 @@
 import type { Company, EtaSaid, Menu, TechnicianSaid, VisitSaid } from '#conversation/facts';
 import { fit, may, rather } from '#conversation/fit';
-import { arrival, clock, firstOf, opening, phone, refOf, shortNameOf, shortOf, told, when } from '#conversation/said';
+import {
+  afterSaid,
+  arrival,
+  clock,
+  firstOf,
+  opening,
+  phone,
+  refOf,
+  sentence,
+  shortNameOf,
+  shortOf,
+  told,
+  when,
+  workOf,
+} from '#conversation/said';
 import { possessive } from '#conversation/texts/because';
 import { menuLines } from '#conversation/texts/menu';
+import type { OtherSaid } from '#conversation/texts/several';
 
 /** Why a menu is put again: the old one ran out, somebody else took the time, or the customer asked for other times. */
 export type FreshWhy = 'expired' | 'taken' | 'asked';
@@ -12,9 +27,11 @@ export function freshChoices(facts: {
   readonly visit: VisitSaid;
   readonly menu: Menu;
   readonly why: FreshWhy;
+  /** The later visit that would have to move as well; absent when these times spare it. */
+  readonly moves?: OtherSaid | null;
   readonly now: Date;
 }): string {
-  const { visit, menu, why, now } = facts;
+  const { visit, menu, why, moves, now } = facts;
   const { zone } = visit;
   const until = `held until ${clock(menu.heldUntil, now, zone)}:`;
   const opened = {
@@ -22,7 +39,8 @@ export function freshChoices(facts: {
     taken: `That time was just taken. Still free, ${until}`,
     asked: `Other times, ${until}`,
   }[why];
-  return fit([opened, ...menuLines(menu, when(visit.window, now, zone), now, zone)], 2);
+  const also = moves?.window ? `Your ${workOf(moves)} ${when(moves.window, now, zone)} would move, too.` : '';
+  return fit([also, opened, ...menuLines(menu, when(visit.window, now, zone), now, zone)], 2);
 }
 
 /** Nothing is free: what stands goes on standing, and a person looks further. */
@@ -46,16 +64,22 @@ export function noChoices({
 export function changed(facts: {
   readonly visit: VisitSaid;
   readonly before: { readonly technician: TechnicianSaid | null; readonly expected: Date };
+  /** The later visit that stands on the new time as well; absent when there is none. */
+  readonly stillStands?: OtherSaid | null;
   readonly now: Date;
 }): string {
-  const { visit, before, now } = facts;
+  const { visit, before, stillStands: next, now } = facts;
   const { zone, technician, link } = visit;
   const same = technician !== null && technician.short === before.technician?.short;
   const time = clock(before.expected, now, zone).replace(/[ap]m$/, '');
   const who = opening(same ? firstOf(technician) : shortNameOf(technician));
   const old = before.technician && !same ? opening(possessive(firstOf(before.technician))) : 'Your';
   return fit([
-    `Done. ${who} comes ${when(visit.window, now, zone)}.`,
+    visit.isOneOf
+      ? sentence(`Done. ${who} comes ${when(visit.window, now, zone)} for the ${workOf(visit)}`)
+      : `Done. ${who} comes ${when(visit.window, now, zone)}.`,
+    may(6, afterSaid(visit)),
+    may(5, next?.window ? `Your ${workOf(next)} ${when(next.window, now, zone)} stands.` : ''),
     rather(3, `Same ref ${refOf(visit)}${same ? '' : ', with your notes'}.`, `Same ref ${refOf(visit)}.`),
     rather(4, `${old} ${time} visit is released.`, `${old} ${time} is released.`, ''),
     rather(2, `New confirmation: ${link}`, `Confirmation: ${link}`, link),

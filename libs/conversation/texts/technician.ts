@@ -16,6 +16,7 @@ export function newJob({ visit, link, replyBy, now }: Ticket): string {
   return fit([
     rather(2, sentence(`${job}, ${workOf(visit)}${street(visit)}`), sentence(`${job}${street(visit)}`), `${job}.`),
     `Reply Y by ${clock(replyBy, now, visit.zone)} to accept, N to decline.`,
+    may(0, visit.after ? `Only after the ${workOf({ work: visit.after })}.` : ''),
     rather(1, `Open: ${link}`, link),
   ]);
 }

@@ -17,6 +17,7 @@ import {
   workOf,
 } from '#conversation/said';
 import { possessive } from '#conversation/texts/because';
+import { nowConfirmed, type OtherSaid } from '#conversation/texts/several';
 
 /** He is on the road to this customer: to the minute, with the map and a line to him. */
 export function onTheWay(facts: {
@@ -54,15 +55,24 @@ export function finished(facts: {
   readonly at: Date;
   /** The technician's words. */
   readonly note: string | null;
+  /** The visit that rested on this one and is confirmed by it; absent when there is none. */
+  readonly next?: OtherSaid | null;
   readonly reopenDays: number;
   readonly now: Date;
 }): string {
-  const { company, visit, at, note, reopenDays, now } = facts;
+  const { company, visit, at, note, next, reopenDays, now } = facts;
   const done = `${shortOf(company)}: ${firstOf(visit.technician)} finished at ${clock(at, now, visit.zone)}`;
   const said = (n: number) => (clip(note ?? '', n) ? sentence(`${done}: ${clip(note ?? '', n)}`) : `${done}.`);
   return fit([
     rather(1, said(64), said(48), said(32), said(0)),
-    `Still wrong? Reply 0 in the next ${reopenDays} days and a person calls you.`,
+    next ? nowConfirmed(next, now, visit.zone) : '',
+    next
+      ? rather(
+          2,
+          `Still wrong? Reply 0 in the next ${reopenDays} days and a person calls you.`,
+          'Still wrong? Reply 0.',
+        )
+      : `Still wrong? Reply 0 in the next ${reopenDays} days and a person calls you.`,
   ]);
 }
 
