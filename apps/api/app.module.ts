@@ -1,5 +1,6 @@
 import { type DynamicModule, Module, StandardSchemaValidationPipe } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { BlockController } from '#apps/api/booking/block.controller';
 import { BookingController } from '#apps/api/booking/booking.controller';
 import { TwilioController } from '#apps/api/carrier/twilio.controller';
 import { VisitController } from '#apps/api/customer/visit.controller';
@@ -40,7 +41,8 @@ export class AppModule {
         TrackersController,
         ClockController,
         FiguresController,
-        BookingController,
+        BlockController,
+    BookingController,
         TechnicianController,
         PositionsController,
         TrackController,

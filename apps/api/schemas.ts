@@ -48,6 +48,23 @@ export const ChooseWindow = z.strictObject({
   window: z.strictObject({ from: instant, to: instant }).refine((w) => w.from < w.to, 'must end after it begins'),
 });
 
+/** Said to the customer in a text: a longer one would not fit, a shorter one says nothing. */
+const MOST_LINK = 80;
+const link = z
+  .url({ protocol: /^https$/, error: 'must be an https address' })
+  .max(MOST_LINK, `must be at most ${MOST_LINK} characters: it goes out in a text`);
+
+/** Another department's stop on a visit. */
+export const NewBlock = z.strictObject({
+  owner: text().trim().min(1, 'says which department it is').max(40),
+  reason: text().trim().min(1, 'says why, for the desk').max(200),
+  customerText: text().trim().min(1, 'is what the customer is told').max(60),
+  expiresAt: instant,
+  atExpiry: z.enum(['lapse', 'escalate'], 'must be lapse (the visit goes ahead) or escalate (a person decides)'),
+  /** What the customer can do about it himself. */
+  action: z.strictObject({ words: text().trim().min(1).max(24), url: link }).optional(),
+});
+
 export const Assign = z.strictObject({ technicianId: uuid, version: z.number().int().min(1) });
 const seen = z.strictObject({ appointmentId: uuid, version: z.number().int().min(1) });
 export const Swap = z.strictObject({

@@ -24,6 +24,8 @@ export function visitSaid(visit: Visit, link: string): VisitSaid {
     technician: visit.ticket && technicianSaid(visit.ticket.technician),
     customer: firstName(visit.customer.name),
     link,
+    after: visit.needs && visit.needs.state !== 'fulfilled' ? visit.needs.work.toLowerCase() : null,
+    isOneOf: visit.needs !== null || visit.isNeeded,
   };
 }
 

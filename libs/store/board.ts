@@ -21,6 +21,10 @@ const VISITS = /* sql */ `
            'expected', CASE WHEN s.expected_from IS NULL THEN NULL ELSE json_build_object('from', coalesce(a.arrived_at, s.expected_from),
              'to', coalesce(a.ended_at, s.expected_to)) END,
            'alarmed', s.alarmed_at IS NOT NULL) END AS ticket,
+         CASE WHEN f.state <> 'fulfilled' THEN ft.name END AS after,
+         a.suspended_at IS NOT NULL AND a.state = 'confirmed' AS suspended,
+         CASE WHEN b.id IS NULL THEN NULL ELSE json_build_object('owner', b.owner, 'reason', b.reason, 'expiresAt', b.expires_at,
+           'atExpiry', b.at_expiry, 'escalatedAt', b.escalated_at) END AS block,
          EXISTS (SELECT 1 FROM prompt q WHERE q.appointment_id = a.id AND q.state = 'open') AS asked,
          EXISTS (SELECT 1 FROM inbound_message i WHERE i.phone = c.phone AND i.handled_at IS NULL) AS unanswered
   FROM appointment a
@@ -33,6 +37,9 @@ const VISITS = /* sql */ `
     ORDER BY s.created_at DESC, s.id DESC LIMIT 1
   ) s ON true
   LEFT JOIN technician p ON p.id = s.technician_id
+  LEFT JOIN appointment f ON f.id = a.needs_first_id
+  LEFT JOIN work_type ft ON ft.code = f.work_type_code
+  LEFT JOIN block b ON b.appointment_id = a.id AND b.ended_at IS NULL
 `;
 
 /** The visits promised or expected within a span. */
@@ -83,4 +90,4 @@ function tidy<T>(rows: unknown): T {
   ) as T;
 }
 
-const INSTANTS = new Set(['from', 'to', 'p10', 'p50', 'p90', 'asOf', 'at']);
+const INSTANTS = new Set(['from', 'to', 'p10', 'p50', 'p90', 'asOf', 'at', 'expiresAt', 'escalatedAt']);

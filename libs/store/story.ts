@@ -1,4 +1,5 @@
 import { boardVisitsOf } from '#store/board';
+import { NEXT_FIRST } from '#store/visit';
 import type { Story, StoryEntry, StoryPromise } from '#store/views';
 import type { Tx } from '#store/tx';
 
@@ -7,7 +8,7 @@ type Reader = Pick<Tx, 'sql'>;
 /** Everything everybody said or did about a work order, oldest first; null when there is no such order. */
 export async function storyOf(tx: Reader, workOrderId: string): Promise<Story | null> {
   const [order] = await tx.sql<{
-    appointmentId: string;
+    appointmentIds: string[];
     name: string;
     phone: string;
     texts: boolean;
@@ -16,16 +17,18 @@ export async function storyOf(tx: Reader, workOrderId: string): Promise<Story | 
     notes: string;
     closedAt: Date | null;
   }>(
-    `SELECT (SELECT id FROM appointment WHERE work_order_id = w.id ORDER BY id DESC LIMIT 1) AS "appointmentId",
+    `SELECT ARRAY(SELECT id FROM appointment a WHERE work_order_id = w.id ORDER BY ${NEXT_FIRST}) AS "appointmentIds",
             c.name, c.phone, coalesce(k.texts, true) AS texts, d.street, d.city, w.notes, w.closed_at AS "closedAt"
      FROM work_order w JOIN customer c ON c.id = w.customer_id JOIN address d ON d.id = w.address_id
      LEFT JOIN consent k ON k.phone = c.phone WHERE w.id = $1`,
     [workOrderId],
   );
   if (!order) return null;
-  const [visit] = await boardVisitsOf(tx, [order.appointmentId]);
+  const found = await boardVisitsOf(tx, order.appointmentIds);
+  const [visit, ...others] = order.appointmentIds.flatMap((id) => found.find((one) => one.appointmentId === id) ?? []);
   return {
     visit: visit!,
+    others,
     customer: { name: order.name, phone: order.phone, texts: order.texts },
     address: { street: order.street, city: order.city },
     notes: order.notes,

@@ -1,5 +1,6 @@
 import { clockFace } from '#store/board';
 import { newestCursor } from '#store/timeline';
+import { sayDate, sayTime, sayWindow } from '#time/say';
 import type { LostTicket, TechDay, TechTicket } from '#store/views';
 import type { Tx } from '#store/tx';
 
@@ -37,12 +38,15 @@ export async function techDay(
 
 async function ticketsOf(tx: Reader, technicianId: string): Promise<TechTicket[]> {
   const rows = await tx.sql<
-    Omit<TechTicket, 'window' | 'planned' | 'expected'> &
+    Omit<TechTicket, 'window' | 'planned' | 'expected' | 'caution'> &
+      Cautions &
       Record<'wf' | 'wt' | 'pf' | 'pt', Date> & { xf: Date | null; xt: Date | null }
   >(
     `SELECT s.id AS "assignmentId", s.version, s.state, w.ref, t.name AS work, t.minutes, c.name AS customer, d.street, d.city,
             d.lat, d.lng, d.zone, w.notes, a.window_from AS wf, a.window_to AS wt, s.planned_from AS pf, s.planned_to AS pt,
             s.expected_from AS xf, s.expected_to AS xt, s.outcome,
+            a.suspended_at AS "suspendedAt", lower(ft.name) AS "firstWork", f.state AS "firstState", f.window_from AS "firstFrom",
+            f.window_to AS "firstTo", b.owner AS "blockOwner", b.reason AS "blockReason", b.expires_at AS "blockUntil", b.escalated_at AS "escalatedAt",
             coalesce((SELECT array_agg(e.type || ': ' || e.reason ORDER BY e.id) FROM (
               SELECT id, type, reason FROM timeline e WHERE e.work_order_id = w.id
                 AND e.type IN ('visit.confirmed', 'visit.rescheduled', 'visit.kept', 'visit.noted', 'reply.received', 'promise.broken', 'ticket.declined', 'ticket.expired')
@@ -50,6 +54,8 @@ async function ticketsOf(tx: Reader, technicianId: string): Promise<TechTicket[]
      FROM assignment s
      JOIN appointment a ON a.id = s.appointment_id JOIN work_order w ON w.id = a.work_order_id
      JOIN customer c ON c.id = w.customer_id JOIN address d ON d.id = w.address_id JOIN work_type t ON t.code = a.work_type_code
+     LEFT JOIN appointment f ON f.id = a.needs_first_id LEFT JOIN work_type ft ON ft.code = f.work_type_code
+     LEFT JOIN block b ON b.appointment_id = a.id AND b.ended_at IS NULL
      WHERE s.technician_id = $1 AND a.window_from IS NOT NULL
        AND (s.state IN ('created', 'delivered', 'acknowledged', 'en_route', 'on_site', 'working', 'paused')
          OR (s.state IN ('completed', 'cannot_complete') AND s.since > doorward_now() - interval '16 hours'))
@@ -57,12 +63,53 @@ async function ticketsOf(tx: Reader, technicianId: string): Promise<TechTicket[]
               s.state = 'en_route' DESC, s.planned_from, s.id`,
     [technicianId],
   );
-  return rows.map(({ wf, wt, pf, pt, xf, xt, ...ticket }) => ({
-    ...ticket,
+  return rows.map(({ wf, wt, pf, pt, xf, xt, ...row }) => ({
+    ...withCaution(row),
     window: { from: wf.toISOString(), to: wt.toISOString() },
     planned: { from: pf.toISOString(), to: pt.toISOString() },
     expected: xf && xt ? { from: xf.toISOString(), to: xt.toISOString() } : null,
   }));
+}
+
+type Cautions = {
+  suspendedAt: Date | null;
+  firstWork: string | null;
+  firstState: string | null;
+  firstFrom: Date | null;
+  firstTo: Date | null;
+  blockOwner: string | null;
+  blockReason: string | null;
+  blockUntil: Date | null;
+  escalatedAt: Date | null;
+};
+
+/** What he has to know before he goes, the gravest first. */
+function withCaution<Row extends Cautions & { zone: string; state: string }>(row: Row) {
+  const {
+    suspendedAt,
+    firstWork,
+    firstState,
+    firstFrom,
+    firstTo,
+    blockOwner,
+    blockReason,
+    blockUntil,
+    escalatedAt,
+    ...ticket
+  } = row;
+  const { zone } = row;
+  const isAhead = !['completed', 'cannot_complete'].includes(row.state);
+  const first =
+    firstFrom && firstTo ? `, ${sayDate(firstFrom, zone)} ${sayWindow({ from: firstFrom, to: firstTo }, zone)}` : '';
+  const cautions = [
+    blockOwner && escalatedAt && `On hold by ${blockOwner} (${blockReason}): the desk decides. Call before you go.`,
+    blockOwner &&
+      !escalatedAt &&
+      `On hold by ${blockOwner} until ${sayDate(blockUntil!, zone)} ${sayTime(blockUntil!, zone)}: ${blockReason}.`,
+    suspendedAt && `Not confirmed: it rests on the ${firstWork}. Call before you go.`,
+    firstWork && firstState !== 'fulfilled' && `Confirmed after the ${firstWork}${first}.`,
+  ];
+  return { ...ticket, caution: (isAhead && cautions.find((said) => said)) || null };
 }
 
 async function lostBy(tx: Reader, technicianId: string): Promise<LostTicket[]> {

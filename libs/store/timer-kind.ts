@@ -14,5 +14,7 @@ export type TimerKind =
   | 'call-back.remind'
   | 'call-back.due'
   | 'survey.ask'
+  | 'suspension.end'
+  | 'block.end'
   | 'night'
   | 'learn';

@@ -46,6 +46,19 @@ export type BoardVisit = {
     readonly expected: Span | null;
     readonly alarmed: boolean;
   } | null;
+  /** The visit that has to be done first and is not done yet: `survey`. */
+  readonly after: string | null;
+  /** Kept, but not confirmed: what it rested on is gone. */
+  readonly suspended: boolean;
+  /** Another department's stop on it. */
+  readonly block: {
+    readonly owner: string;
+    readonly reason: string;
+    readonly expiresAt: Instant;
+    readonly atExpiry: 'lapse' | 'escalate';
+    /** Since when a person has to decide. */
+    readonly escalatedAt: Instant | null;
+  } | null;
   /** A question to the customer is open. */
   readonly asked: boolean;
   /** A text of the customer waits for its answer. */
@@ -120,7 +133,10 @@ export type StoryPromise = {
 
 /** Everything about one work order, on one page for everybody. */
 export type Story = {
+  /** The one that comes next. */
   readonly visit: BoardVisit;
+  /** The other visits of the order. */
+  readonly others: readonly BoardVisit[];
   readonly customer: { readonly name: string; readonly phone: string; readonly texts: boolean };
   readonly address: { readonly street: string; readonly city: string };
   readonly notes: string;
@@ -174,6 +190,8 @@ export type TechTicket = {
   readonly planned: Span;
   readonly expected: Span | null;
   readonly outcome: string | null;
+  /** What he has to know before he goes: it is blocked, not confirmed, or waits for another visit. */
+  readonly caution: string | null;
   /** The last few things that happened with this customer, newest last. */
   readonly history: readonly string[];
 };

@@ -1,6 +1,7 @@
 import type { Window } from '#time/window';
 import type { AppointmentState } from '#visits/appointment';
 import type { AssignmentState } from '#visits/assignment';
+import type { First, Needs } from '#visits/dependency';
 import type { Eta } from '#eta/arrivals';
 import type { Quantiles } from '#eta/spread';
 import type { Tx } from '#store/tx';
@@ -40,7 +41,31 @@ export type Visit = {
   readonly missedAt: Date | null;
   readonly arrivedAt: Date | null;
   readonly endedAt: Date | null;
+  /** What has to be done before it; null when nothing has. */
+  readonly needs: NeedsFirst | null;
+  /** Whether another visit rests on it. */
+  readonly isNeeded: boolean;
+  /** Since when its promise stands still: what it rested on is gone. */
+  readonly suspendedAt: Date | null;
+  /** Another department's stop on it; null when there is none. */
+  readonly block: Blocked | null;
   readonly ticket: Ticket | null;
+};
+
+/** The visit that has to be done first, and what is asked of the two. */
+export type NeedsFirst = Needs &
+  First & { readonly firstId: string; readonly work: string; readonly window: Window | null };
+
+export type Blocked = {
+  readonly id: string;
+  readonly owner: string;
+  readonly reason: string;
+  readonly customerText: string;
+  readonly action: { readonly words: string; readonly url: string } | null;
+  readonly expiresAt: Date;
+  readonly atExpiry: 'lapse' | 'escalate';
+  /** Since when a person has to decide; null while it has not expired. */
+  readonly escalatedAt: Date | null;
 };
 
 /** The live assignment, or the one that ended the visit. */
@@ -75,7 +100,15 @@ const VISIT = /* sql */ `
          s.outcome, s.created_at AS "ticketAt", s.version AS "ticketVersion",
          CASE WHEN s.state = 'en_route' THEN (
            SELECT at FROM position o WHERE o.technician_id = s.technician_id AND o.refused IS NULL AND o.at BETWEEN s.since AND doorward_now()
-           ORDER BY at DESC LIMIT 1) END AS "seenAt"
+           ORDER BY at DESC LIMIT 1) END AS "seenAt",
+         a.suspended_at AS "suspendedAt", a.needs_first_id AS "firstId", a.gap_minutes AS "gapMinutes", a.same_technician AS "sameTechnician",
+         f.state AS "firstState", f.window_from AS "firstFrom", f.window_to AS "firstTo", ft.name AS "firstWork",
+         CASE WHEN f.state = 'fulfilled' THEN f.ended_at
+           ELSE coalesce(fs.planned_to, f.window_to + ft.minutes * interval '1 minute') END AS "firstEnds",
+         fs.technician_id AS "firstTechnicianId",
+         EXISTS (SELECT 1 FROM appointment n WHERE n.needs_first_id = a.id) AS "isNeeded",
+         b.id AS "blockId", b.owner AS "blockOwner", b.reason AS "blockReason", b.customer_text AS "blockText", b.action_words AS "actionWords",
+         b.action_url AS "actionUrl", b.expires_at AS "blockExpiresAt", b.at_expiry AS "atExpiry", b.escalated_at AS "escalatedAt"
   FROM appointment a
   JOIN work_order w ON w.id = a.work_order_id
   JOIN customer c ON c.id = w.customer_id
@@ -86,7 +119,23 @@ const VISIT = /* sql */ `
     ORDER BY s.created_at DESC, s.id DESC LIMIT 1
   ) s ON true
   LEFT JOIN technician p ON p.id = s.technician_id
+  LEFT JOIN appointment f ON f.id = a.needs_first_id
+  LEFT JOIN work_type ft ON ft.code = f.work_type_code
+  LEFT JOIN LATERAL (
+    SELECT * FROM assignment s WHERE s.appointment_id = f.id AND s.state NOT IN ('declined', 'expired', 'withdrawn')
+    ORDER BY s.created_at DESC, s.id DESC LIMIT 1
+  ) fs ON true
+  LEFT JOIN block b ON b.appointment_id = a.id AND b.ended_at IS NULL
 `;
+
+/**
+ * Orders a work order's visits (`a`) so that the one that matters now comes first: what is still to come before what is
+ * over, what another one waits for before that one, then by time.
+ */
+export const NEXT_FIRST = /* sql */ `
+  a.state IN ('requested', 'confirmed') DESC,
+  EXISTS (SELECT 1 FROM appointment f WHERE f.id = a.needs_first_id AND f.state IN ('requested', 'confirmed')),
+  CASE WHEN a.state IN ('requested', 'confirmed') THEN a.window_from END NULLS FIRST, a.ended_at DESC NULLS LAST, a.id DESC`;
 
 type Reader = Pick<Tx, 'sql'>;
 
@@ -98,10 +147,17 @@ export const visitOf = async (tx: Reader, appointmentId: string): Promise<Visit 
 export const visitsOf = async (tx: Reader, appointmentIds: readonly string[]): Promise<Visit[]> =>
   (await tx.sql<FlatVisit>(`${VISIT} WHERE a.id = ANY($1) ORDER BY a.id`, [appointmentIds])).map(toVisit);
 
-/** The newest visit of a work order. */
+/** The visit of a work order that comes next, or the one that was last when all are over. */
 export const visitOfWorkOrder = async (tx: Reader, workOrderId: string): Promise<Visit | null> =>
-  (await tx.sql<FlatVisit>(`${VISIT} WHERE w.id = $1 ORDER BY a.id DESC LIMIT 1`, [workOrderId])).map(toVisit)[0] ??
-  null;
+  (await visitsOfWorkOrder(tx, workOrderId))[0] ?? null;
+
+/** All visits of a work order, the one that matters now first. */
+export const visitsOfWorkOrder = async (tx: Reader, workOrderId: string): Promise<Visit[]> =>
+  (await tx.sql<FlatVisit>(`${VISIT} WHERE w.id = $1 ORDER BY ${NEXT_FIRST}`, [workOrderId])).map(toVisit);
+
+/** Those that rest on this visit, in the order of their ids. */
+export const visitsAfter = async (tx: Reader, appointmentId: string): Promise<Visit[]> =>
+  (await tx.sql<FlatVisit>(`${VISIT} WHERE a.needs_first_id = $1 ORDER BY a.id`, [appointmentId])).map(toVisit);
 
 /** The visit of this ticket. */
 export const visitOfTicket = async (tx: Reader, assignmentId: string): Promise<Visit | null> =>
@@ -205,6 +261,28 @@ function toVisit(flat: FlatVisit): Visit {
     missedAt: row.missedAt,
     arrivedAt: row.arrivedAt,
     endedAt: row.endedAt,
+    needs: row.firstId && {
+      firstId: row.firstId,
+      work: row.firstWork,
+      state: row.firstState,
+      window: row.firstFrom && { from: row.firstFrom, to: row.firstTo },
+      ends: row.firstEnds,
+      technicianId: row.firstTechnicianId,
+      gapMinutes: row.gapMinutes,
+      sameTechnician: row.sameTechnician,
+    },
+    isNeeded: row.isNeeded,
+    suspendedAt: row.suspendedAt,
+    block: row.blockId && {
+      id: row.blockId,
+      owner: row.blockOwner,
+      reason: row.blockReason,
+      customerText: row.blockText,
+      action: row.actionUrl && { words: row.actionWords, url: row.actionUrl },
+      expiresAt: row.blockExpiresAt,
+      atExpiry: row.atExpiry,
+      escalatedAt: row.escalatedAt,
+    },
     ticket: row.ticketId && {
       id: row.ticketId,
       technicianId: row.technicianId,

@@ -7,7 +7,7 @@ const STATES = Object.keys(APPOINTMENT_NEXT) as AppointmentState[];
 
 it.each([
   ['requested', ['confirmed', 'cancelled']],
-  ['confirmed', ['fulfilled', 'cancelled', 'failed']],
+  ['confirmed', ['fulfilled', 'cancelled', 'failed', 'requested']],
   ['fulfilled', []],
   ['cancelled', []],
   ['failed', []],

@@ -6,7 +6,8 @@ export type AppointmentState = 'requested' | 'confirmed' | 'fulfilled' | 'cancel
 
 export const APPOINTMENT_NEXT = {
   requested: ['confirmed', 'cancelled'],
-  confirmed: ['fulfilled', 'cancelled', 'failed'],
+  // Back to `requested` goes only what was suspended and found no new time before its own was due.
+  confirmed: ['fulfilled', 'cancelled', 'failed', 'requested'],
   fulfilled: [],
   cancelled: [],
   failed: [],

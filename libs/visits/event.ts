@@ -19,6 +19,15 @@ export type EventType =
   | 'visit.failed'
   | 'visit.noted'
   | 'visit.rated'
+  | 'visit.suspended'
+  | 'visit.resumed'
+  | 'visit.let-go'
+  | 'visit.wanted'
+  | 'block.placed'
+  | 'block.lifted'
+  | 'block.lapsed'
+  | 'block.escalated'
+  | 'block.cancelled'
   | 'eta.moved'
   | 'ticket.created'
   | 'ticket.delivered'
@@ -60,6 +69,6 @@ export type EventType =
   | 'clock.set';
 
 /** The events something follows from in a commit of its own. All others are complete with the commit they stand in. */
-export const REACTED_TO = ['visit.at-risk', 'ticket.declined', 'ticket.expired'] as const;
+export const REACTED_TO = ['visit.at-risk', 'visit.suspended', 'ticket.declined', 'ticket.expired'] as const;
 export type ReactedTo = (typeof REACTED_TO)[number];
 export const isReactedTo = (type: string): type is ReactedTo => (REACTED_TO as readonly string[]).includes(type);

@@ -9,6 +9,9 @@ export type DigitMeaning =
   | { readonly does: 'take'; readonly holdId: string }
   | { readonly does: 'person' }
   | { readonly does: 'cancel-visit' }
+  /** All that is still to come of the work order. */
+  | { readonly does: 'cancel-order' }
+  | { readonly does: 'open-link'; readonly blockId: string }
   | { readonly does: 'rate'; readonly stars: number }
   | { readonly does: 'ask'; readonly what: 'eta' | 'who' | 'rebook' | 'note' };
 

@@ -59,6 +59,13 @@ type Route = {
 const get = (path: (town: Town) => string) => (town: Town) => ({ path: path(town) });
 const NO_TOKEN = 'A'.repeat(16);
 const held = { holdId: randomUUID() };
+const aBlock = {
+  owner: 'Billing',
+  reason: 'invoice 4471 is open',
+  customerText: 'deposit not received',
+  expiresAt: '2026-03-03T15:00:00Z',
+  atExpiry: 'lapse',
+};
 const noTime = { from: '2026-03-03T15:00:00Z', to: '2026-03-03T16:00:00Z' };
 const page = (path: string, gives: number): Route => ({ kind: OPEN, ask: get(() => path), gives });
 const visit = (rest: string): Route => ({ kind: VISIT, ask: get(() => `/v/${NO_TOKEN}${rest}`), gives: 200 });
@@ -224,6 +231,17 @@ const ROUTES: Record<string, Route> = {
     kind: STAFF_ACTS,
     ask: (t) => ({ method: 'POST', path: `/api/appointments/${t.olga.appointmentId}/holds/${held.holdId}/confirm` }),
     gives: 404,
+  },
+
+  'POST /api/appointments/:id/block': {
+    kind: STAFF_ACTS,
+    ask: (t) => ({ path: `/api/appointments/${t.olga.appointmentId}/block`, ...json(aBlock) }),
+    gives: 409,
+  },
+  'POST /api/appointments/:id/block/lift': {
+    kind: STAFF_ACTS,
+    ask: (t) => ({ path: `/api/appointments/${t.dave.appointmentId}/block/lift`, ...json({ reason: 'paid' }) }),
+    gives: 409,
   },
 
   'GET /api/tech/day': { kind: TECHNICIAN, ask: get(() => '/api/tech/day'), gives: 200 },

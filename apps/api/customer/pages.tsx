@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import { sayDate, sayTime, sayWindow } from '#time/say';
+import { minutesBetween } from '#time/minutes';
+import { sayDate, sayDay, sayMinutes, sayTime, sayWindow } from '#time/say';
 import { dayAt } from '#time/zone';
 import type { Window } from '#time/window';
 import { OLD_MINUTES } from '#eta/signal';
@@ -13,6 +14,8 @@ import { etaSaid, firstName, technicianSaid } from '#flows/said';
 /** What every page of a visit needs: whose, where its forms go, and whom to call. */
 export type Page = {
   readonly visit: Visit;
+  /** The other visits of the same order. */
+  readonly others: readonly Visit[];
   readonly path: string;
   readonly company: string;
   readonly desk: string;
@@ -55,9 +58,13 @@ export const sorryPage = (say: string) =>
 const withNumber = (say: string) =>
   say.split(/(?<=\bcall )(\+?\d[\d -]*\d)/).map((part, i) => (i % 2 ? <a href={`tel:${part}`}>{part}</a> : part));
 
-/** The visit as it is: time, reason, what can be done, who. */
-export function visitPage(page: Page, menu: Menu | null, said: string | null): string {
+/** What is held for each visit, by its appointment. */
+export type Menus = ReadonlyMap<string, Menu>;
+
+/** The visit as it is: time, reason, what can be done, who; and the others of its order. */
+export function visitPage(page: Page, menus: Menus, said: string | null): string {
   const { visit, company } = page;
+  const menu = menus.get(visit.appointmentId) ?? null;
   return html(
     'Your visit',
     company,
@@ -69,7 +76,8 @@ export function visitPage(page: Page, menu: Menu | null, said: string | null): s
       ) : null}
       <Truth {...page} />
       {visit.state === 'confirmed' && !visit.arrivedAt ? <Choices {...page} menu={menu} /> : null}
-      {visit.state === 'cancelled' ? null : <Steps {...page} />}
+      {visit.state === 'cancelled' || visit.suspendedAt ? null : <Steps {...page} />}
+      <Others {...page} menus={menus} />
       <Contact {...page} />
     </>,
     true,
@@ -86,10 +94,11 @@ function Truth({ visit, now, desk }: Page) {
         {visit.work.name} visit, {visit.place.street} - ref {visit.ref}
       </p>
       {headline(visit, eta, who, zone)}
+      <Standing visit={visit} now={now} />
       {visit.missedAt && visit.state === 'confirmed' ? (
         <p>We missed the time we promised ({sayWindow(visit.window!, zone)}). We are sorry.</p>
       ) : null}
-      {eta && visit.state === 'confirmed' ? (
+      {eta && visit.state === 'confirmed' && !visit.suspendedAt && !visit.block ? (
         <p class="small">
           As of {sayTime(eta.asOf, zone)}, {BASIS[visit.eta!.basis]}.{aged(eta)} Times are local at the address (
           {sayTime(now, zone)} now).
@@ -113,13 +122,13 @@ const aged = ({ positionAgeMinutes: age }: EtaSaid) =>
   age !== null && age > OLD_MINUTES ? ` The last position is ${Math.round(age)} min old.` : '';
 
 function headline(visit: Visit, eta: EtaSaid | null, who: string, zone: string) {
-  const window = visit.window!;
-  const promised = `${sayDate(window.from, zone)}, ${sayWindow(window, zone)}`;
+  const { window } = visit;
+  const promised = window ? `${sayDate(window.from, zone)}, ${sayWindow(window, zone)}` : '';
   if (visit.state === 'cancelled')
     return (
       <>
         <h1>This visit is cancelled.</h1>
-        <p>It was for {promised}. Do you need it after all? Call us, or let us call you.</p>
+        <p>{promised ? `It was for ${promised}. ` : ''}Do you need it after all? Call us, or let us call you.</p>
       </>
     );
   if (visit.state === 'fulfilled')
@@ -131,6 +140,7 @@ function headline(visit: Visit, eta: EtaSaid | null, who: string, zone: string) 
         {who} arrived at {sayTime(visit.arrivedAt, zone)}.
       </h1>
     );
+  if (visit.suspendedAt) return <h1>{promised}: kept, not confirmed</h1>;
   if (visit.atRiskAt && eta) {
     const { p10, p50, p90 } = told(eta);
     return (
@@ -157,18 +167,105 @@ function headline(visit: Visit, eta: EtaSaid | null, who: string, zone: string) 
   return <h1>{promised}</h1>;
 }
 
-function Choices({ visit, path, menu }: Page & { menu: Menu | null }) {
+/** What a visit rests on, and who holds it: what keeps it from being as sure as it looks. */
+function Standing({ visit, now }: { visit: Visit; now: Date }) {
+  const { zone } = visit.place;
+  if (visit.state !== 'confirmed' || visit.arrivedAt) return null;
+  const { block, needs, suspendedAt } = visit;
+  return (
+    <>
+      {block ? (
+        <p>
+          <strong>{block.owner} put this visit on hold:</strong> {block.customerText}.{' '}
+          {block.escalatedAt
+            ? 'A person decides and calls you; your time is still kept.'
+            : `Your time is kept until ${sayDate(block.expiresAt, zone)}, ${sayTime(block.expiresAt, zone)}.`}{' '}
+          {block.action && !block.escalatedAt ? (
+            <a href={block.action.url} rel="noreferrer">
+              {block.action.words}
+            </a>
+          ) : null}
+        </p>
+      ) : null}
+      {suspendedAt ? (
+        <p>
+          It needs the {lower(needs!.work)} first{isGone(needs!) ? '' : ', and the two no longer fit'}. Nobody comes
+          until there is a time for both.
+        </p>
+      ) : needs && needs.state !== 'fulfilled' ? (
+        <p>
+          Confirmed after the {lower(needs.work)}
+          {needs.window ? ` (${sayDay(needs.window.from, now, zone)} ${sayWindow(needs.window, zone)})` : ''}.
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+const lower = (work: string) => work.toLowerCase();
+const isGone = ({ state }: { state: Visit['state'] }) => state !== 'confirmed' && state !== 'fulfilled';
+
+/** The other visits of the order, each with what can be done about it. */
+function Others({ others, menus, ...page }: Page & { menus: Menus }) {
+  if (!others.length) return null;
+  return (
+    <>
+      {others.map((visit) => (
+        <section class="card">
+          <p class="small">{visit.work.name} visit, same order</p>
+          <h2>{otherLine(visit)}</h2>
+          <Standing visit={visit} now={page.now} />
+          {visit.state === 'confirmed' && !visit.arrivedAt ? (
+            <ChoicesOf {...page} visit={visit} menu={menus.get(visit.appointmentId) ?? null} />
+          ) : null}
+          {visit.state === 'requested' ? <PickLink visit={visit} path={page.path} /> : null}
+        </section>
+      ))}
+    </>
+  );
+}
+
+function otherLine(visit: Visit): string {
+  const { window, state, place, suspendedAt } = visit;
+  const time = window ? `${sayDate(window.from, place.zone)}, ${sayWindow(window, place.zone)}` : '';
+  if (state === 'requested') return 'No time chosen yet';
+  if (state === 'cancelled') return 'Cancelled';
+  if (state === 'fulfilled') return `Done${visit.endedAt ? ` ${sayDate(visit.endedAt, place.zone)}` : ''}`;
+  if (state === 'failed') return 'Could not be finished';
+  return suspendedAt ? `${time}: kept, not confirmed` : time;
+}
+
+const PickLink = ({ visit, path }: { visit: Visit; path: string }) =>
+  visit.needs && isGone(visit.needs) ? (
+    <p>Choose a time for the {lower(visit.needs.work)} first.</p>
+  ) : (
+    <p>
+      <a class="button quiet" href={`${path}/times?visit=${visit.appointmentId}`}>
+        {visit.state === 'requested' ? 'Choose a time' : 'Pick another time'}
+      </a>
+    </p>
+  );
+
+const Choices = (props: Page & { menu: Menu | null }) => (
+  <section class="card">
+    <ChoicesOf {...props} />
+  </section>
+);
+
+function ChoicesOf({ visit, path, menu }: Pick<Page, 'visit' | 'path'> & { menu: Menu | null }) {
   const { zone } = visit.place;
   const who = visit.ticket ? technicianSaid(visit.ticket.technician).first : 'this time';
+  const chosen = <input type="hidden" name="visit" value={visit.appointmentId} />;
   return (
-    <section class="card">
+    <>
       {menu?.choices.length ? (
         <>
-          <h2>You can keep this visit or take another time</h2>
+          <h2>{visit.suspendedAt ? 'These times fit' : 'You can keep this visit or take another time'}</h2>
           <p class="small">Held for you until {sayTime(menu.heldUntil, zone)}.</p>
           <div class="choices">
             {menu.choices.map((choice) => (
               <form method="post" action={`${path}/choose`}>
+                {chosen}
                 <button name="digit" value={choice.digit}>
                   {sayDate(choice.window.from, zone)}, {sayWindow(choice.window, zone)}
                   <span class="small"> {choice.technician.short}</span>
@@ -177,6 +274,7 @@ function Choices({ visit, path, menu }: Page & { menu: Menu | null }) {
             ))}
             {menu.keep === null ? null : (
               <form method="post" action={`${path}/choose`}>
+                {chosen}
                 <button class="quiet" name="digit" value={menu.keep}>
                   Keep {who}
                   {visit.atRiskAt && visit.eta ? (
@@ -188,12 +286,8 @@ function Choices({ visit, path, menu }: Page & { menu: Menu | null }) {
           </div>
         </>
       ) : null}
-      <p>
-        <a class="button quiet" href={`${path}/times`}>
-          Pick another time
-        </a>
-      </p>
-    </section>
+      <PickLink visit={visit} path={path} />
+    </>
   );
 }
 
@@ -253,8 +347,11 @@ function Contact({ visit, path, desk }: Page) {
   );
 }
 
+/** `moves`: they cost a later visit its time; `without`: why there are none, where that can be said. */
+export type TimesFound = { readonly slots: readonly Slot[]; readonly moves: boolean; readonly without: string | null };
+
 /** The windows that can really be kept, by day; choosing one holds it. */
-export function timesPage(page: Page, slots: readonly Slot[], said: string | null): string {
+export function timesPage(page: Page, { slots, moves, without }: TimesFound, said: string | null): string {
   const { visit, path, company, desk } = page;
   const { zone } = visit.place;
   const days = [...new Set(slots.map((slot) => dayAt(slot.window.from, zone)))];
@@ -271,23 +368,31 @@ export function timesPage(page: Page, slots: readonly Slot[], said: string | nul
         <p class="small">
           {visit.work.name} visit for {firstName(visit.customer.name)}, {visit.place.street}
         </p>
-        <h1>{visit.state === 'requested' ? 'When shall we come?' : 'Pick another time'}</h1>
+        <h1>{askWhen(page)}</h1>
+        <Rests {...page} />
+        {moves ? (
+          <p>
+            <strong>No time is free that spares your later visit.</strong> With any of these it has to move as well; we
+            text you times for it.
+          </p>
+        ) : null}
         {visit.state === 'confirmed' ? (
           <p>
-            Your visit {sayDate(visit.window!.from, zone)}, {sayWindow(visit.window!, zone)} stays until you confirm a
-            new one.
+            {visit.suspendedAt ? 'It is not confirmed now: ' : 'Your visit '}
+            {sayDate(visit.window!.from, zone)}, {sayWindow(visit.window!, zone)} stays until you confirm a new one.
           </p>
         ) : null}
         {slots.length ? null : (
           <p>
-            No time is free in the next days. Call <a href={`tel:${desk}`}>{desk}</a> and a person finds one with you.
+            {without ?? 'No time is free in the next days.'} Call <a href={`tel:${desk}`}>{desk}</a> and a person finds
+            one with you.
           </p>
         )}
       </section>
       {days.map((day, i) => {
         const ofDay = slots.filter((slot) => dayAt(slot.window.from, zone) === day);
         const title = <h2>{sayDate(ofDay[0]!.window.from, zone)}</h2>;
-        const times = <Times {...{ path, zone }} slots={ofDay} />;
+        const times = <Times {...{ path, zone }} appointmentId={visit.appointmentId} slots={ofDay} />;
         // Today and tomorrow are what most people want; a week of times is a long way to scroll.
         return i < 2 ? (
           <section class="card">
@@ -306,50 +411,115 @@ export function timesPage(page: Page, slots: readonly Slot[], said: string | nul
 }
 
 /** The windows of one day; each is a form of its own, so that it works without scripts. */
-const Times = ({ path, zone, slots }: { path: string; zone: string; slots: readonly Slot[] }) => (
-  <div class="grid">
-    {slots.map(({ technicianId, window }) => (
-      <form method="post" action={`${path}/hold`}>
-        <input type="hidden" name="technicianId" value={technicianId} />
-        <input type="hidden" name="from" value={window.from.toISOString()} />
-        <input type="hidden" name="to" value={window.to.toISOString()} />
-        <button class="quiet">{sayWindow(window, zone)}</button>
-      </form>
-    ))}
-  </div>
-);
+const Times = (props: { path: string; zone: string; appointmentId: string; slots: readonly Slot[] }) => {
+  const { path, zone, appointmentId, slots } = props;
+  return (
+    <div class="grid">
+      {slots.map(({ technicianId, window }) => (
+        <form method="post" action={`${path}/hold`}>
+          <input type="hidden" name="visit" value={appointmentId} />
+          <input type="hidden" name="technicianId" value={technicianId} />
+          <input type="hidden" name="from" value={window.from.toISOString()} />
+          <input type="hidden" name="to" value={window.to.toISOString()} />
+          <button class="quiet">{sayWindow(window, zone)}</button>
+        </form>
+      ))}
+    </div>
+  );
+};
 
-/** One last look before a promise is made. */
-export function confirmPage(
-  page: Page,
-  hold: { readonly id: string; readonly window: Window; readonly expiresAt: Date; readonly technician: string },
-): string {
-  const { visit, path, company } = page;
-  const { zone } = visit.place;
+/** Where there are several visits, which of them this is about. */
+function askWhen({ visit, others }: Page): string {
+  const work = lower(visit.work.name);
+  if (visit.state !== 'requested') return others.length ? `Another time for the ${work}` : 'Pick another time';
+  return others.length ? `When shall we come for the ${work}?` : 'When shall we come?';
+}
+
+/** How the visits of the order rest on each other, and what is chosen of them. */
+function Rests({ visit, others, now }: Page) {
+  const { needs, place } = visit;
+  const next = others.find((other) => other.needs?.firstId === visit.appointmentId && other.state !== 'cancelled');
+  if (needs) {
+    const time = needs.window && `${sayDay(needs.window.from, now, place.zone)} ${sayWindow(needs.window, place.zone)}`;
+    return (
+      <p>
+        It comes after the {lower(needs.work)}
+        {time ? `, ${time}` : ''}
+        {needs.sameTechnician ? ', by the same technician' : ''}: these are the times that fit.
+      </p>
+    );
+  }
+  if (!next) return null;
+  const gap = sayGap(next.needs!.gapMinutes);
+  return next.state === 'requested' ? (
+    <p>
+      This order takes two visits: first the {lower(visit.work.name)}, then the {lower(next.work.name)}
+      {gap ? ` at least ${gap} later` : ''}. You choose both times now; both are held while you do.
+    </p>
+  ) : (
+    <p>
+      Your {lower(next.work.name)}, {otherLine(next)}, needs it first{gap ? `, at least ${gap} before` : ''}.
+    </p>
+  );
+}
+
+const sayGap = (minutes: number) =>
+  minutes === 0 ? '' : minutes % 1440 === 0 ? days(minutes / 1440) : sayMinutes(minutes);
+const days = (n: number) => (n === 1 ? 'a day' : `${n} days`);
+
+/** What is held while somebody decides, and for which visit. */
+export type HeldSeen = {
+  readonly id: string;
+  readonly visit: Visit;
+  readonly window: Window;
+  readonly expiresAt: Date;
+  readonly technician: string;
+};
+
+/** One last look before a promise is made: all that is held, in the order in which it will be done. */
+export function confirmPage(page: Page, holds: readonly HeldSeen[]): string {
+  const { path, company } = page;
+  const last = holds.at(-1)!;
+  const { zone, street } = last.visit.place;
+  const isOne = holds.length === 1;
   return html(
     'Confirm',
     company,
     <section class="card">
-      <p class="small">
-        {visit.work.name} visit, {visit.place.street}
-      </p>
-      <h1>
-        {sayDate(hold.window.from, zone)}, {sayWindow(hold.window, zone)}
-      </h1>
+      {holds.map(({ visit, window, technician }) => (
+        <>
+          <p class="small">
+            {visit.work.name} visit, {street}
+          </p>
+          <h1>
+            {sayDate(window.from, zone)}, {sayWindow(window, zone)}
+          </h1>
+          <p>
+            {technicianSaid(technician).short} arrives in this {isHour(window) ? 'hour' : 'time'}.
+            {visit.needs ? ` Confirmed after the ${lower(visit.needs.work)}.` : ''}
+          </p>
+        </>
+      ))}
       <p>
-        {technicianSaid(hold.technician).short} arrives in this hour. Held for you until {sayTime(hold.expiresAt, zone)}
-        .
+        Held for you until {sayTime(last.expiresAt, zone)}
+        {isOne ? '' : ', both together'}.
       </p>
       <form method="post" action={`${path}/confirm`}>
-        <input type="hidden" name="holdId" value={hold.id} />
-        <button>Confirm this time</button>
+        <input type="hidden" name="holdId" value={last.id} />
+        <button>{isOne ? 'Confirm this time' : 'Confirm both times'}</button>
       </form>
-      <p>
-        <a href={`${path}/times`}>Choose another time</a>
-      </p>
+      {holds.map(({ visit }) => (
+        <p>
+          <a href={`${path}/times?visit=${visit.appointmentId}`}>
+            {isOne ? 'Choose another time' : `Another time for the ${lower(visit.work.name)}`}
+          </a>
+        </p>
+      ))}
     </section>,
   );
 }
+
+const isHour = ({ from, to }: Window) => minutesBetween(from, to) === 60;
 
 /** The page behind a technician's one-time link. Looking at it signs nobody in: link scanners look, too. */
 export const signInPage = (company: string, name: string, path: string) =>

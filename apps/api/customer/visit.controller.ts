@@ -4,22 +4,28 @@ import type { FastifyReply } from 'fastify';
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import { z } from 'zod';
 import { isRefused, type Refused } from '#visits/refused';
-import { visitOf, type Visit } from '#store/visit';
+import type { Window } from '#time/window';
+import type { Menu } from '#conversation/facts';
+import { type Visit, visitsOfWorkOrder } from '#store/visit';
 import { askForCall } from '#flows/commands/call-back';
 import { confirmBooking } from '#flows/commands/confirm-booking';
-import { findWindows } from '#flows/commands/find-windows';
+import { findTimes } from '#flows/commands/find-windows';
 import { holdWindow } from '#flows/commands/hold-window';
 import { chooseOnPage, noteOnPage } from '#flows/commands/visit-page';
 import { byCustomer, type Doorward } from '#flows/doorward';
 import { menuOf } from '#flows/messages/context';
 import { type CustomerWho, Door, TheCustomer } from '#apps/api/doors/door';
 import { HOUSE } from '#apps/api/house';
-import { confirmPage, type Page, timesPage, visitPage } from '#apps/api/customer/pages';
+import { confirmPage, type HeldSeen, type Page, timesPage, visitPage } from '#apps/api/customer/pages';
 import { instant, text, uuid } from '#apps/api/schemas';
 
-const HoldForm = z.strictObject({ technicianId: uuid, from: instant, to: instant }).refine((w) => w.from < w.to);
+/** Which visit of the order; without it the one that comes next. */
+const which = { visit: uuid.optional() };
+const HoldForm = z
+  .strictObject({ ...which, technicianId: uuid, from: instant, to: instant })
+  .refine((w) => w.from < w.to);
 const ConfirmForm = z.strictObject({ holdId: uuid });
-const ChooseForm = z.strictObject({ digit: z.string().regex(/^\d$/) });
+const ChooseForm = z.strictObject({ ...which, digit: z.string().regex(/^\d$/) });
 const NoteForm = z.strictObject({ note: text().trim().min(1).max(300) });
 
 /** What happened to the last form, said on the page that follows. */
@@ -52,8 +58,12 @@ export class VisitController {
   ): Promise<string> {
     const page = await this.pageOf(who, token);
     if (page.visit.state === 'requested') return this.timesOf(page, said);
-    const menu = await menuOf({ sql: this.house.store.read }, page.visit, page.now);
-    return visitPage(page, menu, sentence(said));
+    const menus = new Map<string, Menu>();
+    for (const visit of [page.visit, ...page.others]) {
+      const menu = await menuOf({ sql: this.house.store.read }, visit, page.now);
+      if (menu) menus.set(visit.appointmentId, menu);
+    }
+    return visitPage(page, menus, sentence(said));
   }
 
   @Get('times')
@@ -62,8 +72,9 @@ export class VisitController {
     @TheCustomer() who: CustomerWho,
     @Param('token') token: string,
     @Query('said') said?: string,
+    @Query('visit') visit?: string,
   ): Promise<string> {
-    return this.timesOf(await this.pageOf(who, token), said);
+    return this.timesOf(await this.pageOf(who, token, visit), said);
   }
 
   @Post('hold')
@@ -74,13 +85,14 @@ export class VisitController {
     @Res() reply: FastifyReply,
   ) {
     const { technicianId, from, to } = form;
-    const held = await holdWindow(this.house)({
-      appointmentId: who.appointmentId,
-      technicianId,
-      window: { from, to },
-      actor: byCustomer(who.name),
-    });
-    return see(reply, isRefused(held) ? `/v/${token}/times?said=${saidOf(held)}` : `/v/${token}/held/${held.holdId}`);
+    const { visit, others } = await this.pageOf(who, token, form.visit);
+    const { appointmentId } = visit;
+    const window = { from, to };
+    const held = await holdWindow(this.house)({ appointmentId, technicianId, window, actor: byCustomer(who.name) });
+    if (isRefused(held)) return see(reply, `/v/${token}/times?said=${saidOf(held)}&visit=${appointmentId}`);
+    // What rests on it is chosen next, so that both are held before either is promised.
+    const next = others.find(({ state, needs }) => state === 'requested' && needs?.firstId === appointmentId);
+    return see(reply, next ? `/v/${token}/times?visit=${next.appointmentId}` : `/v/${token}/held/${held.holdId}`);
   }
 
   @Get('held/:holdId')
@@ -91,20 +103,9 @@ export class VisitController {
     @Res() reply: FastifyReply,
   ) {
     const page = await this.pageOf(who, token);
-    const [hold] = await this.house.store.read<{
-      id: string;
-      from: Date;
-      to: Date;
-      expiresAt: Date;
-      technician: string;
-    }>(
-      `SELECT h.id, h.window_from AS "from", h.window_to AS "to", h.expires_at AS "expiresAt", t.name AS technician
-       FROM hold h JOIN technician t ON t.id = h.technician_id WHERE h.id = $1 AND h.appointment_id = $2 AND h.state = 'active'`,
-      [holdId, who.appointmentId],
-    );
-    if (!hold) return see(reply, `/v/${token}/times?said=expired`);
-    const { from, to, ...rest } = hold;
-    return reply.type('text/html; charset=utf-8').send(confirmPage(page, { ...rest, window: { from, to } }));
+    const holds = await this.heldBy(who, holdId, [page.visit, ...page.others]);
+    if (!holds.some(({ id }) => id === holdId)) return see(reply, `/v/${token}/times?said=expired`);
+    return reply.type('text/html; charset=utf-8').send(confirmPage(page, holds));
   }
 
   @Post('confirm')
@@ -114,8 +115,13 @@ export class VisitController {
     @Body({ schema: ConfirmForm }) form: z.infer<typeof ConfirmForm>,
     @Res() reply: FastifyReply,
   ) {
+    const [hold] = await this.house.store.read<{ appointmentId: string }>(
+      `SELECT h.appointment_id AS "appointmentId" FROM hold h JOIN appointment a ON a.id = h.appointment_id
+       WHERE h.id = $1 AND a.work_order_id = $2`,
+      [form.holdId, who.workOrderId],
+    );
     const confirmed = await confirmBooking(this.house)({
-      appointmentId: who.appointmentId,
+      appointmentId: hold?.appointmentId ?? who.appointmentId,
       holdId: form.holdId,
       actor: byCustomer(who.name),
     });
@@ -129,8 +135,9 @@ export class VisitController {
     @Body({ schema: ChooseForm }) form: z.infer<typeof ChooseForm>,
     @Res() reply: FastifyReply,
   ) {
+    const { visit } = await this.pageOf(who, token, form.visit);
     const chosen = await chooseOnPage(this.house)({
-      appointmentId: who.appointmentId,
+      appointmentId: visit.appointmentId,
       digit: form.digit,
       actor: byCustomer(who.name),
     });
@@ -158,46 +165,77 @@ export class VisitController {
   @Get('calendar.ics')
   @HttpCode(200)
   async calendar(@TheCustomer() who: CustomerWho, @Param('token') token: string, @Res() reply: FastifyReply) {
-    const { visit } = await this.pageOf(who, token);
-    if (!visit.window) return see(reply, `/v/${token}`);
+    const { visit, others } = await this.pageOf(who, token);
+    const promised = [visit, ...others].filter(({ window }) => window !== null);
+    if (!promised.length) return see(reply, `/v/${token}`);
     return reply
       .type('text/calendar; charset=utf-8')
       .header('content-disposition', 'attachment; filename="visit.ics"')
-      .send(this.calendarOf(visit, token));
+      .send(this.calendarOf(promised, token));
   }
 
-  private calendarOf(visit: Visit, token: string): string {
+  private calendarOf(visits: readonly Visit[], token: string): string {
     const { COMPANY_NAME, PUBLIC_URL, DESK_NUMBER } = this.house.settings;
     const calendar = ical({
       name: COMPANY_NAME,
       method: ICalCalendarMethod.PUBLISH,
       prodId: { company: 'Doorward', product: 'Doorward' },
     });
-    calendar.createEvent({
-      id: `${visit.appointmentId}@doorward`,
-      sequence: visit.revision - 1,
-      start: visit.window!.from,
-      end: visit.window!.to,
-      summary: `${COMPANY_NAME}: ${visit.work.name} visit (ref ${visit.ref})`,
-      location: visit.place.street,
-      description: `Your technician arrives in this time. Questions: ${DESK_NUMBER}`,
-      url: `${PUBLIC_URL}/v/${token}`,
-      status: visit.state === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-    });
+    for (const visit of visits)
+      calendar.createEvent({
+        id: `${visit.appointmentId}@doorward`,
+        sequence: visit.revision - 1,
+        start: visit.window!.from,
+        end: visit.window!.to,
+        summary: `${COMPANY_NAME}: ${visit.work.name} visit (ref ${visit.ref})`,
+        location: visit.place.street,
+        description: `Your technician arrives in this time. Questions: ${DESK_NUMBER}`,
+        url: `${PUBLIC_URL}/v/${token}`,
+        status: calendarStatus(visit),
+      });
     return calendar.toString();
   }
 
   private async timesOf(page: Page, said: string | undefined): Promise<string> {
-    const slots = await findWindows(this.house)({ appointmentId: page.visit.appointmentId });
-    return timesPage(page, isRefused(slots) ? [] : slots, sentence(said));
+    const found = await findTimes(this.house)({ appointmentId: page.visit.appointmentId });
+    const times = isRefused(found) ? { slots: [], moves: false, without: found.refused } : { ...found, without: null };
+    return timesPage(page, times, sentence(said));
   }
 
-  private async pageOf(who: CustomerWho, token: string): Promise<Page> {
+  /** The visit asked for, if it is one of the order's, else the one that comes next. */
+  private async pageOf(who: CustomerWho, token: string, which?: string): Promise<Page> {
     const { COMPANY_NAME, DESK_NUMBER } = this.house.settings;
-    const visit = (await visitOf({ sql: this.house.store.read }, who.appointmentId))!;
-    return { visit, path: `/v/${token}`, company: COMPANY_NAME, desk: DESK_NUMBER, now: await this.house.store.now() };
+    const all = await visitsOfWorkOrder({ sql: this.house.store.read }, who.workOrderId);
+    const visit = all.find(({ appointmentId }) => appointmentId === which) ?? all[0]!;
+    const others = all.filter((one) => one !== visit);
+    const now = await this.house.store.now();
+    return { visit, others, path: `/v/${token}`, company: COMPANY_NAME, desk: DESK_NUMBER, now };
+  }
+
+  /** What is held while the customer decides, the visit that has to be done first first. */
+  private async heldBy({ workOrderId }: CustomerWho, holdId: string, visits: readonly Visit[]): Promise<HeldSeen[]> {
+    const rows = await this.house.store.read<Omit<HeldSeen, 'visit' | 'window'> & Window & { appointmentId: string }>(
+      `SELECT h.id, h.appointment_id AS "appointmentId", h.window_from AS "from", h.window_to AS "to", h.expires_at AS "expiresAt",
+              t.name AS technician
+       FROM hold h JOIN technician t ON t.id = h.technician_id JOIN appointment a ON a.id = h.appointment_id
+       WHERE a.work_order_id = $1 AND h.state = 'active' AND (h.id = $2 OR (a.state = 'requested' AND h.prompt_id IS NULL))
+       ORDER BY h.window_from`,
+      [workOrderId, holdId],
+    );
+    return rows.map(({ appointmentId, from, to, ...hold }) => ({
+      ...hold,
+      window: { from, to },
+      visit: visits.find((one) => one.appointmentId === appointmentId)!,
+    }));
   }
 }
+
+const calendarStatus = ({ state, suspendedAt }: Visit) =>
+  state === 'cancelled'
+    ? ICalEventStatus.CANCELLED
+    : suspendedAt
+      ? ICalEventStatus.TENTATIVE
+      : ICalEventStatus.CONFIRMED;
 
 const see = (reply: FastifyReply, url: string) => reply.redirect(url, 303);
 const saidOf = ({ code }: Refused) => (code === 'taken' ? 'taken' : 'expired');

@@ -1,3 +1,4 @@
+import { NEXT_FIRST } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
 import { hashOf } from '#flows/links';
 import { oneLook } from '#flows/steps/one-look';
@@ -55,10 +56,10 @@ export async function integrationOf({ store }: Doorward, key: string | undefined
 
 const looks = oneLook<readonly { readonly id: string; readonly name: string }[]>();
 
-/** The customer of a visit link; the newest visit of the work order it belongs to. */
+/** The customer of a visit link; of the work order it belongs to, the visit that comes next. */
 export async function customerOf({ store }: Doorward, token: string): Promise<Found> {
   const [row] = await store.read<{ workOrderId: string; appointmentId: string; name: string }>(
-    `SELECT w.id AS "workOrderId", c.name, (SELECT id FROM appointment WHERE work_order_id = w.id ORDER BY id DESC LIMIT 1) AS "appointmentId"
+    `SELECT w.id AS "workOrderId", c.name, (SELECT id FROM appointment a WHERE work_order_id = w.id ORDER BY ${NEXT_FIRST} LIMIT 1) AS "appointmentId"
      FROM link l JOIN work_order w ON w.id = l.work_order_id JOIN customer c ON c.id = w.customer_id
      WHERE l.token_hash = $1 AND l.kind = 'visit' AND l.expires_at > doorward_now()`,
     [hashOf(token)],

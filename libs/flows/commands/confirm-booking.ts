@@ -1,8 +1,9 @@
 import { endOfUse } from '#flows/steps/useful';
 import { isAlive, type HoldState } from '#visits/hold';
-import { type Refused, refuse } from '#visits/refused';
+import { isRefused, type Refused, refuse } from '#visits/refused';
 import type { Window } from '#time/window';
-import { lockVisit, type Visit } from '#store/visit';
+import type { Tx } from '#store/tx';
+import { lockVisits, type Visit, visitOf, visitsOf } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
 import { promiseVisit } from '#flows/steps/confirm';
 import { releaseHolds } from '#flows/steps/holds';
@@ -15,55 +16,107 @@ export type ConfirmBooking = { readonly holdId: string; readonly appointmentId: 
  * Turns a hold into a promise: in one commit the appointment is confirmed, the ticket given, the confirmation written
  * and every watch set. A hold that ran out meanwhile, or whose stay the visits around this one no longer allow, is taken
  * up again if its window can still be kept, else refused. Confirming what is confirmed already answers the same again.
+ * What is held for other visits of the order that are still to be promised is promised with it, all or nothing, and one
+ * text tells of all.
  */
 export const confirmBooking =
   (house: Doorward) =>
   async (command: ConfirmBooking): Promise<Visit | Refused> => {
-    const hold = await holdOf(house, command.holdId);
+    const hold = await holdOf(house.store.read, command.holdId);
     if (!hold || hold.appointmentId !== command.appointmentId)
       return refuse('absent', 'That choice is not known any more. Please choose again.');
     return house.store.commit(async (tx) => {
-      const visit = await lockVisit(tx, hold.appointmentId, [hold.technicianId]);
+      const read = <Row>(query: string, parameters: unknown[]) => tx.sql<Row>(query, parameters);
+      const together = [hold, ...(await heldWith(tx, hold))];
+      const seen = await visitsOf(
+        tx,
+        together.map(({ appointmentId }) => appointmentId),
+      );
+      const locked = await lockVisits(
+        tx,
+        seen,
+        together.map(({ technicianId }) => technicianId),
+      );
+      const visit = locked.find(({ appointmentId }) => appointmentId === hold.appointmentId);
       if (!visit) return refuse('absent', 'There is no such visit.');
-      const now = await holdOf({ store: { read: (q, p) => tx.sql(q, p) } }, command.holdId);
-      if (now?.state === 'taken') return visit;
+      if ((await holdOf(read, command.holdId))?.state === 'taken') return visit;
       if (visit.state !== 'requested' && visit.state !== 'confirmed')
         return refuse('closed', `This visit is ${visit.state} and cannot be booked.`);
-      const alive = now !== null && isAlive(now, tx.now) && (await stillMeets(tx, visit, hold));
-      if (!alive) await releaseHolds(tx, visit.appointmentId);
-      const slot = alive ? { window: hold.window, stay: hold.stay } : await slotStillFree(tx, visit, hold);
-      if (!slot || hold.window.from <= tx.now)
-        return refuse('expired', 'That time could not be kept any longer. These are still free.');
-      await releaseHolds(tx, visit.appointmentId, alive ? command.holdId : null);
-      const promised = await promiseVisit(tx, visit, {
-        ...slot,
-        technicianId: hold.technicianId,
-        holdId: alive ? command.holdId : null,
-        actor: command.actor,
-        reason: visit.state === 'requested' ? 'booked by the customer' : 'moved by the customer',
-      });
-      const { appointmentId, workOrderId, revision } = promised;
-      tx.say({
-        key: `${visit.state === 'requested' ? 'booked' : 'changed'}:${appointmentId}:${revision}`,
-        kind: visit.state === 'requested' ? 'booked' : 'changed',
-        phone: visit.customer.phone,
-        workOrderId,
-        appointmentId,
-        claims: { revision },
-        facts: {
-          before: {
-            technician: visit.ticket && technicianSaid(visit.ticket.technician),
-            expected: visit.told?.p50 ?? visit.eta?.p50 ?? visit.window?.from ?? null,
-          },
-        },
-        urgency: promised.window!.to,
-        usefulUntil: endOfUse(promised),
-      });
-      return promised;
+      const promised: Visit[] = [];
+      for (const before of inOrder(locked)) {
+        const held = together.find(({ appointmentId }) => appointmentId === before.appointmentId)!;
+        const done = await promise(tx, before, (await holdOf(read, held.id))!, command.actor);
+        if (isRefused(done)) return done;
+        promised.push(done);
+      }
+      say(tx, visit, promised);
+      return (await visitOf(tx, visit.appointmentId))!;
     });
   };
 
+/** What the same order's other visits that nobody has promised yet are held at. */
+async function heldWith(tx: Tx, { id, appointmentId }: HoldSeen): Promise<HoldSeen[]> {
+  const rows = await tx.sql<{ id: string }>(
+    `SELECT h.id FROM appointment a JOIN appointment o ON o.work_order_id = a.work_order_id AND o.id <> a.id AND o.state = 'requested'
+     JOIN hold h ON h.appointment_id = o.id AND h.state = 'active' AND h.prompt_id IS NULL AND h.expires_at > $3
+     WHERE a.id = $1 AND a.state = 'requested' AND h.id <> $2 ORDER BY h.id`,
+    [appointmentId, id, tx.now],
+  );
+  const holds: HoldSeen[] = [];
+  for (const row of rows) holds.push((await holdOf((query, parameters) => tx.sql(query, parameters), row.id))!);
+  return holds;
+}
+
+/** What has to be done first is promised first. */
+function inOrder(visits: readonly Visit[]): Visit[] {
+  const depth = (visit: Visit): number => {
+    const first = visits.find(({ appointmentId }) => appointmentId === visit.needs?.firstId);
+    return first ? depth(first) + 1 : 0;
+  };
+  return [...visits].sort((a, b) => depth(a) - depth(b));
+}
+
+async function promise(tx: Tx, visit: Visit, hold: HoldSeen, actor: string): Promise<Visit | Refused> {
+  const alive = isAlive(hold, tx.now) && (await stillMeets(tx, visit, hold, 'first'));
+  if (!alive) await releaseHolds(tx, visit.appointmentId);
+  const slot = alive ? { window: hold.window, stay: hold.stay } : await slotStillFree(tx, visit, hold, {}, 'first');
+  if (!slot || hold.window.from <= tx.now)
+    return refuse('expired', 'That time could not be kept any longer. These are still free.');
+  await releaseHolds(tx, visit.appointmentId, alive ? hold.id : null);
+  return promiseVisit(tx, visit, {
+    ...slot,
+    technicianId: hold.technicianId,
+    holdId: alive ? hold.id : null,
+    actor,
+    reason: visit.state === 'requested' ? 'booked by the customer' : 'moved by the customer',
+  });
+}
+
+/** One text, about the visit that comes first. */
+function say(tx: Tx, before: Visit, promised: readonly Visit[]): void {
+  const [first] = promised as [Visit];
+  const { appointmentId, workOrderId, revision } = first;
+  const kind = before.state === 'requested' ? 'booked' : 'changed';
+  tx.say({
+    key: `${kind}:${appointmentId}:${revision}`,
+    kind,
+    phone: before.customer.phone,
+    workOrderId,
+    appointmentId,
+    claims: { revision },
+    facts: {
+      before: {
+        technician: before.ticket && technicianSaid(before.ticket.technician),
+        expected: before.told?.p50 ?? before.eta?.p50 ?? before.window?.from ?? null,
+      },
+    },
+    urgency: first.window!.to,
+    usefulUntil: endOfUse(first),
+  });
+}
+
 type HoldSeen = {
+  id: string;
   appointmentId: string;
   technicianId: string;
   state: HoldState;
@@ -73,11 +126,11 @@ type HoldSeen = {
 };
 
 async function holdOf(
-  { store }: { store: { read<Row>(query: string, parameters: unknown[]): Promise<Row[]> } },
+  read: <Row>(query: string, parameters: unknown[]) => Promise<Row[]>,
   holdId: string,
 ): Promise<HoldSeen | null> {
-  const [row] = await store.read<Omit<HoldSeen, 'window' | 'stay'> & { wf: Date; wt: Date; sf: Date; st: Date }>(
-    `SELECT appointment_id AS "appointmentId", technician_id AS "technicianId", state, expires_at AS "expiresAt",
+  const [row] = await read<Omit<HoldSeen, 'window' | 'stay'> & { wf: Date; wt: Date; sf: Date; st: Date }>(
+    `SELECT id, appointment_id AS "appointmentId", technician_id AS "technicianId", state, expires_at AS "expiresAt",
             window_from AS wf, window_to AS wt, stay_from AS sf, stay_to AS st FROM hold WHERE id = $1`,
     [holdId],
   );

@@ -20,8 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => morning.close());
 
-const visit = async (appointmentId = morning.appointmentId) =>
-  (await visitOf({ sql: morning.sql }, appointmentId))!;
+const visit = async (appointmentId = morning.appointmentId) => (await visitOf({ sql: morning.sql }, appointmentId))!;
 const seen = async (appointmentId = morning.appointmentId) => ({
   appointmentId,
   version: (await visit(appointmentId)).version,

@@ -1,25 +1,46 @@
 import { isRefused, type Refused, refuse } from '#visits/refused';
 import type { Route } from '#routes/route';
 import type { Slot, Terms } from '#routes/slot-search';
-import { visitOf } from '#store/visit';
+import { type Visit, visitOf } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
 import { travelAround } from '#flows/steps/drives';
 import { oneLook } from '#flows/steps/one-look';
-import { readRoutes, slotsOn, termsOf } from '#flows/steps/slots';
+import { type Neighbours, readRoutes, slotsOn, termsOf } from '#flows/steps/slots';
+
+type Ask = { readonly appointmentId: string; readonly days?: number; readonly terms?: Terms };
 
 /** The windows somebody can really keep for this visit, soonest first, the cheapest technician for each. */
 export const findWindows =
   (house: Doorward) =>
-  async (ask: { appointmentId: string; days?: number; terms?: Terms }): Promise<Slot[] | Refused> => {
-    const reader = { sql: house.store.read };
-    const visit = await visitOf(reader, ask.appointmentId);
-    if (!visit) return refuse('absent', 'There is no such visit.');
-    const terms = await termsOf(reader, visit, ask.terms);
-    if (isRefused(terms)) return terms;
-    const search = { visit, now: await house.store.now(), days: ask.days ?? house.settings.DAYS_AHEAD, terms };
-    const routes = await readRoutes(reader, search);
-    return slotsOn(routes, house.settings, search, await travelAround(reader, routes, visit.place));
+  async (ask: Ask): Promise<Slot[] | Refused> => {
+    const found = await findTimes(house)(ask);
+    return isRefused(found) ? found : found.slots;
   };
+
+/** `moves`: a visit that rests on this one would have to move as well. */
+export type Times = { readonly slots: Slot[]; readonly moves: boolean };
+
+/** The same, and whether they spare the visits that rest on this one: those that do not come only when no other is free. */
+export const findTimes =
+  (house: Doorward) =>
+  async (ask: Ask): Promise<Times | Refused> => {
+    const visit = await visitOf({ sql: house.store.read }, ask.appointmentId);
+    if (!visit) return refuse('absent', 'There is no such visit.');
+    const slots = await search(house, visit, ask, 'all');
+    if (isRefused(slots) || slots.length || !visit.isNeeded || visit.state !== 'confirmed')
+      return isRefused(slots) ? slots : { slots, moves: false };
+    const others = await search(house, visit, ask, 'first');
+    return isRefused(others) ? others : { slots: others, moves: others.length > 0 };
+  };
+
+async function search(house: Doorward, visit: Visit, ask: Ask, neighbours: Neighbours): Promise<Slot[] | Refused> {
+  const reader = { sql: house.store.read };
+  const terms = await termsOf(reader, visit, ask.terms, neighbours);
+  if (isRefused(terms)) return terms;
+  const search = { visit, now: await house.store.now(), days: ask.days ?? house.settings.DAYS_AHEAD, terms };
+  const routes = await readRoutes(reader, search);
+  return slotsOn(routes, house.settings, search, await travelAround(reader, routes, visit.place));
+}
 
 /**
  * A few of them for somebody who has just lost one to another customer. When two hundred have lost the same, the days

@@ -3,7 +3,8 @@ import type { Window } from '#time/window';
 import { WEB_HOLD_MINUTES } from '#visits/hold';
 import { type Refused, refuse } from '#visits/refused';
 import { toRange } from '#store/span';
-import { lockVisit } from '#store/visit';
+import type { Tx } from '#store/tx';
+import { lockVisit, type Visit, visitsAfter } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
 import { clearDeadHolds, placeHold, releaseHolds } from '#flows/steps/holds';
 import { oneLook } from '#flows/steps/one-look';
@@ -59,9 +60,11 @@ const hold = (house: Doorward, command: HoldWindow): Promise<Held | Refused> =>
       return refuse('closed', `This visit is ${visit.state}; there is nothing to choose.`);
     await clearDeadHolds(tx, [command.technicianId]);
     await releaseHolds(tx, visit.appointmentId);
-    const slot = await slotStillFree(tx, visit, command);
+    if (visit.isNeeded) await letGoOfNext(tx, visit);
+    const slot = await slotStillFree(tx, visit, command, {}, 'first');
     if (!slot || command.window.from <= tx.now) return TAKEN;
     const expiresAt = plusMinutes(tx.now, WEB_HOLD_MINUTES);
+    if (visit.needs) await keepHeld(tx, visit.needs.firstId, expiresAt);
     const placed = await placeHold(tx, visit, slot, { expiresAt, promptId: null });
     tx.record({
       type: 'hold.placed',
@@ -74,6 +77,22 @@ const hold = (house: Doorward, command: HoldWindow): Promise<Held | Refused> =>
     });
     return { holdId: placed.holdId, window: placed.window, technicianId: placed.technicianId, expiresAt };
   });
+
+/** A later visit that is still being chosen was chosen for another time of this one. */
+async function letGoOfNext(tx: Tx, visit: Visit): Promise<void> {
+  for (const next of await visitsAfter(tx, visit.appointmentId))
+    if (next.state === 'requested') await releaseHolds(tx, next.appointmentId);
+}
+
+/** What is chosen together is held together: the first visit's time for as long as the one that rests on it. */
+async function keepHeld(tx: Tx, appointmentId: string, expiresAt: Date): Promise<void> {
+  const kept = await tx.sql<{ id: string }>(
+    `UPDATE hold SET expires_at = $2 WHERE appointment_id = $1 AND state = 'active' AND prompt_id IS NULL
+       AND expires_at > $3 AND expires_at < $2 RETURNING id`,
+    [appointmentId, expiresAt, tx.now],
+  );
+  for (const { id } of kept) tx.wake({ key: `hold.expire:${id}`, kind: 'hold.expire', subject: id, dueAt: expiresAt });
+}
 
 /** Whether somebody else so fills the window that no stay can begin in it: a look without locks, shared by all who ask. */
 async function isPlainlyTaken(

@@ -7,6 +7,7 @@ import type { Doorward } from '#flows/doorward';
 import { wantNeighbours } from '#flows/steps/drives';
 import { visitLink } from '#flows/links';
 import { placeAddress } from '#flows/steps/place-address';
+import { type OpenedVisit, openVisits, worksFor } from '#flows/steps/open-visits';
 
 export type OpenWorkOrder = {
   readonly customer: { readonly name: string; readonly phone: string };
@@ -27,12 +28,19 @@ export type OpenWorkOrder = {
   readonly once?: { readonly caller: string; readonly key: string } | undefined;
 };
 
-export type OpenedWorkOrder = { readonly workOrderId: string; readonly appointmentId: string; readonly ref: string };
+export type OpenedWorkOrder = {
+  readonly workOrderId: string;
+  /** The visit to be booked first. */
+  readonly appointmentId: string;
+  readonly ref: string;
+  /** All of them, in the order in which they have to be done. */
+  readonly appointments: readonly OpenedVisit[];
+};
 
 /** An invitation nobody has taken up in this time is no news any more. */
 const INVITE_HOURS = 12;
 
-/** Opens a work order with its first visit still to be promised, and invites the customer to choose a time. */
+/** Opens a work order with all its visits still to be promised, and invites the customer to choose their times. */
 export const openWorkOrder =
   (house: Doorward) =>
   async (command: OpenWorkOrder): Promise<OpenedWorkOrder | Refused> => {
@@ -46,8 +54,8 @@ const openAt = (house: Doorward, command: OpenWorkOrder, place: Place): Promise<
       command.address.territory,
     ]);
     if (!territory) return refuse('absent', `There is no territory called ${command.address.territory}.`);
-    const [work] = await tx.sql('SELECT 1 FROM work_type WHERE code = $1', [command.workType]);
-    if (!work) return refuse('absent', `There is no work type called ${command.workType}.`);
+    const works = await worksFor(tx, command.workType);
+    if (isRefused(works)) return works;
 
     const customerId = await customerOf(tx, command);
     const addressId = await addressOf(tx, customerId, command, place, territory);
@@ -60,10 +68,8 @@ const openAt = (house: Doorward, command: OpenWorkOrder, place: Place): Promise<
        VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
       [ref, customerId, addressId, command.workType, command.notes, tx.now],
     )) as [{ id: string }];
-    const [{ id: appointmentId }] = (await tx.sql<{ id: string }>(
-      `INSERT INTO appointment (work_order_id, work_type_code, state) VALUES ($1, $2, 'requested') RETURNING id`,
-      [workOrderId, command.workType],
-    )) as [{ id: string }];
+    const appointments = await openVisits(tx, workOrderId, works);
+    const { appointmentId } = appointments[0]!;
     await visitLink(tx, house, workOrderId);
     await wantNeighbours(tx, addressId);
     tx.record({
@@ -82,7 +88,7 @@ const openAt = (house: Doorward, command: OpenWorkOrder, place: Place): Promise<
         appointmentId,
         usefulUntil: plusMinutes(tx.now, INVITE_HOURS * 60),
       });
-    const opened = { workOrderId, appointmentId, ref };
+    const opened = { workOrderId, appointmentId, ref, appointments };
     if (command.once)
       await tx.sql('UPDATE idempotent_answer SET status = 201, body = $3 WHERE caller = $1 AND key = $2', [
         command.once.caller,

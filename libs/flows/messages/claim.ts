@@ -1,7 +1,8 @@
+import type { Window } from '#time/window';
 import { segments } from '#conversation/segments';
 import type { MessageRow } from '#store/tables/ledger';
 import type { Tx } from '#store/tx';
-import { visitOf } from '#store/visit';
+import { type Visit, visitOf } from '#store/visit';
 import { companyOf, type Doorward, DOORWARD } from '#flows/doorward';
 import { hideTokens, showTokens, visitLink, visitUrl } from '#flows/links';
 import type { Context } from '#flows/messages/context';
@@ -22,7 +23,15 @@ export type Claimed = {
 export type Claim = { readonly send: Claimed } | 'laid aside' | 'nothing';
 
 /** After STOP these are all a phone may still get: the one confirmation the law allows, the answer to its 9, the way back. */
-const ALWAYS_ALLOWED = new Set(['stopped', 'cancel-word', 'visit-cancelled', 'started', 'help']);
+const ALWAYS_ALLOWED = new Set([
+  'stopped',
+  'cancel-word',
+  'cancel-word-several',
+  'visit-cancelled',
+  'order-cancelled',
+  'started',
+  'help',
+]);
 
 /**
  * Claims the most urgent text that waits: checks consent under the phone's lock, reads the facts again, writes the
@@ -80,7 +89,7 @@ const NEXT = /* sql */ `
 async function contextOf(house: Doorward, tx: Tx, message: MessageRow): Promise<Context & { linkId: string | null }> {
   // Shared, so that what the text claims cannot change between this check and the claim's commit.
   if (message.appointmentId) await tx.sql('SELECT 1 FROM appointment WHERE id = $1 FOR SHARE', [message.appointmentId]);
-  const visit = message.appointmentId ? await visitOf(tx, message.appointmentId) : null;
+  const visit = message.appointmentId ? await withLastWindow(tx, await visitOf(tx, message.appointmentId)) : null;
   const linkId = message.workOrderId ? await visitLink(tx, house, message.workOrderId) : null;
   return {
     house,
@@ -92,6 +101,16 @@ async function contextOf(house: Doorward, tx: Tx, message: MessageRow): Promise<
     link: linkId ? visitUrl(house, linkId) : '',
     linkId,
   };
+}
+
+/** A visit whose time was let go is spoken of by the time it had. */
+async function withLastWindow(tx: Tx, visit: Visit | null): Promise<Visit | null> {
+  if (!visit || visit.window || !visit.revision) return visit;
+  const [window] = await tx.sql<Window>(
+    'SELECT window_from AS "from", window_to AS "to" FROM appointment_revision WHERE appointment_id = $1 AND revision = $2',
+    [visit.appointmentId, visit.revision],
+  );
+  return { ...visit, window: window ?? null };
 }
 
 async function mayText(tx: Tx, message: MessageRow): Promise<boolean> {

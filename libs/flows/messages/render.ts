@@ -40,6 +40,20 @@ import { toGsm } from '#conversation/gsm';
 import type { Agent } from '#flows/steps/call-back';
 import { signInLink, signInUrl } from '#flows/links';
 import { aboutVisit, type Context, fact, instant, openMenu, type Rendered } from '#flows/messages/context';
+import { tellBlock, tellBlockEnd, tellBlockEscalated, tellBlockLink } from '#flows/messages/render-block';
+import {
+  askWhichToCancel,
+  bookedWithOthers,
+  cancelWordWithOthers,
+  confirmedByThis,
+  movedByAnyHeld,
+  standsOnThis,
+  tellFirstIsOff,
+  tellLetGo,
+  tellOrderCancelled,
+  tellResumed,
+  tellSuspended,
+} from '#flows/messages/render-several';
 import { etaSaid, firstName, technicianSaid } from '#flows/said';
 import { otherTimesDigit } from '#flows/steps/other-times';
 import { plusMinutes } from '#time/minutes';
@@ -59,16 +73,22 @@ export const TEXTS = {
             link: c.link,
           }),
         ),
-  booked: (c) => stands(c, (said) => booked({ company: c.company, visit: said, now: c.now })),
-  changed: (c) =>
-    stands(c, (said) => {
+  booked: async (c) => {
+    const several = c.visit && (await bookedWithOthers(c));
+    return stands(c, (said) => several ?? booked({ company: c.company, visit: said, now: c.now }));
+  },
+  changed: async (c) => {
+    const stillStands = await standsOnThis(c);
+    return stands(c, (said) => {
       const before = fact<{ technician: { first: string; short: string } | null; expected: string }>(c, 'before');
       return changed({
         visit: said,
         before: { technician: before.technician, expected: instant(before.expected) },
+        stillStands,
         now: c.now,
       });
-    }),
+    });
+  },
   accepted: (c) => sameTechnician(c, (said) => accepted({ company: c.company, visit: said, now: c.now })),
   'new-technician': (c) =>
     sameTechnician(c, (said) =>
@@ -106,7 +126,8 @@ export const TEXTS = {
   'fresh-choices': async (c) => {
     const menu = await openMenu(c);
     if (!menu?.choices.length) return noneFree(c);
-    return yes(freshChoices({ visit: aboutVisit(c).said, menu, why: fact<FreshWhy>(c, 'why'), now: c.now }));
+    const moves = await movedByAnyHeld(c);
+    return yes(freshChoices({ visit: aboutVisit(c).said, menu, why: fact<FreshWhy>(c, 'why'), moves, now: c.now }));
   },
   'no-choices': noneFree,
   'on-the-way': (c) =>
@@ -117,14 +138,16 @@ export const TEXTS = {
         : null;
     }),
   noted: (c) => yes(noted({ technician: aboutVisit(c).said.technician, note: fact(c, 'note') })),
-  finished: (c) => {
+  finished: async (c) => {
     const { visit, said } = aboutVisit(c);
+    const next = await confirmedByThis(c);
     return yes(
       finished({
         company: c.company,
         visit: said,
         at: visit.endedAt ?? c.now,
         note: visit.ticket?.outcome ?? null,
+        next,
         reopenDays: 7,
         now: c.now,
       }),
@@ -172,6 +195,18 @@ export const TEXTS = {
     return yes(notUnderstood(menu && { visit: aboutVisit(c).said, menu, now: c.now }));
   },
   'ask-note': (c) => yes(askNote({ technician: aboutVisit(c).said.technician })),
+  suspended: tellSuspended,
+  'first-is-off': tellFirstIsOff,
+  'let-go': tellLetGo,
+  resumed: tellResumed,
+  'ask-cancel-several': askWhichToCancel,
+  'cancel-word-several': cancelWordWithOthers,
+  'order-cancelled': tellOrderCancelled,
+  blocked: tellBlock,
+  'block-link': tellBlockLink,
+  'block-lifted': tellBlockEnd,
+  'block-lapsed': tellBlockEnd,
+  'block-escalated': tellBlockEscalated,
   'ask-cancel': (c) => yes(askCancel({ visit: aboutVisit(c).said, now: c.now })),
   'cancel-word': (c) => yes(cancelWord({ company: c.company, visit: aboutVisit(c).said, now: c.now })),
   'visit-cancelled': (c) => yes(visitCancelled({ visit: aboutVisit(c).said, otherTimes: null, now: c.now })),
@@ -233,6 +268,7 @@ function noneFree(c: Context): Rendered {
 function stands(c: Context, write: (said: ReturnType<typeof aboutVisit>['said']) => string): Rendered {
   const { visit, said } = aboutVisit(c);
   if (visit.state === 'cancelled') return no('the visit was cancelled meanwhile');
+  if (visit.state === 'requested') return no('its time was let go meanwhile');
   if (visit.revision !== c.message.claims.revision) return no('a newer promise has its own confirmation');
   return yes(write(said));
 }

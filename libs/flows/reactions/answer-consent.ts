@@ -1,5 +1,6 @@
 import { plusMinutes } from '#time/minutes';
 import { openAlert } from '#flows/steps/alerts';
+import { cancelDigits } from '#flows/steps/cancel-digits';
 import { setConsent } from '#flows/steps/consent';
 import { putPrompt } from '#flows/steps/prompts';
 import { type Heard, reply } from '#flows/reactions/answer';
@@ -23,9 +24,10 @@ async function stop(heard: Heard, cancelWord: boolean): Promise<true> {
   if (visit?.state !== 'confirmed') return reply(heard, 'stopped');
   if (!cancelWord) return reply(heard, 'stopped');
   // The word is an opt-out by law and may yet be meant for the visit: nothing is cancelled by it alone.
+  const { digits, isSeveral } = await cancelDigits(tx, visit);
   await putPrompt(tx, visit, {
     kind: 'cancel',
-    digits: { '9': { does: 'cancel-visit' }, '0': { does: 'person' } },
+    digits,
     expiresAt: plusMinutes(tx.now, CANCEL_HOURS * 60),
   });
   await openAlert(tx, {
@@ -34,7 +36,7 @@ async function stop(heard: Heard, cancelWord: boolean): Promise<true> {
     workOrderId: visit.workOrderId,
     says: `${visit.customer.name} texted CANCEL: texts are off, the visit stands. Call to ask what was meant.`,
   });
-  return reply(heard, 'cancel-word');
+  return reply(heard, isSeveral ? 'cancel-word-several' : 'cancel-word');
 }
 
 const about = ({ phone, actor, visit }: Heard) => ({ phone, actor, workOrderId: visit?.workOrderId ?? null });

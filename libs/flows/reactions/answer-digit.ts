@@ -1,6 +1,6 @@
 import type { DigitMeaning } from '#visits/prompt';
 import { isRefused } from '#visits/refused';
-import { lockVisit } from '#store/visit';
+import { lockVisit, lockVisits, visitsOfWorkOrder } from '#store/visit';
 import { openAlert } from '#flows/steps/alerts';
 import { cancelVisit } from '#flows/steps/confirm';
 import { keepVisit, takeHeldChoice } from '#flows/steps/held-choice';
@@ -38,6 +38,10 @@ async function act(heard: Heard, meaning: DigitMeaning): Promise<boolean> {
     }
     case 'cancel-visit':
       return cancel(heard);
+    case 'cancel-order':
+      return cancelAll(heard);
+    case 'open-link':
+      return reply(heard, 'block-link', { blockId: meaning.blockId });
     case 'rate':
       return rate(heard, meaning.stars);
     case 'ask':
@@ -77,6 +81,23 @@ async function cancel(heard: Heard): Promise<true> {
   await endPrompts(heard.tx, heard.phone, 'answered');
   await cancelVisit(heard.tx, visit, heard.actor, 'cancelled by text');
   return reply(heard, 'visit-cancelled');
+}
+
+/** All visits of the order that are still to come, the last of them first: none is then suspended for want of another. */
+async function cancelAll(heard: Heard): Promise<true> {
+  const all = await visitsOfWorkOrder(heard.tx, heard.visit!.workOrderId);
+  const open = await lockVisits(
+    heard.tx,
+    all.filter(({ state, arrivedAt }) => (state === 'requested' || state === 'confirmed') && !arrivedAt),
+    [],
+  );
+  if (!open.length) return reply(heard, 'already-done');
+  await endPrompts(heard.tx, heard.phone, 'answered');
+  for (const visit of [...open].reverse()) await cancelVisit(heard.tx, visit, heard.actor, 'all cancelled by text');
+  const others = open.filter(({ appointmentId }) => appointmentId !== heard.visit!.appointmentId);
+  return reply(heard, 'order-cancelled', {
+    others: others.map(({ work, window }) => ({ work: work.name.toLowerCase(), window })),
+  });
 }
 
 const POOR = 2;

@@ -4,6 +4,8 @@ import { openAlert } from '#flows/steps/alerts';
 import { promiseCallBack } from '#flows/steps/call-back';
 import { darkSince, promiseUpdate } from '#flows/steps/update';
 import { offerChoices } from '#flows/steps/offer';
+import { cancelDigits } from '#flows/steps/cancel-digits';
+import { riftOf } from '#flows/steps/dependents';
 import { putPrompt } from '#flows/steps/prompts';
 import { type Heard, reply } from '#flows/reactions/answer';
 import { offerAnew, passOn } from '#flows/reactions/answer-digit';
@@ -21,6 +23,7 @@ export async function answerWishes(heard: Heard): Promise<boolean> {
   if (isPoliteness(intents)) return true; // thanks needs no text without news in answer
   if (visit.state !== 'confirmed') return reply(heard, 'already-done');
   if (intents.includes('cancel-visit')) return askWhetherToCancel(heard);
+  if (visit.suspendedAt) return tellWhatStands(heard);
   if (intents.includes('rebook')) return offerAnew(heard, 'asked');
   const asks = ASKS.filter((ask) => intents.includes(ask));
   const notes = reading.note ?? (intents.includes('running-late-customer') ? heard.body : null);
@@ -71,12 +74,22 @@ const CANCEL_MINUTES = 60;
 
 /** Free words never cancel anything: they become a question with one digit. */
 async function askWhetherToCancel(heard: Heard): Promise<true> {
+  const { digits, isSeveral } = await cancelDigits(heard.tx, heard.visit!);
   await putPrompt(heard.tx, heard.visit!, {
     kind: 'cancel',
-    digits: { '9': { does: 'cancel-visit' }, '0': { does: 'person' } },
+    digits,
     expiresAt: plusMinutes(heard.tx.now, CANCEL_MINUTES),
   });
-  return reply(heard, 'ask-cancel');
+  return reply(heard, isSeveral ? 'ask-cancel-several' : 'ask-cancel');
+}
+
+/** Whatever is asked about a visit that stands still: why it does, and what can be had instead. */
+async function tellWhatStands(heard: Heard): Promise<true> {
+  const why = riftOf(heard.visit!);
+  const isOff = heard.visit!.needs?.state === 'requested';
+  if (!isOff && !(await hasOpenChoice(heard)))
+    await offerChoices(heard.tx, heard.house, heard.visit!, ({ suspendedAt }) => suspendedAt !== null);
+  return reply(heard, isOff ? 'first-is-off' : 'suspended', { why });
 }
 
 /** Once: what can be asked, under digits. Twice in a row: a person. */

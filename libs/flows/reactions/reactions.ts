@@ -3,6 +3,7 @@ import type { Tx } from '#store/tx';
 import { type Visit, visitsOf } from '#store/visit';
 import { knowsOfDelay } from '#eta/judgement';
 import { type Doorward, DOORWARD } from '#flows/doorward';
+import { tellSuspended } from '#flows/reactions/tell-suspended';
 import { handOver } from '#flows/steps/hand-over';
 import { offerEach } from '#flows/steps/offer';
 import { notSetBack, takeOne } from '#flows/steps/take-one';
@@ -14,6 +15,7 @@ type Reaction = (house: Doorward, tx: Tx, event: Event) => Promise<void>;
 /** What follows from what happened, in a commit of its own. The compiler sees to it that no event is forgotten here. */
 export const REACTIONS: Record<ReactedTo, Reaction> = {
   'visit.at-risk': tellDelay,
+  'visit.suspended': tellSuspended,
   'ticket.declined': findNext,
   'ticket.expired': findNext,
 };
@@ -73,6 +75,8 @@ function sayLate(tx: Tx, visit: Visit, { key, promptId }: { key: string; promptI
 const isToBeTold = (visit: Visit) =>
   visit.state === 'confirmed' &&
   visit.atRiskAt !== null &&
+  !visit.suspendedAt &&
+  !visit.block &&
   visit.window !== null &&
   !knowsOfDelay(visit.window, visit.told) &&
   !visit.arrivedAt &&

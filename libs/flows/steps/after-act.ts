@@ -10,6 +10,7 @@ import { releaseHolds } from '#flows/steps/holds';
 import { logArrival, logDeparture } from '#flows/steps/log-drive';
 import { settlePromises } from '#flows/steps/promises';
 import { endPrompts } from '#flows/steps/prompts';
+import { weighDependents } from '#flows/steps/dependents';
 import { dropLadder } from '#flows/steps/ticket';
 import { endOfUse } from '#flows/steps/useful';
 
@@ -122,6 +123,7 @@ async function afterFinishing(tx: Tx, visit: Visit): Promise<void> {
     appointmentId,
     technicianId: visit.ticket!.technicianId,
   });
+  if (visit.isNeeded) await weighDependents(tx, appointmentId);
   tellCustomer(tx, visit, 'finished', `finished:${visit.ticket!.id}`, {});
   tx.wake({
     key: `survey.ask:${appointmentId}`,
@@ -160,6 +162,7 @@ async function afterGivingUp(tx: Tx, visit: Visit, note: string | undefined): Pr
     as: 'replaced',
     why: 'another visit is needed',
   });
+  if (visit.isNeeded) await weighDependents(tx, appointmentId);
   const call = await promiseCallBack(tx, visit, { why: `another visit is needed: ${why}` });
   tellCustomer(
     tx,

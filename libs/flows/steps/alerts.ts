@@ -18,6 +18,8 @@ export type AlertKind =
   | 'overrun'
   | 'update'
   | 'made-up-position'
+  | 'suspended'
+  | 'blocked'
   | 'failing';
 
 type Opening = {

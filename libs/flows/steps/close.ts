@@ -1,11 +1,12 @@
 import type { Tx } from '#store/tx';
 import { DOORWARD } from '#flows/doorward';
 
-/** The story of this work order is over. */
+/** The story of this work order is over, unless one of its visits is still to come. */
 export async function closeWorkOrder(tx: Tx, workOrderId: string, reason: string, actor = DOORWARD): Promise<void> {
-  const closed = await tx.sql('UPDATE work_order SET closed_at = $2 WHERE id = $1 AND closed_at IS NULL RETURNING 1', [
-    workOrderId,
-    tx.now,
-  ]);
+  const closed = await tx.sql(
+    `UPDATE work_order SET closed_at = $2 WHERE id = $1 AND closed_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM appointment WHERE work_order_id = $1 AND state IN ('requested', 'confirmed')) RETURNING 1`,
+    [workOrderId, tx.now],
+  );
   if (closed.length) tx.record({ type: 'work-order.closed', actor, reason, workOrderId });
 }

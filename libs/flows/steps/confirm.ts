@@ -2,7 +2,10 @@ import type { Window } from '#time/window';
 import type { Tx } from '#store/tx';
 import { type Visit, visitOf } from '#store/visit';
 import { closeAlert } from '#flows/steps/alerts';
-import { clearDeadHolds } from '#flows/steps/holds';
+import { endBlock } from '#flows/steps/block';
+import { closeWorkOrder } from '#flows/steps/close';
+import { endSuspension, weighDependents } from '#flows/steps/dependents';
+import { clearDeadHolds, releaseHolds } from '#flows/steps/holds';
 import { makePromise, settlePromises } from '#flows/steps/promises';
 import { reckon } from '#flows/steps/reckon';
 import { endTicket, giveTicket } from '#flows/steps/ticket';
@@ -67,6 +70,7 @@ export async function promiseVisit(tx: Tx, before: Visit, to: Promised): Promise
     isFirst ? [] : ['window', 'eta'],
   );
   await giveTicket(tx, before, to);
+  if (before.block) await endBlock(tx, before, 'cancelled', 'the visit was moved to another time', to.actor);
   tx.wake({ key: `window.end:${appointmentId}`, kind: 'window.end', subject: appointmentId, dueAt: to.window.to });
   tx.sleep(`eta.due:${appointmentId}`);
   await closeAlert(tx, 'at-risk', appointmentId, 'a new time was agreed');
@@ -83,7 +87,6 @@ export async function cancelVisit(tx: Tx, visit: Visit, actor: string, reason: s
     appointmentId,
     tx.now,
   ]);
-  await tx.sql('UPDATE work_order SET closed_at = $2 WHERE id = $1', [workOrderId, tx.now]);
   tx.record({
     type: 'visit.cancelled',
     actor,
@@ -97,7 +100,13 @@ export async function cancelVisit(tx: Tx, visit: Visit, actor: string, reason: s
   tx.sleep(`eta.due:${appointmentId}`);
   await closeAlert(tx, 'at-risk', appointmentId, 'the visit was cancelled');
   await closeAlert(tx, 'nobody-left', appointmentId, 'the visit was cancelled');
-  if (!visit.ticket) return;
-  await endTicket(tx, visit, visit.ticket, { as: 'withdrawn', actor, reason: 'the visit was cancelled' });
-  await reckon(tx, visit.ticket.technicianId);
+  await endSuspension(tx, appointmentId, 'the visit was cancelled');
+  await releaseHolds(tx, appointmentId);
+  if (visit.block) await endBlock(tx, visit, 'cancelled', 'the visit was cancelled', actor);
+  if (visit.ticket) {
+    await endTicket(tx, visit, visit.ticket, { as: 'withdrawn', actor, reason: 'the visit was cancelled' });
+    await reckon(tx, visit.ticket.technicianId);
+  }
+  await weighDependents(tx, appointmentId);
+  await closeWorkOrder(tx, workOrderId, reason, actor);
 }

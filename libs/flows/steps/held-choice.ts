@@ -35,7 +35,8 @@ export async function takeHeldChoice(
   if (!visit || !hold || !isAlive(hold, tx.now)) return refuse('expired', 'That time is gone.');
   if (visit.arrivedAt) return refuse('closed', 'Your technician is already there.');
   const stay = { from: hold.sf, to: hold.st };
-  if (!(await stillMeets(tx, visit, { technicianId: hold.technicianId, stay })))
+  // He was told where a later visit has to move as well: see `offerChoices`.
+  if (!(await stillMeets(tx, visit, { technicianId: hold.technicianId, stay }, 'first')))
     return refuse('expired', 'That time is gone.');
   const move = reschedule(visit, { from: hold.wf, to: hold.wt }, tx.now);
   if (isRefused(move)) return move;
@@ -74,6 +75,7 @@ export async function takeHeldChoice(
 export async function keepVisit(tx: Tx, appointmentId: string, actor: string): Promise<Visit | Refused> {
   const visit = await lockVisit(tx, appointmentId);
   if (!visit || visit.state !== 'confirmed') return refuse('closed', 'This visit is over.');
+  if (visit.suspendedAt) return refuse('closed', 'This time is not confirmed any more.');
   await endPrompts(tx, visit.customer.phone, 'answered');
   const { workOrderId, revision } = visit;
   tx.record({

@@ -13,7 +13,7 @@ import { type Doorward, DOORWARD } from '#flows/doorward';
 import { clearDeadHolds, placeHolds } from '#flows/steps/holds';
 import { openTravel } from '#flows/steps/drives';
 import { endPromptsAt, putPrompts } from '#flows/steps/prompts';
-import { everySlotOn, fitAgain, readRoutes, readRoutesOf, termsOf } from '#flows/steps/slots';
+import { daysOf, everySlotOn, fitAgain, type Neighbours, readRoutes, readRoutesOf, termsOf } from '#flows/steps/slots';
 
 /** How far ahead alternatives are looked for, today included. */
 const DAYS = 3;
@@ -30,7 +30,13 @@ export const offerChoices = async (
   house: Doorward,
   seen: Visit,
   stillWanted: (visit: Visit) => boolean,
-): Promise<Offer | null> => (await offerEach(tx, house, [seen], stillWanted))[0] ?? null;
+): Promise<Offer | null> => {
+  const [offer] = await offerEach(tx, house, [seen], stillWanted);
+  // Better a time with which a later visit has to move as well than none: the text says so.
+  return offer && !offer.choices && seen.isNeeded && !seen.atRiskAt
+    ? ((await offerEach(tx, house, [seen], stillWanted, 'first'))[0] ?? null)
+    : (offer ?? null);
+};
 
 /**
  * The same for several visits whose customers have different phones, the first in the list first. Searches first and
@@ -42,8 +48,9 @@ export async function offerEach(
   house: Doorward,
   seen: readonly Visit[],
   stillWanted: (visit: Visit) => boolean,
+  neighbours: Neighbours = 'all',
 ): Promise<Offer[]> {
-  const chosen = await timesFor(tx, house, seen);
+  const chosen = await timesFor(tx, house, seen, neighbours);
   const technicians = [...new Set([...chosen.values()].flat().map(({ technicianId }) => technicianId))];
   const visits = (await lockVisits(tx, seen, technicians)).filter(stillWanted);
   if (!visits.length) return [];
@@ -53,22 +60,27 @@ export async function offerEach(
     visits.map(({ customer }) => customer.phone),
     'superseded',
   );
-  return put(tx, await stillFree(tx, visits, chosen));
+  return put(tx, await stillFree(tx, visits, chosen, neighbours));
 }
 
 type Times = ReadonlyMap<string, readonly Slot[]>;
 type Offering = { readonly visit: Visit; readonly slots: readonly Slot[] };
 
 /** The times worth holding, by appointment. Everybody who can do the work is looked up once for all visits that need it. */
-async function timesFor(tx: Tx, { settings }: Doorward, seen: readonly Visit[]): Promise<Times> {
+async function timesFor(
+  tx: Tx,
+  { settings }: Doorward,
+  seen: readonly Visit[],
+  neighbours: Neighbours,
+): Promise<Times> {
   const routes = new Map<string, Route[]>();
   const chosen = new Map<string, Slot[]>();
   const around = await openTravel(tx);
   for (const visit of seen) {
-    const kind = `${visit.place.territoryId} ${visit.work.skills.join()}`;
-    const terms = await termsOf(tx, visit);
+    const terms = await termsOf(tx, visit, {}, neighbours);
     if (isRefused(terms)) continue;
     const ask = { visit, now: tx.now, days: DAYS, terms };
+    const kind = `${visit.place.territoryId} ${visit.work.skills.join()} ${daysOf(ask)}`;
     const known = routes.get(kind) ?? (await readRoutes(tx, ask));
     const travel = await around(known, visit.place);
     const found = everySlotOn(known, settings, ask, travel).filter((slot) => !isTheSame(slot, visit));
@@ -87,13 +99,13 @@ async function timesFor(tx: Tx, { settings }: Doorward, seen: readonly Visit[]):
 }
 
 /** What is still to be had of it behind the locks. */
-async function stillFree(tx: Tx, visits: readonly Visit[], chosen: Times): Promise<Offering[]> {
+async function stillFree(tx: Tx, visits: readonly Visit[], chosen: Times, neighbours: Neighbours): Promise<Offering[]> {
   let routes = await readRoutesOf(tx, [...chosen.values()].flat());
   const offerings: Offering[] = [];
   const around = await openTravel(tx);
   for (const visit of visits) {
     const slots: Slot[] = [];
-    const terms = await termsOf(tx, visit);
+    const terms = await termsOf(tx, visit, {}, neighbours);
     const travel = await around(routes, visit.place);
     for (const slot of chosen.get(visit.appointmentId) ?? []) {
       const still = isRefused(terms) ? null : fitAgain(routes, { visit, now: tx.now, terms }, slot, travel);
@@ -113,8 +125,11 @@ async function put(tx: Tx, offerings: readonly Offering[]): Promise<Offer[]> {
   const offers = offerings.map(({ visit, slots }) => {
     const promptId = ids.pop()!;
     const holds = slots.map((slot) => ({ ...slot, holdId: ids.pop()!, visit, promptId, expiresAt }));
-    const digits: Record<string, DigitMeaning> = { '0': { does: 'person' }, '1': { does: 'keep' } };
-    for (const [nth, { holdId }] of holds.entries()) digits[String(nth + 2)] = { does: 'take', holdId };
+    const digits: Record<string, DigitMeaning> = { '0': { does: 'person' } };
+    // What stands still cannot be kept as it is.
+    if (!visit.suspendedAt) digits['1'] = { does: 'keep' };
+    const first = visit.suspendedAt ? 1 : 2;
+    for (const [nth, { holdId }] of holds.entries()) digits[String(nth + first)] = { does: 'take', holdId };
     tx.record({
       type: 'offer.made',
       actor: DOORWARD,

@@ -150,6 +150,8 @@ async function write(
 async function weigh(tx: Tx, visit: Visit, forecast: Forecast): Promise<void> {
   const { window, told, appointmentId, workOrderId } = visit;
   if (!window || visit.state !== 'confirmed' || !forecast.arrival) return;
+  // What is not confirmed, or held by another department, is not late: the customer has heard that it may not happen.
+  if (visit.suspendedAt || visit.block) return;
   const about = { actor: DOORWARD, workOrderId, appointmentId, technicianId: visit.ticket!.technicianId };
   const eta = forecast.arrival;
   // Somebody who has been told that he is on his way is told the new time; other times are no help any more.
@@ -186,8 +188,8 @@ async function weigh(tx: Tx, visit: Visit, forecast: Forecast): Promise<void> {
 }
 
 /** When news that rests after the last text may leave. */
-const nextTelling = ({ told, state }: Visit, { arrival }: Forecast): Date | null =>
-  told && arrival && state === 'confirmed' ? mayBeTold(told, arrival) : null;
+const nextTelling = ({ told, state, suspendedAt, block }: Visit, { arrival }: Forecast): Date | null =>
+  told && arrival && state === 'confirmed' && !suspendedAt && !block ? mayBeTold(told, arrival) : null;
 
 /** One text for each told arrival that no longer holds; while it waits to be sent, further moves ride along in it. */
 async function tellNews(tx: Tx, visit: Visit, p50: Date, verdict: 'slipped' | 'better', said: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { earlier, later, plusMinutes } from '#time/minutes';
+import { earlier, later, minutesBetween, plusMinutes } from '#time/minutes';
 import type { AppointmentState } from '#visits/appointment';
 import { isRefused, type Refused, refuse } from '#visits/refused';
 import { startOfDay, dayAt, plusDays } from '#time/zone';
@@ -20,14 +20,23 @@ type Ask = { readonly visit: Visit; readonly now: Date; readonly days: number; r
 const MOST_TECHNICIANS = 25;
 
 /** The days of everybody who could do this visit: what a search looks at. */
-export const readRoutes = (tx: Reader, { visit, now, days }: Ask): Promise<Route[]> =>
-  routesNear(tx, {
-    territoryId: visit.place.territoryId,
+export const readRoutes = (tx: Reader, ask: Ask): Promise<Route[]> => {
+  const { visit, now } = ask;
+  const { zone, territoryId } = visit.place;
+  return routesNear(tx, {
+    territoryId,
     skills: visit.work.skills,
     near: visit.place,
-    span: { from: now, to: startOfDay(plusDays(dayAt(now, visit.place.zone), days), visit.place.zone) },
+    span: { from: now, to: startOfDay(plusDays(dayAt(now, zone), daysOf(ask)), zone) },
     most: MOST_TECHNICIANS,
   });
+};
+
+/** As many days as are asked for, counted from the day on which it may begin. */
+export const daysOf = ({ visit, now, days, terms }: Ask): number => {
+  const [today, begins] = [now, terms.from ?? now].map((t) => startOfDay(dayAt(t, visit.place.zone), visit.place.zone));
+  return days + Math.max(0, Math.round(minutesBetween(today!, begins!) / 1440));
+};
 
 /** The windows in which somebody can really keep this visit, soonest first, with the best slot of each. */
 export const slotsOn = (
@@ -42,13 +51,15 @@ export const slotsOn = (
 export const everySlotOn = (routes: readonly Route[], settings: Settings, ask: Ask, travel: TravelMinutes): Slot[] =>
   everySlot(without(routes, ask.visit.appointmentId), windowsFor(ask, settings), searchOf(ask, travel));
 
-const windowsFor = ({ visit, now, days }: Ask, settings: Settings): Window[] =>
-  windowsAhead(now, days, visit.place.zone, {
+const windowsFor = (ask: Ask, settings: Settings): Window[] => {
+  const { visit, now } = ask;
+  return windowsAhead(now, daysOf(ask), visit.place.zone, {
     opens: settings.DAY_OPENS,
     closes: settings.DAY_CLOSES,
     lengthMinutes: visit.work.windowMinutes,
     everyMinutes: settings.WINDOW_EVERY_MINUTES,
   });
+};
 
 type Wanted = { readonly technicianId: string; readonly window: Window };
 
@@ -56,8 +67,14 @@ type Wanted = { readonly technicianId: string; readonly window: Window };
  * Looks again, behind the technician's lock, whether he can keep `window`: as planned in the slot if that is still
  * free, else at another moment of the same window, else null.
  */
-export async function slotStillFree(tx: Tx, visit: Visit, slot: Wanted, given: Terms = {}): Promise<Slot | null> {
-  const terms = await termsOf(tx, visit, given);
+export async function slotStillFree(
+  tx: Tx,
+  visit: Visit,
+  slot: Wanted,
+  given: Terms = {},
+  neighbours: Neighbours = 'all',
+): Promise<Slot | null> {
+  const terms = await termsOf(tx, visit, given, neighbours);
   if (isRefused(terms)) return null;
   const routes = await readRoutesOf(tx, [slot]);
   return fitAgain(routes, { visit, now: tx.now, terms }, slot, await travelAround(tx, routes, visit.place));
@@ -97,10 +114,21 @@ const searchOf = ({ visit, now, terms }: Omit<Ask, 'days'>, travel: TravelMinute
 });
 
 /** Whether a stay that is held for the visit still meets its terms: the visits around it may have moved since. */
-export async function stillMeets(tx: Tx, visit: Visit, held: Pick<Slot, 'technicianId' | 'stay'>): Promise<boolean> {
-  const terms = await termsOf(tx, visit);
+export async function stillMeets(
+  tx: Tx,
+  visit: Visit,
+  held: Pick<Slot, 'technicianId' | 'stay'>,
+  neighbours: Neighbours = 'all',
+): Promise<boolean> {
+  const terms = await termsOf(tx, visit, {}, neighbours);
   return !isRefused(terms) && meets(held, terms);
 }
+
+/**
+ * Whose promises bind a visit: also those that rest on it, or only the one it rests on itself. The customer may move a
+ * visit though a later one has to move with it; only he is offered that when nothing else is free.
+ */
+export type Neighbours = 'all' | 'first';
 
 type TermsRow = {
   notBefore: Date | null;
@@ -117,8 +145,13 @@ type TermsRow = {
  * and those promised for after it. What the caller gives stands instead of what the other visits say. Refused when the
  * visit before it has no time yet and the caller gives none.
  */
-export async function termsOf(tx: Reader, visit: Visit, given: Terms = {}): Promise<Terms | Refused> {
-  const [row] = await tx.sql<TermsRow>(TERMS, [visit.appointmentId]);
+export async function termsOf(
+  tx: Reader,
+  visit: Visit,
+  given: Terms = {},
+  neighbours: Neighbours = 'all',
+): Promise<Terms | Refused> {
+  const [row] = await tx.sql<TermsRow>(TERMS, [visit.appointmentId, neighbours === 'all']);
   if (!row) return given;
   if (row.needsFirst && !row.firstEnds && !given.from)
     return refuse(
@@ -144,8 +177,9 @@ const TERMS = /* sql */ `
          CASE f.state
            WHEN 'confirmed' THEN coalesce(greatest(ft.planned_to, ft.expected_to), f.window_to + k.minutes * interval '1 minute')
            WHEN 'fulfilled' THEN f.ended_at
+           WHEN 'requested' THEN fh.stay_to -- held while the customer chooses both
          END + a.gap_minutes * interval '1 minute' AS "firstEnds",
-         coalesce(CASE WHEN a.same_technician THEN ft.technician_id END,
+         coalesce(CASE WHEN a.same_technician THEN coalesce(ft.technician_id, fh.technician_id) END,
            (array_agg(nt.technician_id) FILTER (WHERE n.same_technician))[1]) AS "technicianId",
          min(coalesce(nt.planned_from, n.window_from) - n.gap_minutes * interval '1 minute') AS "mustEnd"
   FROM appointment a
@@ -155,9 +189,13 @@ const TERMS = /* sql */ `
     SELECT * FROM assignment t WHERE t.appointment_id = f.id AND t.state NOT IN ('declined', 'expired', 'withdrawn')
     ORDER BY t.created_at DESC, t.id DESC LIMIT 1
   ) ft ON true
-  LEFT JOIN appointment n ON n.needs_first_id = a.id AND n.state = 'confirmed' AND n.suspended_at IS NULL
+  LEFT JOIN LATERAL (
+    SELECT stay_to, technician_id FROM hold h WHERE h.appointment_id = f.id AND f.state = 'requested' AND h.state = 'active'
+      AND h.expires_at > doorward_now() ORDER BY h.id DESC LIMIT 1
+  ) fh ON true
+  LEFT JOIN appointment n ON n.needs_first_id = a.id AND n.state = 'confirmed' AND n.suspended_at IS NULL AND $2
   LEFT JOIN assignment nt ON nt.appointment_id = n.id
     AND nt.state IN ('created', 'delivered', 'acknowledged', 'en_route', 'on_site', 'working', 'paused')
   WHERE a.id = $1
-  GROUP BY a.id, f.id, k.code, ft.id, ft.planned_to, ft.expected_to, ft.technician_id
+  GROUP BY a.id, f.id, k.code, ft.id, ft.planned_to, ft.expected_to, ft.technician_id, fh.stay_to, fh.technician_id
 `;

@@ -6,6 +6,7 @@ import { toRange } from '#store/span';
 import type { Tx } from '#store/tx';
 import type { Ticket, Visit } from '#store/visit';
 import { closeAlert } from '#flows/steps/alerts';
+import { weighDependents } from '#flows/steps/dependents';
 
 type Giving = {
   readonly technicianId: string;
@@ -54,6 +55,7 @@ export async function giveTicket(tx: Tx, visit: Visit, giving: Giving): Promise<
     [visit.appointmentId, `technician ${technicianId}`],
   );
   await setLadder(tx, id, technicianId, giving.window);
+  if (visit.needs || visit.isNeeded) await weighDependents(tx, visit.appointmentId);
   return id;
 }
 

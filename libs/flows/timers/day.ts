@@ -47,6 +47,8 @@ export async function etaDue(tx: Tx, { subject }: Due): Promise<void> {
     visit.arrivedAt ||
     !visit.told ||
     !visit.ticket ||
+    visit.suspendedAt ||
+    visit.block ||
     visit.told.p90 > tx.now
   )
     return;

@@ -1,7 +1,7 @@
 import { plusMinutes } from '#time/minutes';
 import { whenAwake } from '#conversation/quiet';
 import type { Tx } from '#store/tx';
-import { lockVisit } from '#store/visit';
+import { lockVisit, type Visit, visitsOfWorkOrder } from '#store/visit';
 import { DOORWARD } from '#flows/doorward';
 import { closeWorkOrder } from '#flows/steps/close';
 import { freeOccupancy } from '#flows/steps/holds';
@@ -54,6 +54,7 @@ const AGAIN_MINUTES = 30;
 export async function askSurvey(tx: Tx, { key, subject, dueAt }: Due): Promise<void> {
   const visit = await lockVisit(tx, subject);
   if (!visit || visit.closedAt || visit.state !== 'fulfilled' || !visit.arrivedAt) return;
+  if ((await visitsOfWorkOrder(tx, visit.workOrderId)).some(isToCome)) return; // it is asked once, after the last
   const [open] = await tx.sql(
     `SELECT 1 FROM promise WHERE work_order_id = $1 AND state = 'open'
      UNION ALL SELECT 1 FROM prompt WHERE phone = $2 AND state = 'open' LIMIT 1`,
@@ -82,3 +83,5 @@ export async function askSurvey(tx: Tx, { key, subject, dueAt }: Due): Promise<v
     usefulUntil: plusMinutes(whenAwake(tx.now, visit.place.zone), 240),
   });
 }
+
+const isToCome = ({ state }: Visit) => state === 'requested' || state === 'confirmed';

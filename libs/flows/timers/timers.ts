@@ -3,6 +3,7 @@ import type { Tx } from '#store/tx';
 import type { Doorward } from '#flows/doorward';
 import { learn } from '#flows/steps/learn';
 import { notSetBack, takeOne } from '#flows/steps/take-one';
+import { endOfBlock } from '#flows/timers/block';
 import { breakCallBack, remindDesk } from '#flows/timers/call-back';
 import { endWindow, etaDue, lookAgain } from '#flows/timers/day';
 import { lookAtDoor } from '#flows/timers/door';
@@ -10,6 +11,7 @@ import type { Due } from '#flows/timers/due';
 import { giveUpdate } from '#flows/timers/update';
 import { tidyAtNight } from '#flows/timers/night';
 import { askSurvey, expireHold, expirePrompt } from '#flows/timers/questions';
+import { letGo } from '#flows/timers/suspension';
 import { alarmDesk, expireTicket, remindTechnician, textWithdrawal } from '#flows/timers/ticket';
 
 /** What is done when something falls due. Every handler looks at the rows first: the timer may be out of date. */
@@ -28,6 +30,8 @@ export const TIMERS: Record<TimerKind, (tx: Tx, timer: Due, house: Doorward) => 
   'call-back.remind': remindDesk,
   'call-back.due': breakCallBack,
   'survey.ask': askSurvey,
+  'suspension.end': letGo,
+  'block.end': endOfBlock,
   night: tidyAtNight,
   learn: (tx) => learn(tx),
 };

@@ -80,10 +80,12 @@ CREATE TABLE block (
   expires_at timestamptz NOT NULL,
   -- What happens at its end: the visit goes ahead, or the desk decides while the slot is still kept.
   at_expiry text NOT NULL CHECK (at_expiry IN ('lapse', 'escalate')),
+  -- Since when a person has to decide; the slot is still kept.
+  escalated_at timestamptz,
   placed_by text NOT NULL,
   placed_at timestamptz NOT NULL,
   ended_at timestamptz,
-  ended_how text CHECK (ended_how IN ('lifted', 'lapsed', 'escalated', 'cancelled')),
+  ended_how text CHECK (ended_how IN ('lifted', 'lapsed', 'cancelled')),
   CONSTRAINT block_action_check CHECK ((action_words IS NULL) = (action_url IS NULL)),
   CONSTRAINT block_ended_check CHECK ((ended_at IS NULL) = (ended_how IS NULL))
 );

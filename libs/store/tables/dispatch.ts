@@ -12,10 +12,12 @@ export type BlockRow = {
   actionUrl: string | null;
   expiresAt: Date;
   atExpiry: 'lapse' | 'escalate';
+  /** Since when a person has to decide; the slot is still kept. */
+  escalatedAt: Date | null;
   placedBy: string;
   placedAt: Date;
   endedAt: Date | null;
-  endedHow: 'lifted' | 'lapsed' | 'escalated' | 'cancelled' | null;
+  endedHow: 'lifted' | 'lapsed' | 'cancelled' | null;
 };
 export const Block = table<BlockRow>(
   'block',
@@ -29,6 +31,7 @@ export const Block = table<BlockRow>(
     actionUrl: maybe(text),
     expiresAt: at,
     atExpiry: text,
+    escalatedAt: maybe(at),
     placedBy: text,
     placedAt: at,
     endedAt: maybe(at),
@@ -39,7 +42,7 @@ export const Block = table<BlockRow>(
     indices: [{ name: 'block_one_open_idx', columns: ['appointmentId'], unique: true, where: 'ended_at IS NULL' }],
     checks: [
       { name: 'block_at_expiry_check', expression: "at_expiry IN ('lapse', 'escalate')" },
-      { name: 'block_ended_how_check', expression: "ended_how IN ('lifted', 'lapsed', 'escalated', 'cancelled')" },
+      { name: 'block_ended_how_check', expression: "ended_how IN ('lifted', 'lapsed', 'cancelled')" },
       { name: 'block_action_check', expression: '(action_words IS NULL) = (action_url IS NULL)' },
       { name: 'block_ended_check', expression: '(ended_at IS NULL) = (ended_how IS NULL)' },
     ],

@@ -1,0 +1,157 @@
+import type { Rift } from '#visits/dependency';
+import { rift } from '#visits/dependency';
+import type { OtherSaid, SuspendedWhy } from '#conversation/texts/several';
+import {
+  askCancelSeveral,
+  bookedSeveral,
+  cancelWordSeveral,
+  firstIsOff,
+  letGo,
+  orderCancelled,
+  resumed,
+  suspended,
+} from '#conversation/texts/several';
+import { type Visit, visitsAfter, visitsOfWorkOrder } from '#store/visit';
+import { aboutVisit, type Context, fact, instant, openMenu, type Rendered } from '#flows/messages/context';
+
+const isToCome = ({ state }: Visit) => state === 'requested' || state === 'confirmed';
+const saidOf = ({ work, window }: Pick<Visit, 'work' | 'window'>): OtherSaid => ({
+  work: work.name.toLowerCase(),
+  window,
+});
+
+/** The other visits of the order that are still to come, as the texts speak of them. */
+export async function othersToCome(c: Context): Promise<OtherSaid[]> {
+  if (!c.visit || (!c.visit.needs && !c.visit.isNeeded)) return [];
+  const all = await visitsOfWorkOrder(c.tx, c.visit.workOrderId);
+  return all.filter((one) => isToCome(one) && one.appointmentId !== c.visit!.appointmentId).map(saidOf);
+}
+
+/** Null where the order has one visit: then the text for one is the right one. */
+export async function bookedWithOthers(c: Context): Promise<string | null> {
+  const { said } = aboutVisit(c);
+  const others = c.visit!.isNeeded ? await othersToCome(c) : [];
+  return others.length ? bookedSeveral({ company: c.company, visit: said, others, now: c.now }) : null;
+}
+
+/** The visit that is confirmed by the end of this one; null when none is. */
+export async function confirmedByThis(c: Context): Promise<OtherSaid | null> {
+  const { visit } = aboutVisit(c);
+  return visit.state === 'fulfilled' ? standsOnThis(c) : null;
+}
+
+/** The later visit that would have to move with any of the times held for this one; null when they spare it. */
+export async function movedByAnyHeld(c: Context): Promise<OtherSaid | null> {
+  const { visit } = aboutVisit(c);
+  if (!visit.isNeeded) return null;
+  const held = await c.tx.sql<{ ends: Date; technicianId: string }>(
+    `SELECT stay_to AS ends, technician_id AS "technicianId" FROM hold WHERE appointment_id = $1 AND state = 'active' AND expires_at > $2`,
+    [visit.appointmentId, c.now],
+  );
+  const next = (await visitsAfter(c.tx, visit.appointmentId)).find(
+    (one) => one.state === 'confirmed' && !one.suspendedAt && held.some((stay) => tears(one, stay)),
+  );
+  return next ? saidOf(next) : null;
+}
+
+const tears = ({ needs, ticket, window }: Visit, stay: { ends: Date; technicianId: string }) =>
+  rift(
+    { begins: ticket?.planned.from ?? window!.from, technicianId: ticket?.technicianId ?? null },
+    { state: 'confirmed', ...stay },
+    needs!,
+  ) !== null;
+
+const WHY: Record<Rift, SuspendedWhy> = {
+  'first-cancelled': 'cancelled',
+  'first-failed': 'failed',
+  'first-open': 'open',
+  'too-soon': 'moved',
+  'other-technician': 'technician',
+};
+
+const standsStill = (c: Context): string | null => {
+  const { visit } = aboutVisit(c);
+  if (visit.state !== 'confirmed' || visit.revision !== c.message.claims.revision)
+    return 'the visit has a new time by now';
+  return visit.suspendedAt ? null : 'the visit stands again';
+};
+
+const firstSaid = ({ needs }: Visit): OtherSaid => ({ work: needs!.work.toLowerCase(), window: needs!.window });
+
+/** Why a visit stands still, and what can be had instead. */
+export async function tellSuspended(c: Context): Promise<Rendered> {
+  const over = standsStill(c);
+  if (over) return { suppress: over };
+  const { visit, said } = aboutVisit(c);
+  const why = WHY[fact<Rift>(c, 'why')];
+  return {
+    body: suspended({
+      company: c.company,
+      visit: said,
+      first: firstSaid(visit),
+      why,
+      menu: await openMenu(c),
+      now: c.now,
+    }),
+  };
+}
+
+export function tellFirstIsOff(c: Context): Rendered {
+  const over = standsStill(c);
+  if (over) return { suppress: over };
+  const { visit, said } = aboutVisit(c);
+  // Once the customer has chosen another first visit, that one's own text says what is true.
+  if (visit.needs!.state === 'confirmed') return { suppress: 'another visit is booked already' };
+  const why = WHY[fact<Rift>(c, 'why')];
+  return { body: firstIsOff({ company: c.company, visit: said, first: firstSaid(visit), why, now: c.now }) };
+}
+
+/** Confirmed again; not where the text about the visit it rests on, or its own, has just said so. */
+export async function tellResumed(c: Context): Promise<Rendered> {
+  const { visit, said } = aboutVisit(c);
+  if (visit.state !== 'confirmed' || visit.suspendedAt) return { suppress: 'the visit does not stand' };
+  if (visit.revision !== c.message.claims.revision) return { suppress: 'a newer promise has its own confirmation' };
+  const saidSo = await c.tx.sql(
+    `SELECT 1 FROM message WHERE appointment_id = ANY($1) AND kind IN ('booked', 'changed', 'finished') AND created_at = $2`,
+    [[visit.appointmentId, visit.needs!.firstId], c.message.createdAt],
+  );
+  if (saidSo.length) return { suppress: 'another text says so' };
+  return { body: resumed({ company: c.company, visit: said, now: c.now }) };
+}
+
+/** The visit that stands on this one's new time; null when none does. */
+export async function standsOnThis(c: Context): Promise<OtherSaid | null> {
+  const { visit } = aboutVisit(c);
+  if (!visit.isNeeded) return null;
+  const next = (await visitsAfter(c.tx, visit.appointmentId)).find(
+    (one) => one.state === 'confirmed' && !one.suspendedAt,
+  );
+  return next ? saidOf(next) : null;
+}
+
+export function tellLetGo(c: Context): Rendered {
+  const visit = c.visit!;
+  if (visit.state !== 'requested') return { suppress: 'the visit has a new time by now' };
+  const { said } = aboutVisit(c);
+  return { body: letGo({ company: c.company, visit: said, first: firstSaid(visit), now: c.now }) };
+}
+
+/** One digit for all visits of the order, one for the next alone. */
+export const askWhichToCancel = async (c: Context): Promise<Rendered> => ({
+  body: askCancelSeveral({ visit: aboutVisit(c).said, others: await othersToCome(c), now: c.now }),
+});
+
+export const cancelWordWithOthers = async (c: Context): Promise<Rendered> => ({
+  body: cancelWordSeveral({ company: c.company, visit: aboutVisit(c).said, others: await othersToCome(c), now: c.now }),
+});
+
+/** What was cancelled is told as it was when it was. */
+export function tellOrderCancelled(c: Context): Rendered {
+  const others = fact<{ work: string; window: { from: string; to: string } | null }[]>(c, 'others').map(
+    ({ work, window }) => ({
+      work,
+      window: window && { from: instant(window.from), to: instant(window.to) },
+    }),
+  );
+  return { body: orderCancelled({ visit: aboutVisit(c).said, others, now: c.now }) };
+}

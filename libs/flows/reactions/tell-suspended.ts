@@ -1,0 +1,69 @@
+import { later, plusMinutes } from '#time/minutes';
+import type { Rift } from '#visits/dependency';
+import type { DigitMeaning } from '#visits/prompt';
+import type { Tx } from '#store/tx';
+import { type Visit, visitOf } from '#store/visit';
+import type { Doorward } from '#flows/doorward';
+import { riftOf } from '#flows/steps/dependents';
+import { offerChoices } from '#flows/steps/offer';
+import { openInPlaceOf } from '#flows/steps/open-visits';
+import { putPrompt } from '#flows/steps/prompts';
+import { endOfUse } from '#flows/steps/useful';
+
+/**
+ * A visit stands still because the one it rests on has moved or will not happen: the customer is told why, with times
+ * that fit held for him; or, where there is no first visit any more, with the way to book another one.
+ */
+export async function tellSuspended(
+  house: Doorward,
+  tx: Tx,
+  event: { appointmentId: string; id: string },
+): Promise<void> {
+  const visit = await visitOf(tx, event.appointmentId);
+  const why = visit?.suspendedAt ? riftOf(visit) : null;
+  if (!visit || !why) return;
+  if (why === 'first-cancelled' || why === 'first-failed') return firstIsOff(tx, visit, why, event.id);
+  const offer = await offerChoices(
+    tx,
+    house,
+    visit,
+    ({ state, suspendedAt }) => state === 'confirmed' && suspendedAt !== null,
+  );
+  if (!offer) return;
+  if (!offer.choices)
+    await putPrompt(tx, visit, { kind: 'menu', digits: PERSON, expiresAt: later(visit.window!.from, tx.now) });
+  say(tx, visit, 'suspended', event.id, { why });
+}
+
+const PERSON = { '0': { does: 'person' } } as const;
+const CANCEL_IT: Record<string, DigitMeaning> = { '9': { does: 'cancel-visit' }, ...PERSON };
+
+/** Another first visit is opened, to be booked by the link; what rested on the old one rests on it. */
+async function firstIsOff(tx: Tx, visit: Visit, why: Rift, eventId: string): Promise<void> {
+  const first = (await visitOf(tx, visit.needs!.firstId))!;
+  await openInPlaceOf(
+    tx,
+    first,
+    `the ${first.work.name.toLowerCase()} ${why === 'first-failed' ? 'could not be completed' : 'was cancelled'}`,
+  );
+  await putPrompt(tx, visit, {
+    kind: 'cancel',
+    digits: CANCEL_IT,
+    expiresAt: later(visit.window!.from, plusMinutes(tx.now, 60)),
+  });
+  say(tx, visit, 'first-is-off', eventId, { why });
+}
+
+function say(tx: Tx, visit: Visit, kind: string, eventId: string, facts: Record<string, unknown>): void {
+  tx.say({
+    key: `${kind}:${eventId}`,
+    kind,
+    phone: visit.customer.phone,
+    workOrderId: visit.workOrderId,
+    appointmentId: visit.appointmentId,
+    claims: { revision: visit.revision },
+    facts,
+    urgency: visit.window!.from,
+    usefulUntil: endOfUse(visit),
+  });
+}
