@@ -1,14 +1,15 @@
 import { plusMinutes } from '#time/minutes';
 import type { Window } from '#time/window';
 import { WEB_HOLD_MINUTES } from '#visits/hold';
-import { type Refused, refuse } from '#visits/refused';
+import { isRefused, type Refused, refuse } from '#visits/refused';
 import { toRange } from '#store/span';
 import type { Tx } from '#store/tx';
-import { lockVisit, type Visit, visitsAfter } from '#store/visit';
+import { lockVisit, type Visit, visitOf, visitsAfter } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
 import { clearDeadHolds, placeHold, releaseHolds } from '#flows/steps/holds';
 import { oneLook } from '#flows/steps/one-look';
-import { slotStillFree } from '#flows/steps/slots';
+import { findTimes } from '#flows/commands/find-windows';
+import { type Neighbours, slotStillFree } from '#flows/steps/slots';
 
 export type HoldWindow = {
   readonly appointmentId: string;
@@ -52,7 +53,20 @@ export const holdWindow =
 /** Who is trying to get some of a technician's time at the moment, in this process. */
 const inLine = new Map<string, Promise<unknown>>();
 
-const hold = (house: Doorward, command: HoldWindow): Promise<Held | Refused> =>
+/**
+ * A time with which a later visit has to move as well is held only when none is free that spares it: the very times the
+ * customer is shown then.
+ */
+async function hold(house: Doorward, command: HoldWindow): Promise<Held | Refused> {
+  const held = await holdNextTo(house, command, 'all');
+  if (!isRefused(held) || held.code !== 'taken') return held;
+  const visit = await visitOf({ sql: house.store.read }, command.appointmentId);
+  if (!visit?.isNeeded || visit.state !== 'confirmed') return held;
+  const times = await findTimes(house)(command);
+  return !isRefused(times) && times.moves ? holdNextTo(house, command, 'first') : held;
+}
+
+const holdNextTo = (house: Doorward, command: HoldWindow, neighbours: Neighbours): Promise<Held | Refused> =>
   house.store.commit(async (tx) => {
     const visit = await lockVisit(tx, command.appointmentId, [command.technicianId]);
     if (!visit) return refuse('absent', 'There is no such visit.');
@@ -61,7 +75,7 @@ const hold = (house: Doorward, command: HoldWindow): Promise<Held | Refused> =>
     await clearDeadHolds(tx, [command.technicianId]);
     await releaseHolds(tx, visit.appointmentId);
     if (visit.isNeeded) await letGoOfNext(tx, visit);
-    const slot = await slotStillFree(tx, visit, command, {}, 'first');
+    const slot = await slotStillFree(tx, visit, command, {}, neighbours);
     if (!slot || command.window.from <= tx.now) return TAKEN;
     const expiresAt = plusMinutes(tx.now, WEB_HOLD_MINUTES);
     if (visit.needs) await keepHeld(tx, visit.needs.firstId, expiresAt);
