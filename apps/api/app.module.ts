@@ -9,6 +9,7 @@ import { BoardController } from '#apps/api/desk/board.controller';
 import { ClockController } from '#apps/api/desk/clock.controller';
 import { DispatchController } from '#apps/api/desk/dispatch.controller';
 import { FiguresController } from '#apps/api/desk/figures.controller';
+import { MendingController } from '#apps/api/desk/mending.controller';
 import { SessionController } from '#apps/api/desk/session.controller';
 import { TrackersController } from '#apps/api/desk/trackers.controller';
 import { DoorGuard } from '#apps/api/doors/door.guard';
@@ -38,6 +39,7 @@ export class AppModule {
         SessionController,
         BoardController,
         DispatchController,
+        MendingController,
         TrackersController,
         ClockController,
         FiguresController,

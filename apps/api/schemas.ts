@@ -72,6 +72,11 @@ export const Swap = z.strictObject({
     .tuple([seen, seen], 'must be two visits, each with the version that was seen')
     .refine(([one, other]) => one.appointmentId !== other.appointmentId, 'must be two different visits'),
 });
+export const Mend = z.strictObject({
+  trouble: z.enum(['sick', 'broken-down', 'late'], 'must be sick, broken-down or late'),
+  from: instant.optional(),
+});
+export const ApplyMending = z.strictObject({ rows: z.array(uuid).max(500).optional() });
 export const Versioned = z.strictObject({ version: z.number().int().min(1) });
 export const Note = z.strictObject({ note: words(300) });
 export const DeskReply = z.strictObject({ body: text().trim().min(1).max(300) });

@@ -172,6 +172,43 @@ export type AssignedView = BoardVisit & { readonly undo: Undoing };
 export type SwappedView = { readonly visits: readonly BoardVisit[]; readonly undo: Undoing };
 export type UndoneView = { readonly visits: readonly BoardVisit[] };
 
+/** How the day of a technician who cannot go on with it could go on. */
+export type MendingView = {
+  readonly id: string;
+  readonly technicianId: string;
+  readonly technician: string;
+  readonly zone: string;
+  readonly trouble: 'sick' | 'broken-down' | 'late';
+  readonly fromAt: Instant;
+  readonly state: 'thinking' | 'ready' | 'applied' | 'refused' | 'failed';
+  /** While it is thought about: of so many visits so many are kept, by so many moves. */
+  readonly progress: { readonly visits?: number; readonly kept?: number; readonly moves?: number };
+  readonly rows: readonly MendingRowView[];
+};
+
+/** What becomes of one visit in it. */
+export type MendingRowView = {
+  readonly id: string;
+  readonly kind: 'move' | 'offer' | 'stay';
+  readonly appointmentId: string;
+  readonly workOrderId: string;
+  readonly customer: string;
+  /** The promised arrival. */
+  readonly window: Span;
+  readonly from: string;
+  readonly to: string | null;
+  readonly stay: Span | null;
+  /** Extra driving for whoever takes it. */
+  readonly detourMinutes: number | null;
+  /** The visit for whose sake it is: rows of the same one are applied together or not at all. */
+  readonly orphanId: string;
+  /** The times an offer would name as things stand. */
+  readonly choices: readonly { readonly from: Instant; readonly to: Instant; readonly technician: string }[];
+  /** What came of it; null before the plan is applied. */
+  readonly outcome: 'applied' | 'rejected' | 'left' | null;
+  readonly says: string | null;
+};
+
 export type TechTicket = {
   readonly assignmentId: string;
   readonly version: number;

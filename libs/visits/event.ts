@@ -9,6 +9,7 @@ export type EventType =
   | 'visit.kept'
   | 'visit.reassigned'
   | 'visit.put-back'
+  | 'visit.lost-technician'
   | 'visit.cancelled'
   | 'visit.at-risk'
   | 'visit.slipped'
@@ -44,6 +45,7 @@ export type EventType =
   | 'technician.finished'
   | 'technician.could-not-complete'
   | 'technician.delayed'
+  | 'technician.absent'
   | 'technician.signed-in'
   | 'tracker.added'
   | 'tracker.revoked'
@@ -69,6 +71,12 @@ export type EventType =
   | 'clock.set';
 
 /** The events something follows from in a commit of its own. All others are complete with the commit they stand in. */
-export const REACTED_TO = ['visit.at-risk', 'visit.suspended', 'ticket.declined', 'ticket.expired'] as const;
+export const REACTED_TO = [
+  'visit.at-risk',
+  'visit.suspended',
+  'ticket.declined',
+  'ticket.expired',
+  'visit.lost-technician',
+] as const;
 export type ReactedTo = (typeof REACTED_TO)[number];
 export const isReactedTo = (type: string): type is ReactedTo => (REACTED_TO as readonly string[]).includes(type);

@@ -67,6 +67,16 @@ const TAKES: Record<string, Taking> = {
       ],
     }),
   },
+  'POST /api/technicians/:id/mend': {
+    path: () => `/api/technicians/${randomUUID()}/mend`,
+    key: desk,
+    body: () => ({ trouble: 'sick', from: '2026-03-03T15:00:00Z' }),
+  },
+  'POST /api/mendings/:id/apply': {
+    path: () => `/api/mendings/${randomUUID()}/apply`,
+    key: desk,
+    body: () => ({ rows: [randomUUID()] }),
+  },
   'POST /api/appointments/:id/offer': {
     path: (t) => `/api/appointments/${t.dave.appointmentId}/offer`,
     key: desk,

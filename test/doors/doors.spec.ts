@@ -136,6 +136,22 @@ const ROUTES: Record<string, Route> = {
     }),
     gives: 409,
   },
+  'POST /api/technicians/:id/mend': {
+    kind: DESK_ACTS,
+    ask: () => ({ path: `/api/technicians/${randomUUID()}/mend`, ...json({ trouble: 'sick' }) }),
+    gives: 404,
+  },
+  'GET /api/mendings/:id': { kind: DESK_READS, ask: get(() => `/api/mendings/${randomUUID()}`), gives: 404 },
+  'DELETE /api/mendings/:id': {
+    kind: DESK_ACTS,
+    ask: () => ({ method: 'DELETE', path: `/api/mendings/${randomUUID()}` }),
+    gives: 404,
+  },
+  'POST /api/mendings/:id/apply': {
+    kind: DESK_ACTS,
+    ask: () => ({ path: `/api/mendings/${randomUUID()}/apply`, ...json({}) }),
+    gives: 404,
+  },
   'POST /api/swaps': {
     kind: DESK_ACTS,
     ask: (t) => ({

@@ -31,7 +31,7 @@ export function stillNewJob({ visit, link, replyBy, now }: Ticket): string {
   ]);
 }
 
-export type WithdrawnBecause = 'reassigned' | 'moved' | 'cancelled' | 'not-answered';
+export type WithdrawnBecause = 'reassigned' | 'moved' | 'cancelled' | 'not-answered' | 'off';
 
 /** The job is no longer his; a withdrawal is acknowledged like a ticket. */
 export function jobWithdrawn(facts: {
@@ -52,6 +52,7 @@ const WITHDRAWN: Readonly<Record<WithdrawnBecause, string>> = {
   moved: 'the customer chose another time',
   cancelled: 'the customer does not want the visit',
   'not-answered': 'not accepted in time, another technician has it',
+  off: 'you are off',
 };
 
 /** The one-time link of a technician's page. */

@@ -54,6 +54,7 @@ import {
   tellResumed,
   tellSuspended,
 } from '#flows/messages/render-several';
+import { tellCannotCome } from '#flows/messages/render-mending';
 import { etaSaid, firstName, technicianSaid } from '#flows/said';
 import { otherTimesDigit } from '#flows/steps/other-times';
 import { plusMinutes } from '#time/minutes';
@@ -101,6 +102,7 @@ export const TEXTS = {
       }),
     ),
   late: tellLate,
+  'cannot-come': tellCannotCome,
   news: tellNews,
   'how-late': tellHowLate,
   answers: async (c) => {
@@ -221,11 +223,7 @@ export const TEXTS = {
   'desk-reply': (c) => yes(toGsm(fact(c, 'body'))),
   ticket: (c) => ticketText(c, newJob),
   'ticket-again': (c) => ticketText(c, stillNewJob),
-  'ticket-withdrawn': (c) => {
-    const { visit, said } = aboutVisit(c);
-    const because = visit.state === 'cancelled' ? 'cancelled' : visit.ticket ? 'reassigned' : 'not-answered';
-    return yes(jobWithdrawn({ visit: said, because, now: c.now }));
-  },
+  'ticket-withdrawn': tellWithdrawal,
   'sign-in': async (c) => {
     const signInLinkId = await signInLink(c.tx, c.house, fact(c, 'technicianId'));
     const link = signInUrl(c.house, signInLinkId);
@@ -341,6 +339,16 @@ async function tellHowLate(c: Context): Promise<Rendered> {
     howLate({ visit: said, eta, menu, now: c.now, unchangedSince: dark ? null : unchangedSince, dark }),
     eta,
   );
+}
+
+async function tellWithdrawal(c: Context): Promise<Rendered> {
+  const { visit, said } = aboutVisit(c);
+  const [ended] = await c.tx.sql<{ state: string }>('SELECT state FROM assignment WHERE id = $1', [
+    c.message.assignmentId,
+  ]);
+  const withoutAnybody = ended?.state === 'withdrawn' ? 'off' : 'not-answered';
+  const because = visit.state === 'cancelled' ? 'cancelled' : visit.ticket ? 'reassigned' : withoutAnybody;
+  return yes(jobWithdrawn({ visit: said, because, now: c.now }));
 }
 
 async function ticketText(c: Context, write: typeof newJob): Promise<Rendered> {

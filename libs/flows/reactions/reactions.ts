@@ -4,6 +4,7 @@ import { type Visit, visitsOf } from '#store/visit';
 import { knowsOfDelay } from '#eta/judgement';
 import { type Doorward, DOORWARD } from '#flows/doorward';
 import { tellSuspended } from '#flows/reactions/tell-suspended';
+import { offerOthers } from '#flows/reactions/offer-others';
 import { handOver } from '#flows/steps/hand-over';
 import { offerEach } from '#flows/steps/offer';
 import { notSetBack, takeOne } from '#flows/steps/take-one';
@@ -18,6 +19,7 @@ export const REACTIONS: Record<ReactedTo, Reaction> = {
   'visit.suspended': tellSuspended,
   'ticket.declined': findNext,
   'ticket.expired': findNext,
+  'visit.lost-technician': offerOthers,
 };
 
 /**

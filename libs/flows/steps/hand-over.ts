@@ -51,7 +51,8 @@ export const alarmNobodyLeft = (tx: Tx, visit: Visit): Promise<void> =>
     dueAt: visit.window!.from,
   });
 
-async function nobodyLeft(tx: Tx, visit: Visit): Promise<void> {
+/** The desk is told, and so is the customer: a person calls him. */
+export async function nobodyLeft(tx: Tx, visit: Visit): Promise<void> {
   await alarmNobodyLeft(tx, visit);
   const call = await promiseCallBack(tx, visit, { why: 'nobody is left who can keep the promised window' });
   tx.say({

@@ -23,7 +23,7 @@ export type Offer = { readonly visit: Visit; readonly promptId: string; readonly
 
 /**
  * Finds up to three other times, holds each of them, and puts them to the customer as digits: 1 keeps what he has,
- * 2 and up take one, 0 is a person. Null when the visit is gone or `stillWanted` says no behind the locks.
+ * where there is something to keep, 2 and up take one, 0 is a person. Null when the visit is gone or `stillWanted` says no behind the locks.
  */
 export const offerChoices = async (
   tx: Tx,
@@ -49,8 +49,9 @@ export async function offerEach(
   seen: readonly Visit[],
   stillWanted: (visit: Visit) => boolean,
   neighbours: Neighbours = 'all',
+  limits: Limits = {},
 ): Promise<Offer[]> {
-  const chosen = await timesFor(tx, house, seen, neighbours);
+  const chosen = await timesFor(tx, house, seen, neighbours, limits);
   const technicians = [...new Set([...chosen.values()].flat().map(({ technicianId }) => technicianId))];
   const visits = (await lockVisits(tx, seen, technicians)).filter(stillWanted);
   if (!visits.length) return [];
@@ -63,15 +64,24 @@ export async function offerEach(
   return put(tx, await stillFree(tx, visits, chosen, neighbours));
 }
 
+/** What an offer may not name, beyond what is taken. */
+type Limits = {
+  /** A technician who will not come. */
+  readonly notWith?: string;
+  /** The days as they will be, where that is not how they stand. */
+  readonly asPlanned?: (routes: readonly Route[]) => Route[];
+};
+
 type Times = ReadonlyMap<string, readonly Slot[]>;
 type Offering = { readonly visit: Visit; readonly slots: readonly Slot[] };
 
 /** The times worth holding, by appointment. Everybody who can do the work is looked up once for all visits that need it. */
-async function timesFor(
-  tx: Tx,
-  { settings }: Doorward,
+export async function timesFor(
+  tx: Pick<Tx, 'sql' | 'now'>,
+  { settings }: Pick<Doorward, 'settings'>,
   seen: readonly Visit[],
   neighbours: Neighbours,
+  { notWith, asPlanned = (routes) => [...routes] }: Limits = {},
 ): Promise<Times> {
   const routes = new Map<string, Route[]>();
   const chosen = new Map<string, Slot[]>();
@@ -81,9 +91,11 @@ async function timesFor(
     if (isRefused(terms)) continue;
     const ask = { visit, now: tx.now, days: DAYS, terms };
     const kind = `${visit.place.territoryId} ${visit.work.skills.join()} ${daysOf(ask)}`;
-    const known = routes.get(kind) ?? (await readRoutes(tx, ask));
+    const known = routes.get(kind) ?? asPlanned(await readRoutes(tx, ask));
     const travel = await around(known, visit.place);
-    const found = everySlotOn(known, settings, ask, travel).filter((slot) => !isTheSame(slot, visit));
+    const found = everySlotOn(known, settings, ask, travel).filter(
+      (slot) => slot.technicianId !== notWith && !isTheSame(slot, visit),
+    );
     const slots = choose(found, {
       technicianId: visit.ticket?.technicianId ?? null,
       // Late with one technician, on time with another: that is the best there is.
@@ -126,8 +138,8 @@ async function put(tx: Tx, offerings: readonly Offering[]): Promise<Offer[]> {
     const promptId = ids.pop()!;
     const holds = slots.map((slot) => ({ ...slot, holdId: ids.pop()!, visit, promptId, expiresAt }));
     const digits: Record<string, DigitMeaning> = { '0': { does: 'person' } };
-    // What stands still cannot be kept as it is.
-    if (!visit.suspendedAt) digits['1'] = { does: 'keep' };
+    // What stands still cannot be kept as it is, nor what nobody has any more.
+    if (!visit.suspendedAt && visit.ticket) digits['1'] = { does: 'keep' };
     const first = visit.suspendedAt ? 1 : 2;
     for (const [nth, { holdId }] of holds.entries()) digits[String(nth + first)] = { does: 'take', holdId };
     tx.record({

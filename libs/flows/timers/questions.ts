@@ -1,9 +1,10 @@
 import { plusMinutes } from '#time/minutes';
 import { whenAwake } from '#conversation/quiet';
 import type { Tx } from '#store/tx';
-import { lockVisit, type Visit, visitsOfWorkOrder } from '#store/visit';
+import { lockVisit, type Visit, visitOf, visitsOfWorkOrder } from '#store/visit';
 import { DOORWARD } from '#flows/doorward';
 import { closeWorkOrder } from '#flows/steps/close';
+import { nobodyLeft } from '#flows/steps/hand-over';
 import { freeOccupancy } from '#flows/steps/holds';
 import { endPrompts, putPrompt } from '#flows/steps/prompts';
 import type { Due } from '#flows/timers/due';
@@ -36,15 +37,21 @@ export async function expirePrompt(tx: Tx, { subject }: Due): Promise<void> {
   if (!prompt) return;
   await endPrompts(tx, prompt.phone, 'expired');
   const { appointmentId, workOrderId } = prompt;
-  if (prompt.kind === 'choice')
-    tx.record({
-      type: 'offer.expired',
-      actor: DOORWARD,
-      reason: 'no answer by the time the text named: the visit stays as it is',
-      appointmentId,
-      workOrderId,
-    });
+  if (prompt.kind === 'choice') await afterNoChoice(tx, { appointmentId, workOrderId });
   if (prompt.kind === 'survey') await closeWorkOrder(tx, workOrderId, 'the question about the visit was not answered');
+}
+
+/** Nothing was chosen: the visit stays as it is. One that nobody has cannot stay so: a person calls. */
+async function afterNoChoice(tx: Tx, about: { appointmentId: string; workOrderId: string }): Promise<void> {
+  const visit = await visitOf(tx, about.appointmentId);
+  const hasNobody = visit?.state === 'confirmed' && !visit.ticket && !visit.suspendedAt;
+  tx.record({
+    type: 'offer.expired',
+    actor: DOORWARD,
+    reason: `no answer by the time the text named: ${hasNobody ? 'a person calls' : 'the visit stays as it is'}`,
+    ...about,
+  });
+  if (hasNobody) await nobodyLeft(tx, visit);
 }
 
 const SURVEY_DAYS = 2;

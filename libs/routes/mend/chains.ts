@@ -1,5 +1,5 @@
 import { plusMinutes } from '#time/minutes';
-import type { Route } from '#routes/route';
+import { lacking, type Route } from '#routes/route';
 import type { BrokenDay, DayVisit } from '#routes/mend/day';
 import { type Carrying, type Loads, loadOf, withVisit } from '#routes/mend/loads';
 
@@ -31,6 +31,7 @@ export function openChains(day: BrokenDay, carries: Carrying): Chains {
     const found: { route: number; gives: DayVisit; minutes: number }[] = [];
     for (let route = 0; route < routes.length; route++) {
       if (!mayTake(route, visit)) continue;
+      if (lacking(routes[route]!.technician, visit.work).length) continue;
       const { given, taken } = loadOf(loads, route);
       const isTouched = given.length + taken.length > 0;
       for (const gives of movable[route]!) {

@@ -35,15 +35,14 @@ export function carrying({ routes, travel, now }: BrokenDay): Carrying {
   const known = routes.map(() => new Map<string, Carried | null>());
 
   function carry(route: Route, { given, taken }: Load): Carried | null {
-    const rest = { ...route, stops: route.stops.filter(({ id }) => !given.includes(id)) };
-    const saved = given.length ? drivingOf(route) - drivingOf(rest) : 0;
+    const rest = given.length ? { ...route, stops: route.stops.filter(({ id }) => !given.includes(id)) } : route;
     let best: Carried | null = null;
     for (const order of ordersOf(taken)) {
       const found = insert(rest, order);
-      if (found && (!best || found.minutes - saved < best.minutes - EPSILON))
-        best = { ...found, minutes: found.minutes - saved };
+      if (found && (!best || found.minutes < best.minutes - EPSILON)) best = found;
     }
-    return best;
+    // What he need not drive any more is reckoned last: most loads do not fit.
+    return best && given.length ? { ...best, minutes: best.minutes - (drivingOf(route) - drivingOf(rest)) } : best;
   }
 
   function insert(route: Route, visits: readonly DayVisit[]): Carried | null {

@@ -106,13 +106,54 @@ CREATE UNIQUE INDEX waitlist_one_open_idx ON waitlist (appointment_id) WHERE end
 `;
 
 const MENDING = /* sql */ `
+-- A day with which a technician cannot go on as planned, and how it could go on instead.
+CREATE TABLE mending (
+  id uuid PRIMARY KEY DEFAULT uuidv7(),
+  technician_id uuid NOT NULL REFERENCES technician (id),
+  trouble text NOT NULL CHECK (trouble IN ('sick', 'broken-down', 'late')),
+  -- He cannot work from then on.
+  from_at timestamptz NOT NULL,
+  state text NOT NULL CHECK (state IN ('thinking', 'ready', 'applied', 'refused', 'failed')),
+  -- How far the thinking has come, and when it last said so by the wall clock: it may die with its process.
+  progress jsonb NOT NULL,
+  alive_at timestamptz NOT NULL,
+  asked_by text NOT NULL,
+  asked_at timestamptz NOT NULL,
+  ended_by text,
+  ended_at timestamptz
+);
+CREATE INDEX mending_technician_id_idx ON mending (technician_id);
+
+-- What becomes of one visit: somebody else takes it in its window, other times are offered, or it stays.
+CREATE TABLE mending_row (
+  id uuid PRIMARY KEY DEFAULT uuidv7(),
+  mending_id uuid NOT NULL REFERENCES mending (id),
+  nth integer NOT NULL,
+  kind text NOT NULL CHECK (kind IN ('move', 'offer', 'stay')),
+  appointment_id uuid NOT NULL REFERENCES appointment (id),
+  -- The version the plan was made for.
+  version integer NOT NULL,
+  from_technician_id uuid NOT NULL REFERENCES technician (id),
+  to_technician_id uuid REFERENCES technician (id),
+  stay_from timestamptz,
+  stay_to timestamptz,
+  detour_minutes double precision,
+  -- The visit for whose sake it is; rows of the same one stand and fall together.
+  orphan_id uuid NOT NULL REFERENCES appointment (id),
+  -- For an offer: the times that were free when the plan was made.
+  choices jsonb NOT NULL,
+  outcome text CHECK (outcome IN ('applied', 'rejected', 'left')),
+  says text,
+  CONSTRAINT mending_row_move_check CHECK ((kind = 'move') = (to_technician_id IS NOT NULL AND stay_from IS NOT NULL AND stay_to IS NOT NULL))
+);
+CREATE UNIQUE INDEX mending_row_nth_idx ON mending_row (mending_id, nth);
 `;
 
 const UNDOING = /* sql */ `
 -- What a dispatcher changed by hand, and what was there before: for some minutes it can be put back.
 CREATE TABLE desk_change (
   id uuid PRIMARY KEY DEFAULT uuidv7(),
-  did text NOT NULL CHECK (did IN ('assigned', 'reassigned', 'swapped')),
+  did text NOT NULL CHECK (did IN ('assigned', 'reassigned', 'swapped', 'mended')),
   changes jsonb NOT NULL,
   done_by text NOT NULL,
   done_at timestamptz NOT NULL,

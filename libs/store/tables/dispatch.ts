@@ -1,5 +1,5 @@
 import type { AssignmentState } from '#visits/assignment';
-import { at, id, json, maybe, table, text, uuid } from '#store/tables/table';
+import { at, id, int, json, maybe, real, table, text, uuid } from '#store/tables/table';
 
 /** Another department's stop on an appointment: owner, reason, end and words for the customer are never missing. */
 export type BlockRow = {
@@ -83,7 +83,7 @@ export type VisitChange = {
 /** What a dispatcher changed by hand: for some minutes it can be put back. */
 export type DeskChangeRow = {
   id: string;
-  did: 'assigned' | 'reassigned' | 'swapped';
+  did: 'assigned' | 'reassigned' | 'swapped' | 'mended';
   changes: readonly VisitChange[];
   doneBy: string;
   doneAt: Date;
@@ -106,8 +106,114 @@ export const DeskChange = table<DeskChangeRow>(
   {},
   {
     checks: [
-      { name: 'desk_change_did_check', expression: "did IN ('assigned', 'reassigned', 'swapped')" },
+      { name: 'desk_change_did_check', expression: "did IN ('assigned', 'reassigned', 'swapped', 'mended')" },
       { name: 'desk_change_undone_check', expression: '(undone_at IS NULL) = (undone_by IS NULL)' },
+    ],
+  },
+);
+
+/** What can keep a technician from going on with his day. */
+export type Trouble = 'sick' | 'broken-down' | 'late';
+export type MendingState = 'thinking' | 'ready' | 'applied' | 'refused' | 'failed';
+/** How far the thinking has come: of so many visits so many are kept, by so many moves. */
+export type MendingProgress = { readonly visits?: number; readonly kept?: number; readonly moves?: number };
+
+/** A day with which a technician cannot go on as planned, and how it could go on instead. */
+export type MendingRow = {
+  id: string;
+  technicianId: string;
+  trouble: Trouble;
+  fromAt: Date;
+  state: MendingState;
+  progress: MendingProgress;
+  aliveAt: Date;
+  askedBy: string;
+  askedAt: Date;
+  endedBy: string | null;
+  endedAt: Date | null;
+};
+export const Mending = table<MendingRow>(
+  'mending',
+  {
+    id,
+    technicianId: uuid,
+    trouble: text,
+    fromAt: at,
+    state: text,
+    progress: json,
+    aliveAt: at,
+    askedBy: text,
+    askedAt: at,
+    endedBy: maybe(text),
+    endedAt: maybe(at),
+  },
+  { technicianId: 'technician' },
+  {
+    indices: [{ name: 'mending_technician_id_idx', columns: ['technicianId'] }],
+    checks: [
+      { name: 'mending_trouble_check', expression: "trouble IN ('sick', 'broken-down', 'late')" },
+      { name: 'mending_state_check', expression: "state IN ('thinking', 'ready', 'applied', 'refused', 'failed')" },
+    ],
+  },
+);
+
+/** A time an offer could name. */
+export type MendingChoice = { readonly from: string; readonly to: string; readonly technician: string };
+
+/** What becomes of one visit in it. */
+export type MendingRowRow = {
+  id: string;
+  mendingId: string;
+  nth: number;
+  kind: 'move' | 'offer' | 'stay';
+  appointmentId: string;
+  version: number;
+  fromTechnicianId: string;
+  toTechnicianId: string | null;
+  stayFrom: Date | null;
+  stayTo: Date | null;
+  detourMinutes: number | null;
+  orphanId: string;
+  choices: readonly MendingChoice[];
+  outcome: 'applied' | 'rejected' | 'left' | null;
+  says: string | null;
+};
+export const MendingRows = table<MendingRowRow>(
+  'mending_row',
+  {
+    id,
+    mendingId: uuid,
+    nth: int,
+    kind: text,
+    appointmentId: uuid,
+    version: int,
+    fromTechnicianId: uuid,
+    toTechnicianId: maybe(uuid),
+    stayFrom: maybe(at),
+    stayTo: maybe(at),
+    detourMinutes: maybe(real),
+    orphanId: uuid,
+    choices: json,
+    outcome: maybe(text),
+    says: maybe(text),
+  },
+  {
+    mendingId: 'mending',
+    appointmentId: 'appointment',
+    fromTechnicianId: 'technician',
+    toTechnicianId: 'technician',
+    orphanId: 'appointment',
+  },
+  {
+    indices: [{ name: 'mending_row_nth_idx', columns: ['mendingId', 'nth'], unique: true }],
+    checks: [
+      { name: 'mending_row_kind_check', expression: "kind IN ('move', 'offer', 'stay')" },
+      { name: 'mending_row_outcome_check', expression: "outcome IN ('applied', 'rejected', 'left')" },
+      {
+        name: 'mending_row_move_check',
+        expression:
+          "(kind = 'move') = (to_technician_id IS NOT NULL AND stay_from IS NOT NULL AND stay_to IS NOT NULL)",
+      },
     ],
   },
 );
