@@ -3,7 +3,7 @@ import { minutesBetween, plusMinutes } from '#time/minutes';
 import { type Ahead, arrivals, type Day } from '#eta/arrivals';
 import type { Calibration } from '#eta/calibration';
 import { type Law, minutesAt } from '#eta/law';
-import { normalQuantile } from '#eta/normal';
+import { normalQuantile } from '#routes/normal';
 import { AS_USUAL } from '#eta/pace';
 import { vaguer } from '#eta/signal';
 import type { Quantiles } from '#eta/spread';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { minutesBetween, plusMinutes } from '#time/minutes';
 import { type Calibration, calibrated, type Came, kindOf, learnCalibration } from '#eta/calibration';
-import { normalQuantile } from '#eta/normal';
+import { normalQuantile } from '#routes/normal';
 import type { Quantiles } from '#eta/spread';
 import { seeded } from '#carriers/loopback/seeded';
 

@@ -1,5 +1,5 @@
 import { minutesBetween, plusMinutes } from '#time/minutes';
-import { normalQuantile } from '#eta/normal';
+import { normalQuantile } from '#routes/normal';
 import type { Basis } from '#eta/basis';
 import type { Quantiles } from '#eta/spread';
 

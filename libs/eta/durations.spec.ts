@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { durationOf, lawOf, learnDurations, UNKNOWN, type Worked } from '#eta/durations';
-import { normalQuantile } from '#eta/normal';
+import { normalQuantile } from '#routes/normal';
 import { at } from '#eta/spread';
 
 const visit = (minutes: number, more: Partial<Worked> = {}): Worked => ({

@@ -1,5 +1,5 @@
 import type { Law } from '#eta/law';
-import { normalQuantile } from '#eta/normal';
+import { normalQuantile } from '#routes/normal';
 import { at } from '#eta/spread';
 
 /** A visit that was worked: how long it was planned to take and how long it took, some days ago. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { COURSES, type Law, minutesAt, orderOf, quantilesAfter, quantilesOfLaw, SCORES, SHARES } from '#eta/law';
-import { normalQuantile } from '#eta/normal';
+import { normalQuantile } from '#routes/normal';
 import { at } from '#eta/spread';
 
 /** Half of them take about half an hour, the other half about two hours. */

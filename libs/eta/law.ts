@@ -1,4 +1,5 @@
-import { normalQuantile, tail } from '#eta/normal';
+import { normalQuantile, tail } from '#routes/normal';
+import type { Lasts } from '#routes/route';
 
 /**
  * How long something takes. Half the time it is less than `minutes`, as a rule; `spread` is the standard deviation of
@@ -48,6 +49,13 @@ export function quantilesOfLaw(law: Law): Float64Array {
 const LAST_SCORE = 5;
 /** However well it fits, what has gone on for an hour goes on for some minutes more, as often as not. */
 const STILL = 0.06;
+
+/** The mean and the standard deviation of a law, minutes: what a chance reckoned without courses takes of it. */
+export function momentsOf(law: Law): Lasts {
+  const at = quantilesOfLaw(law);
+  const mean = at.reduce((sum, minutes) => sum + minutes, 0) / COURSES;
+  return { mean, sd: Math.sqrt(at.reduce((sum, minutes) => sum + (minutes - mean) ** 2, 0) / COURSES) };
+}
 
 /**
  * The minutes at each of the courses' places once `elapsed` of them have passed without an end: the longer something has

@@ -10,6 +10,9 @@ export type Technician = {
   readonly home: Place;
 };
 
+/** How long something takes: its mean and its standard deviation, minutes. */
+export type Lasts = { readonly mean: number; readonly sd: number };
+
 /** One stay that takes a technician's time: a visit he has, or a hold on him. */
 export type Stop = {
   /** Of the visit it is for. */
@@ -19,6 +22,8 @@ export type Stop = {
   readonly stay: Window;
   /** The arrival promised for it, or held for a customer who is deciding. */
   readonly window: Window;
+  /** How long the work really takes; as planned where that is not known. */
+  readonly work?: Lasts | undefined;
 };
 
 /** Minutes without work, taken at the end of the first stay that ends after `from`; before any stay when he is free then. */
@@ -32,11 +37,20 @@ export type Route = {
   readonly stops: readonly Stop[];
 };
 
-/** Travel time in minutes between two places; fetched or estimated beforehand, so that a search stays pure. */
-export type TravelMinutes = (from: Place, to: Place) => number;
+/**
+ * Travel time in minutes between two places, at the hour of the departure (milliseconds since the epoch: a search asks
+ * too often for dates); fetched or estimated beforehand, so that a search stays pure.
+ */
+export type TravelMinutes = (from: Place, to: Place, departure?: number) => number;
 
 /** What has to be done, as far as finding somebody for it goes; whoever does it has all of the skills. */
-export type Work = { readonly skills: readonly string[]; readonly minutes: number; readonly place: Place };
+export type Work = {
+  readonly skills: readonly string[];
+  readonly minutes: number;
+  readonly place: Place;
+  /** How long it really takes; as planned where that is not known. */
+  readonly lasts?: Lasts | undefined;
+};
 
 /** The skills he lacks for it. */
 export const lacking = ({ skills }: Pick<Technician, 'skills'>, work: Pick<Work, 'skills'>): string[] =>

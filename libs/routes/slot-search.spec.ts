@@ -89,15 +89,27 @@ describe('against every stay there could be', () => {
       .sort((a, b) => a.stay.from.getTime() - b.stay.from.getTime());
   }
 
+  const breaks = fc.array(fc.record({ after: minute(0, 200), minutes: minute(5, 45) }), { maxLength: 2 });
+
   const routeOf = (id: string) =>
     fc
-      .record({ plan: day, from: minute(0, 60), length: minute(120, 420), isSkilled: fc.boolean(), late: minute(0, 9) })
-      .map(({ plan, from, length, isSkilled, late }) => ({
-        technician: technician(id, isSkilled || late ? ['fiber'] : ['copper']),
-        shift: span(from, from + length),
-        breaks: [],
-        stops: stopsOf(plan, from),
-      }));
+      .record({
+        plan: day,
+        from: minute(0, 60),
+        length: minute(120, 420),
+        isSkilled: fc.boolean(),
+        late: minute(0, 9),
+        breaks,
+      })
+      .map(({ plan, from, length, isSkilled, late, breaks }): Route => {
+        const first = breaks[0] && from + breaks[0].after;
+        return {
+          technician: technician(id, isSkilled || late ? ['fiber'] : ['copper']),
+          shift: span(from, from + length),
+          breaks: breaks.map(({ minutes, after }, i) => ({ from: at(first! + i * after), minutes })),
+          stops: stopsOf(plan, from),
+        };
+      });
 
   type Question = { readonly window: Window; readonly work: Work; readonly now: number };
   const question: fc.Arbitrary<Question> = fc.record({
@@ -117,10 +129,72 @@ describe('against every stay there could be', () => {
     if (!route.stops.every((s) => isBefore(s) || isAfter(s))) return false;
     const last = route.stops.filter(isBefore).reduce<Stop | null>((a, b) => (a && a.stay.to > b.stay.to ? a : b), null);
     const next = route.stops.filter(isAfter)[0];
+    if (!leavesBreaks(route, { ...stay, place: work.place }, now)) return false;
     const free = last ? last.stay.to : route.shift.from;
     const drive = travel(last ? last.place : HOME, work.place);
     if (minutesBetween(free, stay.from) < drive || begin - now < drive) return false;
     return !next || minutesBetween(stay.to, next.stay.from) >= travel(work.place, next.place);
+  }
+
+  type Wait = { readonly before: string; readonly had: number; readonly isShort: boolean };
+
+  /** The waits of a day, minute by minute: which breaks fall into them, and whether they are too short for what is to be done. */
+  function waitsOf(
+    route: Route,
+    stays: readonly (Window & { readonly place: Place; readonly id: string })[],
+    now: number,
+  ) {
+    const minuteOf = (t: Date) => minutesBetween(at(0), t);
+    const due = route.breaks.map(({ from, minutes }) => ({ from: minuteOf(from), minutes }));
+    const begun = stays[0] ? minuteOf(stays[0].from) : Infinity;
+    let had = 0;
+    while (due[had] && due[had]!.from < now && due[had]!.from <= begun) had++;
+    const start = Math.max(minuteOf(route.shift.from), now);
+    let [clock, place, ends] = [start, HOME, -Infinity];
+    const waits: Wait[] = [];
+    const wait = (before: string, until: number) => {
+      const already = had;
+      // Due: taken now, whatever comes next. Not due yet: taken in this wait if there is time for it.
+      for (let t = clock; ; t++) {
+        const next = due[had];
+        if (next && next.from <= t && t === clock)
+          [clock, had, t] = [clock + next.minutes, had + 1, t + next.minutes - 1];
+        else break;
+      }
+      const isShort = clock > until;
+      let t = clock;
+      while (due[had] && Math.max(t, due[had]!.from) + due[had]!.minutes <= until) {
+        t = Math.max(t, due[had]!.from) + due[had]!.minutes;
+        had++;
+      }
+      waits.push({ before, had: already, isShort });
+    };
+    for (const stay of stays) {
+      if (minuteOf(stay.from) >= clock) wait(stay.id, minuteOf(stay.from) - travel(place, stay.place));
+      if (minuteOf(stay.to) >= ends) [ends, place] = [minuteOf(stay.to), stay.place];
+      clock = Math.max(start, ends);
+    }
+    // The last breaks end with the shift, and there is no need to wait for those that are not due.
+    const last = had;
+    while (due[had] && due[had]!.from <= clock) clock += due[had++]!.minutes;
+    waits.push({ before: 'the end', had: last, isShort: clock > minuteOf(route.shift.to) });
+    return waits;
+  }
+
+  /** Whether no wait is too short for its breaks that was not so, and in the same way, without the new stay. */
+  function leavesBreaks(route: Route, added: Window & { place: Place }, now: number): boolean {
+    if (!route.breaks.length) return true;
+    const stays = route.stops.map(({ stay, place }, i) => ({ ...stay, place, id: `${i}` }));
+    const all = [...stays, { ...added, id: 'added' }].sort((a, b) => a.from.getTime() - b.from.getTime());
+    const next = all[all.findIndex(({ id }) => id === 'added') + 1]?.id ?? 'the end';
+    const without = waitsOf(route, stays, now);
+    return waitsOf(route, all, now).every(
+      ({ before, had, isShort }) =>
+        !isShort ||
+        (before !== 'added' &&
+          before !== next &&
+          without.some((w) => w.before === before && w.had === had && w.isShort)),
+    );
   }
 
   const earliest = (route: Route, asked: Question) => {

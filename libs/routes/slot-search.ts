@@ -1,13 +1,19 @@
-import { MINUTE, minutesBetween } from '#time/minutes';
+import { MINUTE } from '#time/minutes';
 import { overlaps, type Window } from '#time/window';
+import { afterNext, freeAt, hadAtEnd, hadBefore, hadInWait } from '#routes/breaks';
+import { costOf } from '#routes/cost';
+import { asExpected, type Chances, lateness } from '#routes/risk';
 import { lacking, type Route, type Stop, type TravelMinutes, type Work } from '#routes/route';
 
-/** One way to keep a promise: who, the window told, the stay planned for it, and the extra driving it costs. */
+/** One way to keep a promise: who, the window told, the stay planned for it, and what it costs. */
 export type Slot = {
   readonly technicianId: string;
   readonly window: Window;
   readonly stay: Window;
+  /** The extra driving. */
   readonly detourMinutes: number;
+  /** The greatest chance that he, or anybody after him on this route, is visited late; where that was asked. */
+  readonly risk?: number;
 };
 
 /** A visit planned for the last minutes of its window would be late at the first red light. */
@@ -26,72 +32,254 @@ export const meets = ({ technicianId, stay }: Pick<Slot, 'technicianId' | 'stay'
   (!terms.from || stay.from >= terms.from) &&
   (!terms.until || stay.to <= terms.until);
 
-/** `notBefore` is now, as a rule: nobody sets out in the past. */
 export type Search = {
   readonly work: Work;
   readonly travel: TravelMinutes;
+  /** Now, as a rule: nobody sets out in the past. */
   readonly notBefore: Date;
   readonly terms?: Terms | undefined;
+  /** Without them nothing is asked about being late. */
+  readonly chances?: Chances | undefined;
+  /** The technician the customer has already. */
+  readonly known?: string | null;
 };
 
 /**
  * The earliest stay within `window` that fits the route and the terms, or `null`. It must begin inside the window with
- * some slack, be reachable from the stop before it, leave time to reach the stop after it, and end within the shift.
+ * some slack, be reachable from the stop before it, leave time to reach the stop after it, leave him his breaks, end
+ * within the shift, and make nobody's arrival too likely to be late.
  *
  *   ┤ before ├──travel──┤  stay  ├──travel──┤ after ├
  */
-export function fit(route: Route, window: Window, { work, travel, notBefore, terms = {} }: Search): Slot | null {
-  if (lacking(route.technician, work).length || !overlaps(route.shift, window)) return null;
-  const { stops, technician } = route;
-  if (terms.technicianId !== undefined && terms.technicianId !== technician.id) return null;
-  const earliest = Math.max(ms(window.from), terms.from ? ms(terms.from) : -Infinity);
-  const end = Math.min(ms(route.shift.to), terms.until ? ms(terms.until) : Infinity);
-  const latest = ms(window.to) - SLACK_MINUTES * MINUTE;
-  let before: Stop | undefined;
-  for (let gap = 0; gap <= stops.length; gap++) {
-    const last = stops[gap - 1];
-    const after = stops[gap];
-    // A job that overruns may end after stops that begin later: until then he is not free.
-    if (last && !(before && ms(before.stay.to) > ms(last.stay.to))) before = last;
-    if (after && ms(after.stay.to) <= ms(window.from)) continue;
-    if (last && ms(last.stay.from) >= ms(window.to)) break;
-    const from = before?.place ?? technician.home;
-    const there = travel(from, work.place);
-    const free = Math.max(ms(before?.stay.to ?? route.shift.from), ms(notBefore));
-    const start = Math.max(earliest, plus(free, there));
-    const done = plus(start, work.minutes);
-    if (start > latest || done > end) continue;
-    const onward = after ? travel(work.place, after.place) : 0;
-    if (after && plus(done, onward) > ms(after.stay.from)) continue;
-    const detourMinutes = there + onward - (after ? travel(from, after.place) : 0);
-    return { technicianId: technician.id, window, stay: { from: new Date(start), to: new Date(done) }, detourMinutes };
+export function fit(route: Route, window: Window, search: Search): Slot | null {
+  if (!isAble(route, search) || !overlaps(route.shift, window)) return null;
+  for (const gap of gapsOf(route, search)) {
+    const start = startIn(route, gap, window, search);
+    const found = Number.isNaN(start) ? null : judged(route, gap, window, start, search);
+    if (found) return found;
   }
   return null;
+}
+
+/**
+ * For each window the best slot: the least cost (see `costOf`), then the earliest stay, then by id so that equals stay
+ * put. At most `most` of them, the first windows first.
+ */
+export function slots(routes: readonly Route[], windows: readonly Window[], search: Search, most = Infinity): Slot[] {
+  const best: (Slot | undefined)[] = [];
+  const known = search.known ?? null;
+  lookThrough(routes, windows, search, (route, gap, start, at) => {
+    const held = best[at];
+    const { id } = route.technician;
+    // Its chance of being late can only make it dearer.
+    const least = costOf({ technicianId: id, detourMinutes: detourOf(route, gap, search), risk: 0 }, known);
+    if (held && least > cost(held, known)) return false;
+    const found = judged(route, gap, windows[at]!, start, search);
+    if (found && (!held || cheaper(known)(found, held) < 0)) best[at] = found;
+    return found !== null;
+  });
+  return windows.flatMap((_, at) => best[at] ?? []).slice(0, most);
+}
+
+/** Every slot of every route, the best of each window first, for choosing among technicians. */
+export function everySlot(routes: readonly Route[], windows: readonly Window[], search: Search): Slot[] {
+  const found: Slot[][] = windows.map(() => []);
+  lookThrough(routes, windows, search, (route, gap, start, at) => {
+    const slot = judged(route, gap, windows[at]!, start, search);
+    if (slot) found[at]!.push(slot);
+    return slot !== null;
+  });
+  return found.flatMap((slots) => slots.sort(cheaper(search.known ?? null)));
+}
+
+const cost = (slot: Slot, known: string | null) => costOf({ ...slot, risk: slot.risk ?? 0 }, known);
+const cheaper = (known: string | null) => (a: Slot, b: Slot) =>
+  cost(a, known) - cost(b, known) || ms(a.stay.from) - ms(b.stay.from) || (a.technicianId < b.technicianId ? -1 : 1);
+
+/** Shows `take` where on each route a stay fits each window, the earliest first, until it takes one. */
+function lookThrough(
+  routes: readonly Route[],
+  windows: readonly Window[],
+  search: Search,
+  take: (route: Route, gap: Gap, start: number, at: number) => boolean,
+): void {
+  const begins = windows.map(({ from }) => ms(from));
+  const order = windows.map((_, at) => at).sort((a, b) => begins[a]! - begins[b]!);
+  const longest = windows.reduce((most, { from, to }) => Math.max(most, ms(to) - ms(from)), 0);
+  for (const route of routes) {
+    if (!isAble(route, search)) continue;
+    const first = firstFrom(order, begins, ms(route.shift.from) - longest);
+    const end = ms(route.shift.to);
+    if (!(begins[order[first]!]! < end)) continue;
+    const gaps = gapsOf(route, search);
+    if (!gaps.length) continue;
+    for (let i = first; i < order.length && begins[order[i]!]! < end; i++) {
+      const at = order[i]!;
+      for (const gap of gaps) {
+        const start = startIn(route, gap, windows[at]!, search);
+        if (!Number.isNaN(start) && take(route, gap, start, at)) break;
+      }
+    }
+  }
+}
+
+/** The first place in an order from which on everything begins at `t` or later. */
+function firstFrom(order: readonly number[], begins: readonly number[], t: number): number {
+  let [low, high] = [0, order.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (begins[order[middle]!]! < t) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const isAble = ({ technician }: Route, { work, terms }: Search) =>
+  (terms?.technicianId ?? technician.id) === technician.id && !lacking(technician, work).length;
+
+/** A wait of a route that is long enough for the work; the new stay would be the `index`th stop. Times in milliseconds. */
+type Gap = {
+  readonly index: number;
+  readonly before: Stop | undefined;
+  /** When he is free, the breaks due by then taken; how many he has had, and how many when the stop after it begins. */
+  readonly free: number;
+  readonly had: number;
+  readonly hadNext: number;
+  /** The drive there, minutes. */
+  readonly there: number;
+};
+
+function gapsOf(route: Route, { work, travel, notBefore, terms }: Search): Gap[] {
+  const { stops, technician, shift, breaks } = route;
+  const now = ms(notBefore);
+  const end = terms?.until ? Math.min(ms(shift.to), ms(terms.until)) : ms(shift.to);
+  const gaps: Gap[] = [];
+  let before: Stop | undefined;
+  let ends = Math.max(ms(shift.from), now);
+  let had = breaks.length ? hadBefore(route, now) : 0;
+  for (let index = 0; index <= stops.length; index++) {
+    const last = stops[index - 1];
+    // A job that overruns may end after stops that begin later: until then he is not free.
+    if (last && !(before && ms(before.stay.to) > ms(last.stay.to))) {
+      before = last;
+      ends = Math.max(ms(last.stay.to), ends);
+    }
+    const after = stops[index];
+    const next = after ? ms(after.stay.from) : Infinity;
+    if (next < ends) continue;
+    const free = freeAt(breaks, had, ends);
+    if (had < breaks.length) had = hadAtEnd(breaks, had, ends);
+    const from = before?.place ?? technician.home;
+    let hadNext = had;
+    if (after && had < breaks.length)
+      hadNext = hadInWait(breaks, had, free, next - travel(from, after.place, free) * MINUTE);
+    if (Math.min(next, end) - free >= work.minutes * MINUTE) {
+      const there = travel(from, work.place, free);
+      if (free + (there + work.minutes) * MINUTE <= Math.min(next, end) + 1)
+        gaps.push({ index, before, free, had, hadNext, there });
+    }
+    had = hadNext;
+  }
+  return gaps;
+}
+
+/** The earliest beginning of a stay in this gap and this window, milliseconds since the epoch; NaN when there is none. */
+function startIn(route: Route, gap: Gap, window: Window, search: Search): number {
+  const { breaks, shift } = route;
+  const { terms, work } = search;
+  const latest = ms(window.to) - SLACK_MINUTES * MINUTE;
+  const earliest = Math.max(ms(window.from), terms?.from ? ms(terms.from) : -Infinity);
+  const end = terms?.until ? Math.min(ms(shift.to), ms(terms.until)) : ms(shift.to);
+  let free = gap.free;
+  for (let had = gap.had; ; had++) {
+    const start = Math.max(earliest, plus(free, gap.there));
+    if (start > latest || plus(start, work.minutes) > end) return Number.NaN;
+    if (goesOn(route, gap, start, search)) return start;
+    // A break that does not fit after it may fit before it.
+    if (had >= breaks.length) return Number.NaN;
+    free = afterNext(breaks, had, free);
+  }
+}
+
+/** Whether the day goes on from a stay that begins at `start` as it would have without it. */
+function goesOn(route: Route, gap: Gap, start: number, { work, travel }: Search): boolean {
+  const { stops, breaks, shift } = route;
+  const after = stops[gap.index];
+  const done = plus(start, work.minutes);
+  if (!breaks.length) return !after || plus(done, travel(work.place, after.place, done)) <= ms(after.stay.from);
+  const rested = hadInWait(breaks, gap.had, gap.free, start - gap.there * MINUTE);
+  const free = freeAt(breaks, rested, done);
+  if (!after) return free <= ms(shift.to);
+  const onward = travel(work.place, after.place, free);
+  if (plus(free, onward) > ms(after.stay.from)) return false;
+  const had = hadInWait(breaks, hadAtEnd(breaks, rested, done), free, ms(after.stay.from) - onward * MINUTE);
+  return had === gap.hadNext || restsLater(route, gap, had, travel);
+}
+
+/** Whether the breaks that a new stay has moved behind the stop after it fit there. */
+function restsLater(route: Route, { index, hadNext }: Gap, had: number, travel: TravelMinutes): boolean {
+  const { stops, breaks, shift } = route;
+  let before: Stop | undefined;
+  for (let old = hadNext, i = index; i < stops.length && had !== old; i++) {
+    const last = stops[i]!;
+    if (!(before && ms(before.stay.to) > ms(last.stay.to))) before = last;
+    const ends = ms(before!.stay.to);
+    const after = stops[i + 1];
+    if (after && ms(after.stay.from) < ends) continue;
+    const free = freeAt(breaks, had, ends);
+    if (!after) return free <= ms(shift.to);
+    const [next, oldFree] = [ms(after.stay.from), freeAt(breaks, old, ends)];
+    const drive = travel(before!.place, after.place, free);
+    if (plus(free, drive) > next) return false;
+    had = hadInWait(breaks, hadAtEnd(breaks, had, ends), free, next - drive * MINUTE);
+    const oldDrive = travel(before!.place, after.place, oldFree);
+    old = hadInWait(breaks, hadAtEnd(breaks, old, ends), oldFree, next - oldDrive * MINUTE);
+  }
+  return true;
+}
+
+const detourOf = ({ stops, technician }: Route, { index, before, free, there }: Gap, { work, travel }: Search) => {
+  const after = stops[index];
+  if (!after) return there;
+  const done = free + (there + work.minutes) * MINUTE;
+  return there + travel(work.place, after.place, done) - travel(before?.place ?? technician.home, after.place, free);
+};
+
+/** The slot, unless it makes somebody's arrival too likely to be late who was likely enough to be visited in time. */
+function judged(route: Route, gap: Gap, window: Window, start: number, search: Search): Slot | null {
+  const stay = { from: new Date(start), to: new Date(plus(start, search.work.minutes)) };
+  const slot = { technicianId: route.technician.id, window, stay, detourMinutes: detourOf(route, gap, search) };
+  if (!search.chances) return slot;
+  const risk = riskOf(route, { window, stay }, search, search.chances);
+  return risk === null ? null : { ...slot, risk };
+}
+
+/** The greatest chance of being late from the new stay on; null when it is too great, for him or for anybody after him. */
+function riskOf(
+  route: Route,
+  { window, stay }: Pick<Slot, 'window' | 'stay'>,
+  { work, travel, notBefore: now }: Search,
+  chances: Chances,
+): number | null {
+  const before = asExpected(route.stops);
+  let index = 0;
+  while (index < before.length && before[index]!.stay.from < stay.from) index++;
+  const added: Stop = { id: '', place: work.place, stay, window, work: work.lasts };
+  const stops = [...before.slice(0, index), added, ...before.slice(index)];
+  const late = lateness({ ...route, stops }, { travel, now, chances });
+  let most = 0;
+  let usual: Float64Array | undefined;
+  for (let i = index; i < late.length; i++) {
+    if (late[i]! > chances.limit) {
+      if (i === index) return null;
+      usual ??= lateness({ ...route, stops: before }, { travel, now, chances });
+      if (late[i]! > usual[i - 1]!) return null;
+    }
+    most = Math.max(most, late[i]!);
+  }
+  return most;
 }
 
 // Thousands of times are compared in one search, and JavaScript is slow at comparing dates.
 const ms = (t: Date) => t.getTime();
 const plus = (t: number, minutes: number) => Math.trunc(t + minutes * MINUTE);
-
-/**
- * For each window the best slot: least extra driving, then the earliest stay, then by id so that equals stay put. Looks
- * no further once it has found `most`.
- */
-export function slots(routes: readonly Route[], windows: readonly Window[], search: Search, most = Infinity): Slot[] {
-  const found: Slot[] = [];
-  for (const window of windows) {
-    if (found.length >= most) break;
-    const [best] = routes.flatMap((route) => fit(route, window, search) ?? []).sort(cheaper);
-    if (best) found.push(best);
-  }
-  return found;
-}
-
-/** Every slot of every route, for choosing among technicians. */
-export const everySlot = (routes: readonly Route[], windows: readonly Window[], search: Search): Slot[] =>
-  windows.flatMap((window) => routes.flatMap((route) => fit(route, window, search) ?? []).sort(cheaper));
-
-const cheaper = (a: Slot, b: Slot) =>
-  a.detourMinutes - b.detourMinutes ||
-  minutesBetween(b.stay.from, a.stay.from) ||
-  (a.technicianId < b.technicianId ? -1 : 1);

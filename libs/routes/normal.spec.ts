@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { normalQuantile, tail } from '#eta/normal';
+import { normalQuantile, tail } from '#routes/normal';
 
 /* Both are polynomials of many digits: a digit lost in one of them is seen here. */
 
