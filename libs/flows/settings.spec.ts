@@ -68,6 +68,7 @@ const BAD: readonly (readonly [name: string, value: string | undefined, fix: str
   ['DAY_CLOSES', '08:59', 'must lie at least an hour after DAY_OPENS'],
   ['WINDOW_EVERY_MINUTES', '5', WHOLE(15, 240)],
   ['DAYS_AHEAD', '0', WHOLE(1, 60)],
+  ['LATE_LIMIT', '0', 'must be a number from 0.01 to 1'],
   ['ROADS', 'google', 'must be one of estimate, valhalla, osrm'],
   ['ROADS_URL', 'localhost:5000', 'must be an address such as https://go.example.com; set ROADS_URL to one'],
   ['POSITION_DAYS', '366', WHOLE(1, 365)],

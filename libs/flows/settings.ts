@@ -73,6 +73,7 @@ const schema = z
     DAY_CLOSES: clockTime.default(1080),
     WINDOW_EVERY_MINUTES: whole(15, 240).default(30),
     DAYS_AHEAD: whole(1, 60).default(7),
+    LATE_LIMIT: number(0.01, 1).default(0.25),
     ROADS: z.enum(['estimate', 'valhalla', 'osrm'], 'must be one of estimate, valhalla, osrm').default('estimate'),
     ROADS_URL: origin('ROADS_URL').optional(),
     ROADS_DIR: z.string().default('.doorward/roads'),

@@ -38,11 +38,14 @@ export function lateness(route: Route, { travel, now, chances }: Day): Float64Ar
     } else {
       const free = freeAt(breaks, had, moment.at);
       had = hadAtEnd(breaks, had, moment.at);
-      moment.at = free;
-      driveOn(moment, travel(place, stop.place, free), chances);
-      late[i] = chanceAfter(moment, closes, chances);
-      // Nobody is expected at the first stop of a day before the time he has planned to be there.
+      const minutes = travel(place, stop.place, free);
+      // For the first stop of a day he sets out so as to be there as planned, or is on his way: nobody expects him sooner.
+      const driving = i === 0 ? Math.min(minutes, (begins - present) / MINUTE) : minutes;
+      moment.at = i === 0 ? begins - driving * MINUTE : free;
+      if (i === 0) moment.since = moment.at;
+      driveOn(moment, driving, chances);
       const opens = Math.max(stop.window.from.getTime(), i === 0 ? begins : -Infinity);
+      late[i] = opens > closes ? 1 : chanceAfter(moment, closes, chances);
       had = hadInWait(breaks, had, free, free + opens - moment.at);
       waitFor(moment, opens, chances);
       workOn(moment, stop.work ?? asPlanned(stop));

@@ -1,23 +1,21 @@
 import type { Window } from '#time/window';
-import type { Place, Route, Stop } from '#routes/route';
+import { UNKNOWN } from '#eta/durations';
+import { momentsOf } from '#eta/law';
+import type { Lasts, Route, Stop } from '#routes/route';
 import type { Tx } from '#store/tx';
 
 type Reader = Pick<Tx, 'sql'>;
 
-/**
- * The days of the technicians of a territory who have the skill and a shift within `span`, a route for each shift.
- * `most` bounds how many technicians are looked at, those living nearest to `near` first.
- */
-export async function routesNear(
+/** The days of the technicians of a territory who have the skills and a shift within `span`, a route for each shift. */
+export async function routesIn(
   tx: Reader,
-  ask: { territoryId: string; skills: readonly string[]; near: Place; span: Window; most: number },
+  ask: { territoryId: string; skills: readonly string[]; span: Window },
 ): Promise<Route[]> {
   const technicians = await tx.sql<{ id: string }>(
     `SELECT t.id FROM technician t
      WHERE t.territory_id = $1 AND t.skills @> $2 AND t.active
-       AND EXISTS (SELECT 1 FROM shift s WHERE s.technician_id = t.id AND s.during && tstzrange($3, $4))
-     ORDER BY (t.home_lat - $6) ^ 2 + (t.home_lng - $7) ^ 2, t.id LIMIT $5`,
-    [ask.territoryId, ask.skills, ask.span.from, ask.span.to, ask.most, ask.near.lat, ask.near.lng],
+       AND EXISTS (SELECT 1 FROM shift s WHERE s.technician_id = t.id AND s.during && tstzrange($3, $4))`,
+    [ask.territoryId, ask.skills, ask.span.from, ask.span.to],
   );
   return routesOf(
     tx,
@@ -30,7 +28,11 @@ export async function routesNear(
 export async function routesOf(tx: Reader, technicianIds: readonly string[], span: Window): Promise<Route[]> {
   if (!technicianIds.length) return [];
   const shifts = await tx.sql<ShiftRow>(SHIFTS, [technicianIds, span.from, span.to]);
-  const stops = await tx.sql<StopRow>(STOPS, [technicianIds, span.from, span.to]);
+  const lasting = lastings();
+  const stops = (await tx.sql<StopRow>(STOPS, [technicianIds, span.from, span.to])).map((row) => ({
+    technicianId: row.technicianId,
+    stays: staysOf(row, lasting(row)),
+  }));
   return shifts.map((shift) => ({
     technician: {
       id: shift.technicianId,
@@ -42,7 +44,7 @@ export async function routesOf(tx: Reader, technicianIds: readonly string[], spa
     breaks: shift.breakFrom && shift.breakMinutes ? [{ from: shift.breakFrom, minutes: shift.breakMinutes }] : [],
     stops: stops
       .filter((stop) => stop.technicianId === shift.technicianId)
-      .flatMap(staysOf)
+      .flatMap(({ stays }) => stays)
       .filter(({ stay }) => stay.from < shift.to && stay.to > shift.from)
       .sort((a, b) => a.stay.from.getTime() - b.stay.from.getTime()),
   }));
@@ -90,29 +92,53 @@ type StopRow = {
   windowTo: Date;
   lat: number;
   lng: number;
-};
+} & Worked;
 
 const STOPS = /* sql */ `
   SELECT p.id, o.technician_id AS "technicianId", lower(o.during) AS "from", upper(o.during) AS "to",
          a.expected_from AS "expectedFrom", a.expected_to AS "expectedTo",
-         coalesce(h.window_from, p.window_from) AS "windowFrom", coalesce(h.window_to, p.window_to) AS "windowTo", d.lat, d.lng
+         coalesce(h.window_from, p.window_from) AS "windowFrom", coalesce(h.window_to, p.window_to) AS "windowTo", d.lat, d.lng,
+         k.minutes * coalesce(l.ratio, k.learned_ratio) AS minutes, coalesce(l.spread, k.learned_spread) AS spread, k.learned_shape AS shape
   FROM occupancy o
   LEFT JOIN assignment a ON a.id = o.assignment_id
   LEFT JOIN hold h ON h.id = o.hold_id
   JOIN appointment p ON p.id = coalesce(a.appointment_id, h.appointment_id)
   JOIN work_order w ON w.id = p.work_order_id
   JOIN address d ON d.id = w.address_id
+  JOIN work_type k ON k.code = p.work_type_code
+  LEFT JOIN learned_duration l ON l.technician_id = o.technician_id AND l.work_type_code = k.code
   WHERE o.technician_id = ANY($1)
     AND (o.during && tstzrange($2, $3) OR tstzrange(a.expected_from, a.expected_to) && tstzrange($2, $3))
     AND (h.id IS NULL OR h.expires_at > doorward_now())
 `;
 
 /** The planned stay and, where the day runs otherwise, the expected one: neither may be promised to somebody else. */
-function staysOf(row: StopRow): Stop[] {
+function staysOf(row: StopRow, work: Lasts): Stop[] {
   const place = { lat: row.lat, lng: row.lng };
   const window = { from: row.windowFrom, to: row.windowTo };
-  const planned: Stop = { id: row.id, place, window, stay: { from: row.from, to: row.to } };
+  const planned: Stop = { id: row.id, place, window, work, stay: { from: row.from, to: row.to } };
   if (!row.expectedFrom || !row.expectedTo || row.expectedFrom >= row.expectedTo) return [planned];
   const expected: Stop = { ...planned, stay: { from: row.expectedFrom, to: row.expectedTo } };
   return row.expectedTo > row.to || row.expectedFrom > row.from ? [planned, expected] : [planned];
+}
+
+/** What was learned of a kind of work: see `Law`. */
+export type Worked = {
+  readonly minutes: number;
+  readonly spread: number | null;
+  readonly shape: readonly number[] | null;
+};
+
+/** How long work lasts, by what was learned of it; the figures of each law are reckoned once. */
+export function lastings(): (worked: Worked) => Lasts {
+  const known = new Map<unknown, Lasts>();
+  return ({ minutes, spread, shape }) => {
+    const key = shape ? shape.join() : spread;
+    let unit = known.get(key);
+    if (!unit) {
+      unit = momentsOf({ minutes: 1, spread: spread ?? UNKNOWN.spread, shape: shape ?? undefined });
+      known.set(key, unit);
+    }
+    return { mean: minutes * unit.mean, sd: minutes * unit.sd };
+  };
 }

@@ -7,7 +7,7 @@ type Reader = Pick<Tx, 'sql'>;
 /** The technicians of a territory who have these skills, whether they work that day or not; those nearest to `near` first. */
 export const teamNear = async (
   tx: Reader,
-  ask: { territoryId: string; skills: readonly string[]; near: Place; most: number },
+  ask: { territoryId: string; skills: readonly string[]; near: Place; most: number | null },
 ): Promise<Technician[]> =>
   (
     await tx.sql<Omit<Technician, 'home'> & { lat: number; lng: number }>(

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { minutesBetween } from '#time/minutes';
-import { dayAt, instantOf, isZone, plusDays, startOfDay, wallMinutes } from '#time/zone';
+import {
+  dayAt,
+  hourOfWeek,
+  hoursOfWeekBetween,
+  instantOf,
+  isZone,
+  plusDays,
+  startOfDay,
+  wallMinutes,
+} from '#time/zone';
 
 const runs = { seed: 4471, numRuns: 1000 };
 const ZONES = [
@@ -109,4 +118,36 @@ it('every instant on a whole minute is found again, or its twin half an hour or 
     }),
     runs,
   );
+});
+
+it('the hours of the week of many days are those of each moment', () => {
+  const from = fc.date({ min: new Date('2024-01-01'), max: new Date('2030-01-01'), noInvalidDate: true });
+  fc.assert(
+    fc.property(fc.constantFrom(...ZONES), from, fc.integer({ min: 0, max: 20 }), (zone, start, days) => {
+      const end = new Date(start.getTime() + days * 86_400_000);
+      const hourAt = hoursOfWeekBetween(start, end, zone);
+      for (let t = start.getTime(); t <= end.getTime(); t += 37 * 60_000)
+        expect(hourAt(t)).toBe(hourOfWeek(new Date(t), zone));
+    }),
+    { ...runs, numRuns: 60 },
+  );
+});
+
+it('and so they are on the days on which the clock is changed', () => {
+  for (const zone of ZONES)
+    for (const day of [
+      '2026-03-07',
+      '2026-03-28',
+      '2026-04-04',
+      '2026-10-03',
+      '2026-10-24',
+      '2026-10-31',
+      '2026-09-05',
+    ]) {
+      const start = startOfDay(day, zone);
+      const end = startOfDay(plusDays(day, 3), zone);
+      const hourAt = hoursOfWeekBetween(start, end, zone);
+      for (let t = start.getTime(); t < end.getTime(); t += 5 * 60_000)
+        expect(hourAt(t)).toBe(hourOfWeek(new Date(t), zone));
+    }
 });

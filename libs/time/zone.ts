@@ -35,6 +35,38 @@ export function hourOfWeekAround(now: Date, zone: string): (t: Date) => number {
 }
 
 /**
+ * The same for many moments of some days, DST changes included: a clock is looked at once for each quarter of an hour of
+ * the days on which it is changed, and once for each other day. Takes milliseconds since the epoch.
+ */
+export function hoursOfWeekBetween(from: Date, to: Date, zone: string): (t: number) => number {
+  const days: { readonly midnight: number; readonly hours: readonly number[] }[] = [];
+  for (
+    let day = dayAt(from, zone);
+    days.length === 0 || days.at(-1)!.midnight <= to.getTime();
+    day = plusDays(day, 1)
+  ) {
+    const [midnight, next] = [startOfDay(day, zone).getTime(), startOfDay(plusDays(day, 1), zone).getTime()];
+    const first = hourOfWeek(new Date(midnight), zone);
+    const quarters = Array.from({ length: Math.ceil((next - midnight) / QUARTER) }, (_, i) => midnight + i * QUARTER);
+    const isPlain = next - midnight === 96 * QUARTER;
+    days.push({
+      midnight,
+      hours: quarters.map((t, i) => (isPlain ? first + (i >> 2) : hourOfWeek(new Date(t), zone))),
+    });
+  }
+  return (t) => {
+    // A day is never shorter than 22 hours nor longer than 26.
+    let at = Math.max(0, Math.min(days.length - 1, Math.floor((t - days[0]!.midnight) / (96 * QUARTER))));
+    while (at > 0 && t < days[at]!.midnight) at--;
+    while (at < days.length - 1 && t >= days[at + 1]!.midnight) at++;
+    const { midnight, hours } = days[at]!;
+    return hours[Math.max(0, Math.min(hours.length - 1, Math.floor((t - midnight) / QUARTER)))]!;
+  };
+}
+
+const QUARTER = 15 * 60_000;
+
+/**
  * The instant at which a clock on the wall in `zone` shows `minutes` past midnight on `day`, or `null` when it never
  * does (the hour skipped in spring). An hour that comes twice (autumn) means its first coming: Luxon would answer by
  * the season in which it is asked, so both candidates are worked out here.

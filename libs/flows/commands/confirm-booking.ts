@@ -7,6 +7,7 @@ import { lockVisits, type Visit, visitOf, visitsOf } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
 import { promiseVisit } from '#flows/steps/confirm';
 import { releaseHolds } from '#flows/steps/holds';
+import { rulesOf } from '#flows/steps/rules';
 import { slotStillFree, stillMeets } from '#flows/steps/slots';
 import { technicianSaid } from '#flows/said';
 
@@ -45,7 +46,7 @@ export const confirmBooking =
       const promised: Visit[] = [];
       for (const before of inOrder(locked)) {
         const held = together.find(({ appointmentId }) => appointmentId === before.appointmentId)!;
-        const done = await promise(tx, before, (await holdOf(read, held.id))!, command.actor);
+        const done = await promise(tx, house, before, (await holdOf(read, held.id))!, command.actor);
         if (isRefused(done)) return done;
         promised.push(done);
       }
@@ -76,10 +77,18 @@ function inOrder(visits: readonly Visit[]): Visit[] {
   return [...visits].sort((a, b) => depth(a) - depth(b));
 }
 
-async function promise(tx: Tx, visit: Visit, hold: HoldSeen, actor: string): Promise<Visit | Refused> {
+async function promise(
+  tx: Tx,
+  { settings }: Doorward,
+  visit: Visit,
+  hold: HoldSeen,
+  actor: string,
+): Promise<Visit | Refused> {
   const alive = isAlive(hold, tx.now) && (await stillMeets(tx, visit, hold, 'first'));
   if (!alive) await releaseHolds(tx, visit.appointmentId);
-  const slot = alive ? { window: hold.window, stay: hold.stay } : await slotStillFree(tx, visit, hold, {}, 'first');
+  const slot = alive
+    ? { window: hold.window, stay: hold.stay }
+    : await slotStillFree(tx, visit, hold, {}, 'first', await rulesOf(tx, settings, visit, tx.now));
   if (!slot || hold.window.from <= tx.now)
     return refuse('expired', 'That time could not be kept any longer. These are still free.');
   await releaseHolds(tx, visit.appointmentId, alive ? hold.id : null);

@@ -5,6 +5,7 @@ import { type Visit, visitOf } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
 import { travelAround } from '#flows/steps/drives';
 import { oneLook } from '#flows/steps/one-look';
+import { rulesOf } from '#flows/steps/rules';
 import { type Neighbours, readRoutes, slotsOn, termsOf } from '#flows/steps/slots';
 
 type Ask = { readonly appointmentId: string; readonly days?: number; readonly terms?: Terms };
@@ -37,7 +38,9 @@ async function search(house: Doorward, visit: Visit, ask: Ask, neighbours: Neigh
   const reader = { sql: house.store.read };
   const terms = await termsOf(reader, visit, ask.terms, neighbours);
   if (isRefused(terms)) return terms;
-  const search = { visit, now: await house.store.now(), days: ask.days ?? house.settings.DAYS_AHEAD, terms };
+  const now = await house.store.now();
+  const rules = await rulesOf(reader, house.settings, visit, now);
+  const search = { visit, now, days: ask.days ?? house.settings.DAYS_AHEAD, terms, rules };
   const routes = await readRoutes(reader, search);
   return slotsOn(routes, house.settings, search, await travelAround(reader, routes, visit.place));
 }
@@ -56,8 +59,9 @@ export async function freshWindows(house: Doorward, appointmentId: string): Prom
     const now = await house.store.now();
     return { now, routes: await readRoutes(reader, { visit, now, days: FRESH_DAYS, terms }) };
   });
+  const rules = await rulesOf(reader, house.settings, visit, now);
   const travel = await travelAround(reader, routes, visit.place);
-  return slotsOn(routes, house.settings, { visit, now, days: FRESH_DAYS, terms }, travel, FEW);
+  return slotsOn(routes, house.settings, { visit, now, days: FRESH_DAYS, terms, rules }, travel, FEW);
 }
 
 const looks = oneLook<{ readonly now: Date; readonly routes: readonly Route[] }>();

@@ -2,6 +2,7 @@ import { plusMinutes } from '#time/minutes';
 import type { Window } from '#time/window';
 import { WEB_HOLD_MINUTES } from '#visits/hold';
 import { isRefused, type Refused, refuse } from '#visits/refused';
+import { whyNotBooked } from '#routes/windows';
 import { toRange } from '#store/span';
 import type { Tx } from '#store/tx';
 import { lockVisit, type Visit, visitOf, visitsAfter } from '#store/visit';
@@ -9,6 +10,7 @@ import type { Doorward } from '#flows/doorward';
 import { clearDeadHolds, placeHold, releaseHolds } from '#flows/steps/holds';
 import { oneLook } from '#flows/steps/one-look';
 import { findTimes } from '#flows/commands/find-windows';
+import { rulesOf } from '#flows/steps/rules';
 import { type Neighbours, slotStillFree } from '#flows/steps/slots';
 
 export type HoldWindow = {
@@ -75,7 +77,10 @@ const holdNextTo = (house: Doorward, command: HoldWindow, neighbours: Neighbours
     await clearDeadHolds(tx, [command.technicianId]);
     await releaseHolds(tx, visit.appointmentId);
     if (visit.isNeeded) await letGoOfNext(tx, visit);
-    const slot = await slotStillFree(tx, visit, command, {}, neighbours);
+    const rules = await rulesOf(tx, house.settings, visit, tx.now);
+    const against = whyNotBooked(command.window, tx.now, visit.place.zone, rules);
+    if (against) return refuse('infeasible', against);
+    const slot = await slotStillFree(tx, visit, command, {}, neighbours, rules);
     if (!slot || command.window.from <= tx.now) return TAKEN;
     const expiresAt = plusMinutes(tx.now, WEB_HOLD_MINUTES);
     if (visit.needs) await keepHeld(tx, visit.needs.firstId, expiresAt);

@@ -13,18 +13,18 @@ import { fitAgain, readRoutesOf, termsOf } from '#flows/steps/slots';
 
 type Reader = Pick<Tx, 'sql'>;
 
-/** Who is looked at, how many of them at most, and what may be asked of them. */
+/** Who is looked at, how many of them at most (null: all), and what may be asked of them. */
 type Looking = {
   /** Only those who have these. */
   readonly skills: readonly string[];
-  readonly most: number;
+  readonly most: number | null;
   readonly overtimeMinutes: number;
   /** A visit that goes to somebody else in the same commit. */
   readonly besides?: string;
 };
 
 /** For the engine: those who have the skills, within their shifts. */
-export const forTheEngine = ({ work }: Visit): Looking => ({ skills: work.skills, most: 25, overtimeMinutes: 0 });
+export const forTheEngine = ({ work }: Visit): Looking => ({ skills: work.skills, most: null, overtimeMinutes: 0 });
 /** For a dispatcher: the whole territory, with the reasons. */
 export const FOR_THE_DESK: Looking = { skills: [], most: 100, overtimeMinutes: MOST_OVERTIME_MINUTES };
 

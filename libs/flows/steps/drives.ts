@@ -1,3 +1,5 @@
+import { earlier, later } from '#time/minutes';
+import { hoursOfWeekBetween } from '#time/zone';
 import { type LegBasis, placeKey } from '#routes/leg';
 import type { Place, Route, TravelMinutes } from '#routes/route';
 import { legsBetween, type Pair, wantLegs } from '#store/legs';
@@ -40,35 +42,78 @@ export async function drivesBetween(tx: Pick<Tx, 'sql'>, pairs: readonly Pair[])
   };
 }
 
-type Around = (routes: readonly Route[], place: Place) => Promise<TravelMinutes>;
+/** Where a visit is, and by whose clock. */
+type Spot = Place & { readonly territoryId: string; readonly zone: string };
+type Around = (routes: readonly Route[], spot: Spot) => Promise<TravelMinutes>;
+
+type Area = { hasRoads: boolean; paces: number[] | null; doorMinutes: number };
 
 /**
  * Travel times for searches that look where on some routes a visit at a place would fit: along the routes, there and on
- * from there. Without roads nothing is read.
+ * from there, at the pace of the hour as it was learned in that territory.
  */
 export async function openTravel(tx: Pick<Tx, 'sql'>): Promise<Around> {
-  const [roads] = await tx.sql('SELECT 1 FROM road_network');
-  if (!roads) return () => Promise.resolve(estimatedMinutes);
-  return async (routes, place) => {
-    const pairs = routes.flatMap(({ technician, stops }) => {
-      const along = [technician.home, ...stops.map((stop) => stop.place)];
-      const onward = along.slice(1).map((next, i): Pair => [along[i]!, next]);
-      return [
-        ...along.flatMap((at): Pair[] => [
-          [at, place],
-          [place, at],
-        ]),
-        ...onward,
-      ];
-    });
-    const drives = await drivesBetween(tx, pairs);
-    return (from, to) => drives.of(from, to).minutes;
+  const areas = new Map<string, Area>();
+  const areaOf = async (territoryId: string) => {
+    const known = areas.get(territoryId);
+    if (known) return known;
+    const [area] = await tx.sql<Area>(
+      `SELECT EXISTS (SELECT 1 FROM road_network) AS "hasRoads", learned_paces AS paces, learned_door_minutes AS "doorMinutes"
+       FROM territory WHERE id = $1`,
+      [territoryId],
+    );
+    areas.set(territoryId, area!);
+    return area!;
+  };
+  return async (routes, spot) => {
+    const area = await areaOf(spot.territoryId);
+    if (!area.hasRoads) return paced(estimatedMinutes, area, routes, spot.zone);
+    const drives = await drivesBetween(tx, pairsAround(routes, spot));
+    return paced((from, to) => drives.of(from, to).minutes, area, routes, spot.zone);
   };
 }
 
 /** The same for one search. */
-export const travelAround = async (tx: Pick<Tx, 'sql'>, routes: readonly Route[], place: Place) =>
-  (await openTravel(tx))(routes, place);
+export const travelAround = async (tx: Pick<Tx, 'sql'>, routes: readonly Route[], spot: Spot) =>
+  (await openTravel(tx))(routes, spot);
+
+const pairsAround = (routes: readonly Route[], place: Place): Pair[] =>
+  routes.flatMap(({ technician, stops }) => {
+    const along = [technician.home, ...stops.map((stop) => stop.place)];
+    const onward = along.slice(1).map((next, i): Pair => [along[i]!, next]);
+    return [
+      ...along.flatMap((at): Pair[] => [
+        [at, place],
+        [place, at],
+      ]),
+      ...onward,
+    ];
+  });
+
+/** The hour of the week slows the road and not the door, and nothing takes no time but staying. */
+function paced(
+  road: (from: Place, to: Place) => number,
+  { paces, doorMinutes }: Area,
+  routes: readonly Route[],
+  zone: string,
+): TravelMinutes {
+  if (!paces && !doorMinutes) return road;
+  const shifts = routes.map(({ shift }) => shift);
+  const hourAt =
+    paces && shifts.length
+      ? hoursOfWeekBetween(
+          shifts.map(({ from }) => from).reduce(earlier),
+          shifts.map(({ to }) => to).reduce(later),
+          zone,
+        )
+      : null;
+  return (from, to, departure) => {
+    const minutes = road(from, to);
+    if (minutes === 0) return 0;
+    const pace = hourAt && departure !== undefined ? (paces![hourAt(departure)] ?? 1) : 1;
+    return minutes * pace + doorMinutes;
+  };
+}
 
 /** So many places around a new address are worth knowing the way to. */
 const NEIGHBOURS = 40;

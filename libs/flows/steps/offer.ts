@@ -13,6 +13,7 @@ import { type Doorward, DOORWARD } from '#flows/doorward';
 import { clearDeadHolds, placeHolds } from '#flows/steps/holds';
 import { openTravel } from '#flows/steps/drives';
 import { endPromptsAt, putPrompts } from '#flows/steps/prompts';
+import { rulesOf } from '#flows/steps/rules';
 import { daysOf, everySlotOn, fitAgain, type Neighbours, readRoutes, readRoutesOf, termsOf } from '#flows/steps/slots';
 
 /** How far ahead alternatives are looked for, today included. */
@@ -61,7 +62,7 @@ export async function offerEach(
     visits.map(({ customer }) => customer.phone),
     'superseded',
   );
-  return put(tx, await stillFree(tx, visits, chosen, neighbours));
+  return put(tx, await stillFree(tx, house, visits, chosen, neighbours));
 }
 
 /** What an offer may not name, beyond what is taken. */
@@ -89,7 +90,8 @@ export async function timesFor(
   for (const visit of seen) {
     const terms = await termsOf(tx, visit, {}, neighbours);
     if (isRefused(terms)) continue;
-    const ask = { visit, now: tx.now, days: DAYS, terms };
+    const rules = await rulesOf(tx, settings, visit, tx.now);
+    const ask = { visit, now: tx.now, days: DAYS, terms, rules };
     const kind = `${visit.place.territoryId} ${visit.work.skills.join()} ${daysOf(ask)}`;
     const known = routes.get(kind) ?? asPlanned(await readRoutes(tx, ask));
     const travel = await around(known, visit.place);
@@ -111,16 +113,23 @@ export async function timesFor(
 }
 
 /** What is still to be had of it behind the locks. */
-async function stillFree(tx: Tx, visits: readonly Visit[], chosen: Times, neighbours: Neighbours): Promise<Offering[]> {
+async function stillFree(
+  tx: Tx,
+  { settings }: Doorward,
+  visits: readonly Visit[],
+  chosen: Times,
+  neighbours: Neighbours,
+): Promise<Offering[]> {
   let routes = await readRoutesOf(tx, [...chosen.values()].flat());
   const offerings: Offering[] = [];
   const around = await openTravel(tx);
   for (const visit of visits) {
     const slots: Slot[] = [];
     const terms = await termsOf(tx, visit, {}, neighbours);
+    const rules = await rulesOf(tx, settings, visit, tx.now);
     const travel = await around(routes, visit.place);
     for (const slot of chosen.get(visit.appointmentId) ?? []) {
-      const still = isRefused(terms) ? null : fitAgain(routes, { visit, now: tx.now, terms }, slot, travel);
+      const still = isRefused(terms) ? null : fitAgain(routes, { visit, now: tx.now, terms, rules }, slot, travel);
       // What this visit has and holds itself is not seen as taken, and a stay may have moved within its window.
       if (still && !isTheSame(still, visit) && !slots.some((other) => collide(other, still))) slots.push(still);
     }

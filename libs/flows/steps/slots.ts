@@ -6,34 +6,35 @@ import type { Window } from '#time/window';
 import { type Route, type TravelMinutes, without } from '#routes/route';
 import { everySlot, fit, meets, type Search, type Slot, slots, type Terms } from '#routes/slot-search';
 import { windowsAhead } from '#routes/windows';
-import { routesNear, routesOf } from '#store/route';
+import { routesIn, routesOf } from '#store/route';
 import type { Tx } from '#store/tx';
 import type { Visit } from '#store/visit';
 import type { Settings } from '#flows/settings';
 import { travelAround } from '#flows/steps/drives';
+import type { Rules } from '#flows/steps/rules';
 
 type Reader = Pick<Tx, 'sql'>;
-/** `terms` are all that hold for it: see `termsOf`. */
-type Ask = { readonly visit: Visit; readonly now: Date; readonly days: number; readonly terms: Terms };
-
-/** How many technicians one search looks at, nearest first: beyond them the drive alone would rule the slot out. */
-const MOST_TECHNICIANS = 25;
+/**
+ * `terms` are all that hold for the visit, and `rules` what a new promise has to keep to: see `termsOf` and `rulesOf`.
+ * Without rules it is about a promise that has been made already and only changes hands.
+ */
+type Again = { readonly visit: Visit; readonly now: Date; readonly terms: Terms; readonly rules?: Rules };
+type Looking = Again & { readonly days: number };
+type Ask = Looking & { readonly rules: Rules };
 
 /** The days of everybody who could do this visit: what a search looks at. */
-export const readRoutes = (tx: Reader, ask: Ask): Promise<Route[]> => {
+export const readRoutes = (tx: Reader, ask: Looking): Promise<Route[]> => {
   const { visit, now } = ask;
   const { zone, territoryId } = visit.place;
-  return routesNear(tx, {
+  return routesIn(tx, {
     territoryId,
     skills: visit.work.skills,
-    near: visit.place,
     span: { from: now, to: startOfDay(plusDays(dayAt(now, zone), daysOf(ask)), zone) },
-    most: MOST_TECHNICIANS,
   });
 };
 
 /** As many days as are asked for, counted from the day on which it may begin. */
-export const daysOf = ({ visit, now, days, terms }: Ask): number => {
+export const daysOf = ({ visit, now, days, terms }: Looking): number => {
   const [today, begins] = [now, terms.from ?? now].map((t) => startOfDay(dayAt(t, visit.place.zone), visit.place.zone));
   return days + Math.max(0, Math.round(minutesBetween(today!, begins!) / 1440));
 };
@@ -51,15 +52,16 @@ export const slotsOn = (
 export const everySlotOn = (routes: readonly Route[], settings: Settings, ask: Ask, travel: TravelMinutes): Slot[] =>
   everySlot(without(routes, ask.visit.appointmentId), windowsFor(ask, settings), searchOf(ask, travel));
 
-const windowsFor = (ask: Ask, settings: Settings): Window[] => {
-  const { visit, now } = ask;
-  return windowsAhead(now, daysOf(ask), visit.place.zone, {
+function windowsFor(ask: Ask, settings: Settings): Window[] {
+  const { visit, now, rules } = ask;
+  const grid = {
     opens: settings.DAY_OPENS,
     closes: settings.DAY_CLOSES,
     lengthMinutes: visit.work.windowMinutes,
     everyMinutes: settings.WINDOW_EVERY_MINUTES,
-  });
-};
+  };
+  return windowsAhead(now, daysOf(ask), visit.place.zone, grid, rules);
+}
 
 type Wanted = { readonly technicianId: string; readonly window: Window };
 
@@ -73,11 +75,13 @@ export async function slotStillFree(
   slot: Wanted,
   given: Terms = {},
   neighbours: Neighbours = 'all',
+  rules?: Rules,
 ): Promise<Slot | null> {
   const terms = await termsOf(tx, visit, given, neighbours);
   if (isRefused(terms)) return null;
   const routes = await readRoutesOf(tx, [slot]);
-  return fitAgain(routes, { visit, now: tx.now, terms }, slot, await travelAround(tx, routes, visit.place));
+  const again = { visit, now: tx.now, terms, ...(rules ? { rules } : {}) };
+  return fitAgain(routes, again, slot, await travelAround(tx, routes, visit.place));
 }
 
 /** The days of the technicians of these slots, around the time of them all. */
@@ -91,12 +95,7 @@ export async function readRoutesOf(tx: Reader, wanted: readonly Wanted[]): Promi
 }
 
 /** The stay with which he can keep the window on these routes. */
-export function fitAgain(
-  routes: readonly Route[],
-  ask: Omit<Ask, 'days'>,
-  slot: Wanted,
-  travel: TravelMinutes,
-): Slot | null {
+export function fitAgain(routes: readonly Route[], ask: Again, slot: Wanted, travel: TravelMinutes): Slot | null {
   const his = routes.filter(({ technician }) => technician.id === slot.technicianId);
   const search = searchOf(ask, travel);
   for (const route of without(his, ask.visit.appointmentId)) {
@@ -106,11 +105,13 @@ export function fitAgain(
   return null;
 }
 
-const searchOf = ({ visit, now, terms }: Omit<Ask, 'days'>, travel: TravelMinutes): Search => ({
-  work: { skills: visit.work.skills, minutes: visit.work.minutes, place: visit.place },
+const searchOf = ({ visit, now, terms, rules }: Again, travel: TravelMinutes): Search => ({
+  work: { skills: visit.work.skills, minutes: visit.work.minutes, place: visit.place, lasts: rules?.lasts },
   travel,
   notBefore: now,
   terms,
+  chances: rules?.chances,
+  known: visit.ticket?.technicianId ?? null,
 });
 
 /** Whether a stay that is held for the visit still meets its terms: the visits around it may have moved since. */
