@@ -58,7 +58,7 @@ it('a visit that is given on is told to the customer once the new technician has
   await morning.tap('accept');
   expect(morning.last()).toContain('Maria could not take your visit, so Sam R. has it and accepted.');
   expect(await entries('visit.reassigned')).toEqual([
-    { actor: byDispatcher(dispatcher), reason: 'given on by Lee Park' },
+    { actor: byDispatcher(dispatcher), reason: 'from Maria Gomez to Sam Reed: given on by Lee Park' },
   ]);
 });
 
@@ -105,8 +105,8 @@ describe('swapping', () => {
     expect((await visit()).ticket!.technician).toBe('Sam Reed');
     expect((await visit(nora.appointmentId)).ticket!.technician).toBe('Maria Gomez');
     expect((await entries('visit.reassigned')).map(({ reason }) => reason)).toEqual([
-      'swapped with Nora Kim',
-      'swapped with Dave Miller',
+      'from Maria Gomez to Sam Reed: swapped with Nora Kim',
+      'from Sam Reed to Maria Gomez: swapped with Dave Miller',
     ]);
     expect(morning.texts(NORA)).toHaveLength(before);
   });

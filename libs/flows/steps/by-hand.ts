@@ -52,7 +52,7 @@ async function give(tx: Tx, { visit, slot, reason }: Move, actor: string): Promi
   tx.record({
     type: 'visit.reassigned',
     actor,
-    reason,
+    reason: `from ${ticket?.technician ?? 'nobody'} to ${await nameOf(tx, slot.technicianId)}: ${reason}`,
     workOrderId,
     appointmentId,
     technicianId: slot.technicianId,
@@ -68,6 +68,9 @@ async function give(tx: Tx, { visit, slot, reason }: Move, actor: string): Promi
   };
   return { appointmentId, version: await nextVersion(tx, visit), ticketId, before };
 }
+
+const nameOf = async (tx: Tx, technicianId: string) =>
+  (await tx.sql<{ name: string }>('SELECT name FROM technician WHERE id = $1', [technicianId]))[0]!.name;
 
 /** Whoever saw the visit before this has to look again. */
 export async function nextVersion(tx: Tx, { appointmentId }: Visit): Promise<number> {

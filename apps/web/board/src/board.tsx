@@ -9,6 +9,7 @@ import { NarrowBoard } from './narrow-board';
 import { isRight } from './right/asked';
 import { RightPage } from './right/right-page';
 import type { Session } from './session/session';
+import { UndoNotice } from './undo/undo-notice';
 import { useBoardKeys } from './use-board-keys';
 import { WideBoard } from './wide-board';
 import css from './board.module.css';
@@ -39,6 +40,7 @@ function OpenBoard({ session }: { session: Session }) {
     <div className={css.page}>
       <BoardHeader session={session} />
       {isRightAsked ? <RightPage /> : isNarrow ? <NarrowBoard /> : <WideBoard />}
+      <UndoNotice />
     </div>
   );
 }

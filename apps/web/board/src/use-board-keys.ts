@@ -3,6 +3,7 @@ import { stepAlert } from './alerts/step-alert';
 import { address } from './live/address';
 import { useDesk } from './live/desk-context';
 import { isRight } from './right/asked';
+import { undoLast } from './undo/last-change';
 
 /** Single letters and no Alt: browsers and screen readers keep those for themselves. */
 export function useBoardKeys(): void {
@@ -14,6 +15,7 @@ export function useBoardKeys(): void {
       const hasAlerts = !isRight(address.get());
       if (hasAlerts && key === 'j') stepAlert(desk, 1);
       else if (hasAlerts && key === 'k') stepAlert(desk, -1);
+      else if (key === 'z' && desk.lastChange.get()?.undo) void undoLast(desk);
       else if (event.key === 'Escape' && desk.selected.get()) closeStory();
       else return;
       event.preventDefault();

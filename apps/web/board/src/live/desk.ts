@@ -5,6 +5,7 @@ import { type BoardClock, boardClock } from './board-clock';
 import { type BoardStore, boardStore } from './board-store';
 import { type Cell, cell } from './cell';
 import { type Connection, connection } from './connection';
+import type { LastChange } from '../undo/last-change';
 import { readPlace, writePlace } from './place';
 
 /** How far the day asked for has got. */
@@ -20,6 +21,7 @@ export type Desk = {
   /** The work order whose story is open, and the alert the keys stand on. */
   readonly selected: Cell<string | null>;
   readonly alertAt: Cell<string | null>;
+  readonly lastChange: Cell<LastChange | null>;
   readonly select: (workOrderId: string | null) => void;
   /** Shows another day; null is today, whichever day that is by the clock of the house. */
   readonly openDay: (day: Day | null) => Promise<void>;
@@ -73,6 +75,7 @@ export function desk(onSignedOut: () => void): Desk {
     opening,
     selected,
     alertAt: cell<string | null>(null),
+    lastChange: cell<LastChange | null>(null),
     select(workOrderId) {
       selected.set(workOrderId);
       writePlace({ day: wanted, workOrderId });

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { CandidateView } from '#store/views';
+import type { CandidateView, SwapView } from '#store/views';
 import { saySpan } from '../time/say-time';
 import { Reasons } from './reasons';
 import css from './story.module.css';
@@ -7,22 +7,21 @@ import css from './story.module.css';
 type Props = {
   readonly candidate: CandidateView;
   readonly zone: string;
-  /** He is the one who has it already. */
-  readonly isHis: boolean;
   readonly isBusy: boolean;
   readonly canGive: boolean;
   readonly onGive: () => void;
+  readonly onSwap: (swap: SwapView) => void;
 };
 
-export const CandidateCard = ({ candidate, zone, isHis, isBusy, canGive, onGive }: Props) => (
+/** What a dispatcher would like to know before he asks somebody: in words, and what can be done with one press. */
+export const CandidateCard = ({ candidate, zone, isBusy, canGive, onGive, onSwap }: Props) => (
   <li className={css.candidate} data-possible={candidate.stay !== null || undefined}>
     <div className={css.candidateHead}>
       <b>
         <bdi>{candidate.name}</bdi>
       </b>
       <span className={css.quiet}>{candidate.stay ? saySpan(candidate.stay, zone) : 'cannot take it'}</span>
-      {isHis && <span className={css.quiet}>has it now</span>}
-      {!isHis && candidate.stay && (
+      {candidate.stay && (
         <Button
           size="compact-xs"
           loading={isBusy}
@@ -35,6 +34,22 @@ export const CandidateCard = ({ candidate, zone, isHis, isBusy, canGive, onGive 
       )}
     </div>
     <Reasons reasons={candidate.for} icon="check" />
+    <Reasons reasons={candidate.drawbacks} icon="warning" />
     <Reasons reasons={candidate.against} icon="cross" />
+    {candidate.swaps.map((swap) => (
+      <Button
+        key={swap.appointmentId}
+        className={css.swap ?? ''}
+        size="compact-xs"
+        variant="light"
+        disabled={!canGive}
+        onClick={() => onSwap(swap)}
+        aria-label={`Swap with ${candidate.name}: he takes this visit and gives ${swap.customer}, ${saySpan(swap.window, zone)}`}
+      >
+        <span>
+          Swap with <bdi>{swap.customer}</bdi>, {saySpan(swap.window, zone)}
+        </span>
+      </Button>
+    ))}
   </li>
 );

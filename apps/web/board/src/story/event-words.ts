@@ -8,7 +8,7 @@ const WORDS: Readonly<Record<EventType, string>> = {
   'visit.confirmed': 'Visit confirmed',
   'visit.rescheduled': 'Visit moved',
   'visit.kept': 'Customer keeps the time',
-  'visit.reassigned': 'Given to somebody else',
+  'visit.reassigned': 'Changed hands',
   'visit.put-back': 'Change undone',
   'visit.lost-technician': 'Nobody comes as planned',
   'visit.cancelled': 'Visit cancelled',

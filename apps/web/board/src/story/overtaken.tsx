@@ -5,29 +5,32 @@ import { saySpan } from '../time/say-time';
 import type { Refusal } from '../wire/ask';
 
 /** A refusal in the server's words; when somebody else was quicker, with what is true now. */
-export function Overtaken({ refused }: { refused: Refusal }) {
-  const now = currentOf(refused);
-  return (
-    <Notice tone="bad">
-      {refused.say}
-      {now && (
-        <>
-          {' '}
-          <b>
-            Now: <bdi>{now.ticket?.technician ?? 'nobody has it'}</bdi>
-            {now.ticket && `, ${barLook(now).words}`}
-            {now.window && `, promised ${saySpan(now.window, now.zone)}`}.
-          </b>
-        </>
-      )}
-    </Notice>
-  );
+export const Overtaken = ({ refused }: { refused: Refusal }) => (
+  <Notice tone="bad">
+    {refused.say}
+    {visitsIn(refused).map((now) => (
+      <NowSo key={now.appointmentId} now={now} />
+    ))}
+  </Notice>
+);
+
+const NowSo = ({ now }: { now: BoardVisit }) => (
+  <>
+    {' '}
+    <b>
+      <bdi>{now.customer}</bdi> now: <bdi>{now.ticket?.technician ?? 'nobody has it'}</bdi>
+      {now.ticket && `, ${barLook(now).words}`}
+      {now.window && `, promised ${saySpan(now.window, now.zone)}`}.
+    </b>
+  </>
+);
+
+/** The visits as they are, which come with a refusal. */
+export function visitsIn({ status, problem }: Refusal): readonly BoardVisit[] {
+  const { visits, current } = problem as { visits?: unknown; current?: unknown };
+  const told: readonly unknown[] = Array.isArray(visits) ? visits : [current];
+  return status === 409 ? told.filter(isVisit) : [];
 }
 
-/** The visit as it is, which comes with a refusal for a stale version. */
-export function currentOf({ status, problem }: Refusal): BoardVisit | null {
-  const current = problem['current'];
-  return status === 409 && typeof current === 'object' && current !== null && 'appointmentId' in current
-    ? (current as BoardVisit)
-    : null;
-}
+const isVisit = (told: unknown): told is BoardVisit =>
+  typeof told === 'object' && told !== null && 'appointmentId' in told;

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Story } from '#store/views';
 import { Notice } from '../look/notice';
 import { useIsLive } from '../live/use-is-live';
@@ -12,8 +12,8 @@ import css from './story.module.css';
 
 export type ActionProps = {
   readonly story: Story;
-  /** Done: closes the form and says so. */
-  readonly onDone: (said: string) => void;
+  /** Done: closes the form and says so; null where the foot of the board says it. */
+  readonly onDone: (said: string | null) => void;
   readonly onCancel: () => void;
 };
 
@@ -24,15 +24,21 @@ export function StoryActions({ story, onDone }: { story: Story; onDone: () => vo
   const [open, setOpen] = useState<Action | null>(null);
   const [said, setSaid] = useState<string | null>(null);
   const isLive = useIsLive();
+  const actions = useRef<HTMLElement>(null);
+  /** The form takes the keyboard's place away with it: it goes back to the button that opened the form. */
+  const close = () => {
+    if (open) actions.current?.querySelector<HTMLElement>(`[data-action='${open}']`)?.focus();
+    setOpen(null);
+  };
   const start = (action: Action) => {
     setSaid(null);
     setOpen(open === action ? null : action);
   };
   const form = {
     story,
-    onCancel: () => setOpen(null),
-    onDone: (what: string) => {
-      setOpen(null);
+    onCancel: close,
+    onDone: (what: string | null) => {
+      close();
       setSaid(what);
       onDone();
     },
@@ -41,6 +47,7 @@ export function StoryActions({ story, onDone }: { story: Story; onDone: () => vo
     <Button
       size="compact-sm"
       variant={open === action ? 'filled' : 'light'}
+      data-action={action}
       aria-expanded={open === action}
       disabled={!can || !isLive}
       onClick={() => start(action)}
@@ -52,17 +59,18 @@ export function StoryActions({ story, onDone }: { story: Story; onDone: () => vo
   return (
     <section
       className={css.section}
+      ref={actions}
       aria-label="Actions"
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || !open) return;
         event.preventDefault();
-        setOpen(null);
+        close();
       }}
     >
       <div className={css.buttons}>
         {button('call', 'Call made', canCall(story))}
         {button('offer', 'Offer other times', canMove(story))}
-        {button('reassign', 'Reassign…', canMove(story))}
+        {button('reassign', story.visit.ticket ? 'Reassign…' : 'Assign…', canMove(story))}
         {button('reply', 'Reply', story.customer.texts)}
       </div>
       {open === 'call' && <CallMade {...form} />}
