@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
+import { ChangedHands } from '#store/changed-hands';
 import { isRefused } from '#visits/refused';
 import { type Bell, Tx } from '#store/tx';
 
@@ -6,7 +8,8 @@ import { type Bell, Tx } from '#store/tx';
 export type Store = {
   /**
    * Runs `work` in one transaction: rows, events, messages and timers together or not at all. A refusal changes
-   * nothing. Deadlocks and serialisation failures are tried again; after five of them the last one is thrown.
+   * nothing. Deadlocks and serialisation failures are tried again; after five of them the last one is thrown. So is a
+   * commit that waited for a visit which meanwhile became somebody else's.
    */
   commit<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Runs one statement outside any commit; it is a commit of its own. */
@@ -19,6 +22,9 @@ export type Store = {
 };
 
 const TRIES = 5;
+const LONGEST_PAUSE_MS = 50;
+/** Each time somebody else has got on: this is no standstill, and ends when he is done. */
+const MOST_OVERTAKEN = 50;
 const RETRIED = new Set(['40P01', '40001']);
 
 export function openStore(database: DataSource, ring: (bells: readonly Bell[]) => void): Store {
@@ -45,11 +51,15 @@ export function openStore(database: DataSource, ring: (bells: readonly Bell[]) =
 
   return {
     async commit(work) {
-      for (let tries = 1; ; tries++) {
+      let overtaken = 0;
+      for (let tries = 1; ;) {
         try {
           return await once(work);
         } catch (error) {
+          if (error instanceof ChangedHands && overtaken++ < MOST_OVERTAKEN) continue;
           if (tries >= TRIES || !RETRIED.has(sqlState(error) ?? '')) throw error;
+          // Those who waited for each other must not meet again in the same step.
+          await pause(Math.random() * LONGEST_PAUSE_MS * tries++);
         }
       }
     },

@@ -4,6 +4,7 @@ import type { AssignmentState } from '#visits/assignment';
 import type { First, Needs } from '#visits/dependency';
 import type { Eta } from '#eta/arrivals';
 import type { Quantiles } from '#eta/spread';
+import { ChangedHands } from '#store/changed-hands';
 import type { Tx } from '#store/tx';
 
 /** One visit with everything a decision about it needs: whose, where, what, the promise, and who keeps it. */
@@ -187,17 +188,16 @@ export async function lockVisit(
  * then appointments, both by id), so that two commits never wait for each other in a circle.
  */
 export async function lockVisits(tx: Tx, seen: readonly Visit[], also: readonly string[]): Promise<Visit[]> {
+  if (!seen.length) return [];
   const ids = seen.map(({ appointmentId }) => appointmentId);
-  for (let known = seen; known.length;) {
-    const technicians = new Set([...also, ...known.flatMap(({ ticket }) => ticket?.technicianId ?? [])]);
-    await lockTechnicians(tx, [...technicians]);
-    await tx.sql('SELECT 1 FROM appointment WHERE id = ANY($1) ORDER BY id FOR UPDATE', [ids]);
-    const visits = await readAgain(tx, ids);
-    // Somebody else may have given a visit to another technician while we waited for the locks.
-    if (visits.every(({ ticket }) => !ticket || technicians.has(ticket.technicianId))) return visits;
-    known = visits;
-  }
-  return [];
+  const technicians = new Set([...also, ...seen.flatMap(({ ticket }) => ticket?.technicianId ?? [])]);
+  await lockTechnicians(tx, [...technicians]);
+  await tx.sql('SELECT 1 FROM appointment WHERE id = ANY($1) ORDER BY id FOR UPDATE', [ids]);
+  const visits = await readAgain(tx, ids);
+  // Somebody else may have given a visit to another technician while we waited for the locks. To lock him now, after
+  // those we have, could be out of order: the commit begins anew.
+  if (visits.every(({ ticket }) => !ticket || technicians.has(ticket.technicianId))) return visits;
+  throw new ChangedHands();
 }
 
 async function readAgain(tx: Tx, ids: readonly string[]): Promise<Visit[]> {
