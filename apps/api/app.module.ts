@@ -44,7 +44,7 @@ export class AppModule {
         ClockController,
         FiguresController,
         BlockController,
-    BookingController,
+        BookingController,
         TechnicianController,
         PositionsController,
         TrackController,

@@ -49,9 +49,11 @@ export type ChoiceSaid = {
   readonly technician: TechnicianSaid;
   /** True when it is the technician the visit has now. */
   readonly sameTechnician: boolean;
+  /** Not kept for him: whoever takes it first has it. */
+  readonly isUnheld?: true;
 };
 
-/** The open prompt: at most four held choices, the digit that keeps the visit as it is, and when the holds end. */
+/** The open prompt: at most four choices, the digit that keeps the visit as it is, and when the holds end. */
 export type Menu = {
   readonly choices: readonly ChoiceSaid[];
   readonly keep: number | null;

@@ -3,6 +3,7 @@ export type EventType =
   | 'work-order.opened'
   | 'work-order.closed'
   | 'hold.placed'
+  | 'hold.left-open'
   | 'hold.expired'
   | 'visit.confirmed'
   | 'visit.rescheduled'

@@ -7,6 +7,12 @@ export type PromptState = 'open' | 'answered' | 'superseded' | 'expired';
 export type DigitMeaning =
   | { readonly does: 'keep' }
   | { readonly does: 'take'; readonly holdId: string }
+  /** The same for a time that is not held: he has it if it is still free. Instants as ISO strings. */
+  | {
+      readonly does: 'try';
+      readonly technicianId: string;
+      readonly window: { readonly from: string; readonly to: string };
+    }
   | { readonly does: 'person' }
   | { readonly does: 'cancel-visit' }
   /** All that is still to come of the work order. */

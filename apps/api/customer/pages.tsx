@@ -7,6 +7,7 @@ import type { Window } from '#time/window';
 import { OLD_MINUTES } from '#eta/signal';
 import type { EtaSaid, Menu } from '#conversation/facts';
 import { told } from '#conversation/said';
+import { heldness } from '#conversation/texts/menu';
 import type { Slot } from '#routes/slot-search';
 import type { Visit } from '#store/visit';
 import { etaSaid, firstName, technicianSaid } from '#flows/said';
@@ -256,19 +257,24 @@ function ChoicesOf({ visit, path, menu }: Pick<Page, 'visit' | 'path'> & { menu:
   const { zone } = visit.place;
   const who = visit.ticket ? technicianSaid(visit.ticket.technician).first : 'this time';
   const chosen = <input type="hidden" name="visit" value={visit.appointmentId} />;
+  const isMixed = menu !== null && heldness(menu) === 'some';
   return (
     <>
       {menu?.choices.length ? (
         <>
           <h2>{visit.suspendedAt ? 'These times fit' : 'You can keep this visit or take another time'}</h2>
-          <p class="small">Held for you until {sayTime(menu.heldUntil, zone)}.</p>
+          <p class="small">{saysHeld(menu, zone)}</p>
           <div class="choices">
             {menu.choices.map((choice) => (
               <form method="post" action={`${path}/choose`}>
                 {chosen}
                 <button name="digit" value={choice.digit}>
                   {sayDate(choice.window.from, zone)}, {sayWindow(choice.window, zone)}
-                  <span class="small"> {choice.technician.short}</span>
+                  <span class="small">
+                    {' '}
+                    {choice.technician.short}
+                    {choice.isUnheld && isMixed ? ', not held' : ''}
+                  </span>
                 </button>
               </form>
             ))}
@@ -289,6 +295,13 @@ function ChoicesOf({ visit, path, menu }: Pick<Page, 'visit' | 'path'> & { menu:
       <PickLink visit={visit} path={path} />
     </>
   );
+}
+
+function saysHeld(menu: Menu, zone: string): string {
+  const held = heldness(menu);
+  if (held === 'none') return 'These are not held for you: whoever takes one first has it.';
+  const until = `Held for you until ${sayTime(menu.heldUntil, zone)}`;
+  return held === 'all' ? `${until}.` : `${until}, but for those marked: whoever takes one of them first has it.`;
 }
 
 /** Which steps of the visit have happened. */
@@ -472,7 +485,8 @@ export type HeldSeen = {
   readonly id: string;
   readonly visit: Visit;
   readonly window: Window;
-  readonly expiresAt: Date;
+  /** Null for a time that is not held. */
+  readonly until: Date | null;
   readonly technician: string;
 };
 
@@ -501,8 +515,9 @@ export function confirmPage(page: Page, holds: readonly HeldSeen[]): string {
         </>
       ))}
       <p>
-        Held for you until {sayTime(last.expiresAt, zone)}
-        {isOne ? '' : ', both together'}.
+        {last.until
+          ? `Held for you until ${sayTime(last.until, zone)}${isOne ? '' : ', both together'}.`
+          : 'This time is not held for you: it is yours once you confirm, if nobody was faster.'}
       </p>
       <form method="post" action={`${path}/confirm`}>
         <input type="hidden" name="holdId" value={last.id} />

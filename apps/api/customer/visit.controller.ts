@@ -215,10 +215,11 @@ export class VisitController {
   /** What is held while the customer decides, the visit that has to be done first first. */
   private async heldBy({ workOrderId }: CustomerWho, holdId: string, visits: readonly Visit[]): Promise<HeldSeen[]> {
     const rows = await this.house.store.read<Omit<HeldSeen, 'visit' | 'window'> & Window & { appointmentId: string }>(
-      `SELECT h.id, h.appointment_id AS "appointmentId", h.window_from AS "from", h.window_to AS "to", h.expires_at AS "expiresAt",
-              t.name AS technician
+      `SELECT h.id, h.appointment_id AS "appointmentId", h.window_from AS "from", h.window_to AS "to",
+              CASE h.state WHEN 'active' THEN h.expires_at END AS until, t.name AS technician
        FROM hold h JOIN technician t ON t.id = h.technician_id JOIN appointment a ON a.id = h.appointment_id
-       WHERE a.work_order_id = $1 AND h.state = 'active' AND (h.id = $2 OR (a.state = 'requested' AND h.prompt_id IS NULL))
+       WHERE a.work_order_id = $1 AND ((h.id = $2 AND h.state IN ('active', 'unheld'))
+         OR (h.state = 'active' AND a.state = 'requested' AND h.prompt_id IS NULL))
        ORDER BY h.window_from`,
       [workOrderId, holdId],
     );

@@ -108,7 +108,7 @@ export function answers(facts: {
   if (menu && asksOther && menu.keep !== null && other) {
     clauses.push(
       may(1, `Reply ${menu.keep} to keep ${firstOf(technician)}.`),
-      `Held until ${clock(menu.heldUntil, now, zone)}.`,
+      other.isUnheld ? 'Not held: first come.' : `Held until ${clock(menu.heldUntil, now, zone)}.`,
     );
   } else if (menu) clauses.push(may(1, stillOpen(menu, now, zone)));
   return fit(clauses);

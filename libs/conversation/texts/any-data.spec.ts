@@ -109,7 +109,10 @@ const eta: fc.Arbitrary<EtaSaid> = fc
       })),
   );
 const choice = (digit: number): fc.Arbitrary<ChoiceSaid> =>
-  fc.record({ digit: fc.constant(digit), window: span, technician, sameTechnician: fc.boolean() });
+  fc.record(
+    { digit: fc.constant(digit), window: span, technician, sameTechnician: fc.boolean(), isUnheld: fc.constant(true) },
+    { requiredKeys: ['digit', 'window', 'technician', 'sameTechnician'] },
+  );
 const menu: fc.Arbitrary<Menu> = fc.record({
   choices: fc.integer({ min: 1, max: 4 }).chain((n) => fc.tuple(...Array.from({ length: n }, (_, i) => choice(i + 2)))),
   keep: fc.constantFrom(1, null),

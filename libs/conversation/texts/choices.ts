@@ -16,13 +16,13 @@ import {
   workOf,
 } from '#conversation/said';
 import { possessive } from '#conversation/texts/because';
-import { menuLines } from '#conversation/texts/menu';
+import { heldness, menuLines } from '#conversation/texts/menu';
 import type { OtherSaid } from '#conversation/texts/several';
 
 /** Why a menu is put again: the old one ran out, somebody else took the time, or the customer asked for other times. */
 export type FreshWhy = 'expired' | 'taken' | 'asked';
 
-/** New held times, under new digits. */
+/** New times, under new digits, held for him as far as they are. */
 export function freshChoices(facts: {
   readonly visit: VisitSaid;
   readonly menu: Menu;
@@ -33,7 +33,7 @@ export function freshChoices(facts: {
 }): string {
   const { visit, menu, why, moves, now } = facts;
   const { zone } = visit;
-  const until = `held until ${clock(menu.heldUntil, now, zone)}:`;
+  const until = heldness(menu) === 'none' ? 'not held, first come:' : `held until ${clock(menu.heldUntil, now, zone)}:`;
   const opened = {
     expired: `Those times are gone. Fresh ones, ${until}`,
     taken: `That time was just taken. Still free, ${until}`,

@@ -13,7 +13,7 @@ import {
   wasPromised,
 } from '#conversation/said';
 import { because } from '#conversation/texts/because';
-import { menuLines, stillOpen } from '#conversation/texts/menu';
+import { heldness, menuLines, stillOpen } from '#conversation/texts/menu';
 
 /**
  * He will not be there in the window: when instead, that it is not cancelled, and what else is to be had.
@@ -40,7 +40,10 @@ export function late(facts: {
   const sorry = may(1, sorryTo(visit));
   if (!facts.menu?.choices.length) return fit([news, ...withoutChoices(facts), sorry]);
   const until = clock(facts.menu.heldUntil, now, zone);
-  const held = rather(2, `\nHeld for you until ${until}.`, `\nHeld until ${until}.`);
+  const held =
+    heldness(facts.menu) === 'none'
+      ? rather(2, '\nNot held for you: first come, first served.', '\nNot held: first come.')
+      : rather(2, `\nHeld for you until ${until}.`, `\nHeld until ${until}.`);
   return fit([news, 'Reply:', ...menuLines(facts.menu, firstOf(visit.technician), now, zone), held, sorry], 2);
 }
 

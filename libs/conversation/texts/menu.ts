@@ -4,7 +4,11 @@ import { clock, firstOf, opening, shortNameOf, when } from '#conversation/said';
 
 /** The lines of a menu in the order of their digits, ended by the person. `keeping` is what the keep digit stands for. */
 export function menuLines(menu: Menu, keeping: string, now: Date, zone: string): readonly Clause[] {
-  const lines = menu.choices.map((choice) => ({ digit: choice.digit, clause: choiceLine(choice, now, zone) }));
+  const isMixed = heldness(menu) === 'some';
+  const lines = menu.choices.map((choice) => ({
+    digit: choice.digit,
+    clause: choiceLine(choice, isMixed && choice.isUnheld ? ', not held' : '', now, zone),
+  }));
   if (menu.keep !== null) lines.push({ digit: menu.keep, clause: `\n${menu.keep} Keep ${keeping}` });
   lines.sort((a, b) => a.digit - b.digit);
   return [...lines.map((line) => line.clause), rather(4, '\n0 A person calls you', '\n0 A person')];
@@ -28,10 +32,16 @@ export function stillOpen(menu: Menu, now: Date, zone: string): string {
   return `${digits ? `Replies ${digits} or 0 still work` : 'Reply 0 still works'} until ${clock(menu.heldUntil, now, zone)}.`;
 }
 
-function choiceLine(choice: ChoiceSaid, now: Date, zone: string): Clause {
+/** How much of a menu is kept for him: said of all of it at once, or at each line that is not. */
+export function heldness({ choices }: Pick<Menu, 'choices'>): 'all' | 'some' | 'none' {
+  const unheld = choices.filter(({ isUnheld }) => isUnheld).length;
+  return unheld === 0 ? 'all' : unheld === choices.length ? 'none' : 'some';
+}
+
+function choiceLine(choice: ChoiceSaid, after: string, now: Date, zone: string): Clause {
   const line = `\n${choice.digit} ${opening(when(choice.window, now, zone))}, `;
   const name = chosenName(choice);
-  return rather(5, line + name, line + name.slice(0, 6).trim(), line + name.slice(0, 4).trim());
+  return rather(5, ...[name, name.slice(0, 6).trim(), name.slice(0, 4).trim()].map((said) => line + said + after));
 }
 
 const nameFor = (technician: TechnicianSaid, same: boolean) => (same ? firstOf(technician) : shortNameOf(technician));

@@ -16,9 +16,9 @@ export type ConfirmBooking = { readonly holdId: string; readonly appointmentId: 
 /**
  * Turns a hold into a promise: in one commit the appointment is confirmed, the ticket given, the confirmation written
  * and every watch set. A hold that ran out meanwhile, or whose stay the visits around this one no longer allow, is taken
- * up again if its window can still be kept, else refused. Confirming what is confirmed already answers the same again.
- * What is held for other visits of the order that are still to be promised is promised with it, all or nothing, and one
- * text tells of all.
+ * up again if its window can still be kept, else refused; so is a time that was chosen and could not be held. Confirming
+ * what is confirmed already answers the same again. What is held for other visits of the order that are still to be
+ * promised is promised with it, all or nothing, and one text tells of all.
  */
 export const confirmBooking =
   (house: Doorward) =>
@@ -90,8 +90,12 @@ async function promise(
     ? { window: hold.window, stay: hold.stay }
     : await slotStillFree(tx, visit, hold, {}, 'first', await rulesOf(tx, settings, visit, tx.now));
   if (!slot || hold.window.from <= tx.now)
-    return refuse('expired', 'That time could not be kept any longer. These are still free.');
+    return hold.state === 'unheld'
+      ? refuse('taken', 'That time was just taken. These are still free.')
+      : refuse('expired', 'That time could not be kept any longer. These are still free.');
   await releaseHolds(tx, visit.appointmentId, alive ? hold.id : null);
+  // Confirmed once more, it answers the same again: also what had run out, or was not held.
+  if (!alive) await tx.sql(`UPDATE hold SET state = 'taken' WHERE id = $1`, [hold.id]);
   return promiseVisit(tx, visit, {
     ...slot,
     technicianId: hold.technicianId,

@@ -1,13 +1,15 @@
 import { plusMinutes } from '#time/minutes';
-import type { Window } from '#time/window';
+import { overlaps, type Window } from '#time/window';
 import { WEB_HOLD_MINUTES } from '#visits/hold';
 import { isRefused, type Refused, refuse } from '#visits/refused';
 import { whyNotBooked } from '#routes/windows';
 import { toRange } from '#store/span';
+import type { Slot } from '#routes/slot-search';
 import type { Tx } from '#store/tx';
 import { lockVisit, type Visit, visitOf, visitsAfter } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
-import { clearDeadHolds, placeHold, releaseHolds } from '#flows/steps/holds';
+import { openBudget } from '#flows/steps/hold-budget';
+import { clearDeadHolds, leaveOpen, placeHold, releaseHolds } from '#flows/steps/holds';
 import { oneLook } from '#flows/steps/one-look';
 import { findTimes } from '#flows/commands/find-windows';
 import { rulesOf } from '#flows/steps/rules';
@@ -22,17 +24,20 @@ export type HoldWindow = {
 
 export type Held = {
   readonly holdId: string;
+  /** Whether the time is kept for him until `expiresAt`; if not, he has it by confirming before anybody else does. */
+  readonly held: boolean;
   readonly window: Window;
   readonly technicianId: string;
-  readonly expiresAt: Date;
+  readonly expiresAt: Date | null;
 };
 
 const TAKEN = refuse('taken', 'That time was just taken. These are still free.');
 
 /**
- * Holds a window with a technician for five minutes while the customer decides; his earlier hold is let go. When two
- * hundred want one slot they stand in line here and not at the technician's lock, where each would keep a connection
- * busy; and as soon as one of them has it, all who are too late hear it at once.
+ * Holds a window with a technician for five minutes while the customer decides; his earlier hold is let go. Beyond what
+ * the territory may hold of that day it is not held, and the answer says so. When two hundred want one slot they stand in
+ * line here and not at the technician's lock, where each would keep a connection busy; and as soon as one of them has it,
+ * all who are too late hear it at once.
  */
 export const holdWindow =
   (house: Doorward) =>
@@ -82,19 +87,22 @@ const holdNextTo = (house: Doorward, command: HoldWindow, neighbours: Neighbours
     if (against) return refuse('infeasible', against);
     const slot = await slotStillFree(tx, visit, command, {}, neighbours, rules);
     if (!slot || command.window.from <= tx.now) return TAKEN;
-    const expiresAt = plusMinutes(tx.now, WEB_HOLD_MINUTES);
-    if (visit.needs) await keepHeld(tx, visit.needs.firstId, expiresAt);
-    const placed = await placeHold(tx, visit, slot, { expiresAt, promptId: null });
+    const { technicianId, window } = slot;
+    const expiresAt = (await mayHold(tx, visit, slot)) ? plusMinutes(tx.now, WEB_HOLD_MINUTES) : null;
+    if (visit.needs && expiresAt) await keepHeld(tx, visit.needs.firstId, expiresAt);
+    const holdId = expiresAt
+      ? (await placeHold(tx, visit, slot, { expiresAt, promptId: null })).holdId
+      : await leaveOpen(tx, visit, slot);
     tx.record({
-      type: 'hold.placed',
+      type: expiresAt ? 'hold.placed' : 'hold.left-open',
       actor: command.actor,
-      reason: 'the customer is deciding',
+      reason: expiresAt ? 'the customer is deciding' : 'the customer is deciding; it is free to others until then',
       workOrderId: visit.workOrderId,
       appointmentId: visit.appointmentId,
-      technicianId: command.technicianId,
-      data: { holdId: placed.holdId, window: command.window, expiresAt },
+      technicianId,
+      data: { holdId, window, expiresAt },
     });
-    return { holdId: placed.holdId, window: placed.window, technicianId: placed.technicianId, expiresAt };
+    return { holdId, held: expiresAt !== null, window, technicianId, expiresAt };
   });
 
 /** A later visit that is still being chosen was chosen for another time of this one. */
@@ -111,6 +119,17 @@ async function keepHeld(tx: Tx, appointmentId: string, expiresAt: Date): Promise
     [appointmentId, expiresAt, tx.now],
   );
   for (const { id } of kept) tx.wake({ key: `hold.expire:${id}`, kind: 'hold.expire', subject: id, dueAt: expiresAt });
+}
+
+/**
+ * Not beside his own visit, which takes that time anyway; and not beyond what a territory may hold of its day, but for
+ * visits that are chosen together: the one is looked for around the other's hold.
+ */
+async function mayHold(tx: Tx, visit: Visit, { technicianId, stay }: Slot): Promise<boolean> {
+  const { ticket, place, needs, isNeeded } = visit;
+  if (ticket?.technicianId === technicianId && overlaps(stay, ticket.planned)) return false;
+  if (needs || isNeeded) return true;
+  return (await openBudget(tx, [place.territoryId])).grant(place.territoryId, stay);
 }
 
 /** Whether somebody else so fills the window that no stay can begin in it: a look without locks, shared by all who ask. */

@@ -2,7 +2,7 @@ import { isRefused, type Refused, refuse } from '#visits/refused';
 import { isOpen } from '#visits/prompt';
 import { lockVisit, visitOf } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
-import { keepVisit, takeHeldChoice } from '#flows/steps/held-choice';
+import { keepVisit, openChoice, takeHeldChoice, takeOpenChoice } from '#flows/steps/held-choice';
 import { lastPrompt } from '#flows/steps/prompts';
 
 /** The customer presses one of the held choices on his page: the same digits, the same meaning as in the text. */
@@ -19,6 +19,11 @@ export const chooseOnPage =
       if (meaning.does === 'keep') {
         const kept = await keepVisit(tx, command.appointmentId, command.actor);
         return isRefused(kept) ? kept : { did: 'kept' as const };
+      }
+      if (meaning.does === 'try') {
+        const choice = { ...openChoice(meaning), revision: prompt.revision };
+        const tried = await takeOpenChoice(tx, command.appointmentId, choice, command.actor);
+        return isRefused(tried) ? tried : { did: 'moved' as const };
       }
       if (meaning.does !== 'take') return refuse('illegal-move', 'That is no time to choose.');
       const taken = await takeHeldChoice(tx, command.appointmentId, meaning.holdId, command.actor);

@@ -1,11 +1,13 @@
-import type { Company, Menu, VisitSaid } from '#conversation/facts';
+import type { Window } from '#time/window';
+import type { ChoiceSaid, Company, Menu, VisitSaid } from '#conversation/facts';
 import type { Quantiles } from '#eta/spread';
-import type { Digits } from '#visits/prompt';
+import type { DigitMeaning, Digits } from '#visits/prompt';
 import type { MessageRow } from '#store/tables/ledger';
 import type { Tx } from '#store/tx';
 import type { Visit } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
 import { technicianSaid, visitSaid } from '#flows/said';
+import { openChoice } from '#flows/steps/held-choice';
 
 /** What a text is written from, read in the commit that claims it for sending. */
 export type Context = {
@@ -51,17 +53,29 @@ export async function menuOf(tx: Pick<Tx, 'sql'>, visit: Visit, now: Date): Prom
      FROM hold h JOIN technician t ON t.id = h.technician_id WHERE h.appointment_id = $1 AND h.state = 'active' AND h.expires_at > $2`,
     [visit.appointmentId, now],
   );
-  const choices = Object.entries(prompt.digits).flatMap(([digit, meaning]) => {
+  const names = await namesOf(tx, prompt.digits);
+  const said = (digit: string, found: { window: Window; technicianId: string; technician: string }) => ({
+    digit: Number(digit),
+    window: found.window,
+    technician: technicianSaid(found.technician),
+    sameTechnician: found.technicianId === visit.ticket?.technicianId,
+  });
+  const choices = Object.entries(prompt.digits).flatMap(([digit, meaning]): ChoiceSaid[] => {
+    if (meaning.does === 'try')
+      return [
+        { ...said(digit, { ...openChoice(meaning), technician: names.get(meaning.technicianId)! }), isUnheld: true },
+      ];
     const hold = meaning.does === 'take' && holds.find(({ id }) => id === meaning.holdId);
-    return hold
-      ? {
-          digit: Number(digit),
-          window: { from: hold.from, to: hold.to },
-          technician: technicianSaid(hold.technician),
-          sameTechnician: hold.technicianId === visit.ticket?.technicianId,
-        }
-      : [];
+    return hold ? [said(digit, { ...hold, window: { from: hold.from, to: hold.to } })] : [];
   });
   const keep = Object.entries(prompt.digits).find(([, { does }]) => does === 'keep')?.[0];
   return { choices, keep: keep === undefined ? null : Number(keep), heldUntil: prompt.expiresAt };
+}
+
+/** The names of those with whom a time is offered and not held. */
+async function namesOf(tx: Pick<Tx, 'sql'>, digits: Digits): Promise<ReadonlyMap<string, string>> {
+  const ids = Object.values<DigitMeaning>(digits).flatMap((it) => (it.does === 'try' ? [it.technicianId] : []));
+  if (!ids.length) return new Map();
+  const rows = await tx.sql<{ id: string; name: string }>('SELECT id, name FROM technician WHERE id = ANY($1)', [ids]);
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }

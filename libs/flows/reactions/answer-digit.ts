@@ -3,7 +3,7 @@ import { isRefused } from '#visits/refused';
 import { lockVisit, lockVisits, visitsOfWorkOrder } from '#store/visit';
 import { openAlert } from '#flows/steps/alerts';
 import { cancelVisit } from '#flows/steps/confirm';
-import { keepVisit, takeHeldChoice } from '#flows/steps/held-choice';
+import { keepVisit, openChoice, takeHeldChoice, takeOpenChoice } from '#flows/steps/held-choice';
 import { offerChoices } from '#flows/steps/offer';
 import { endPrompts, type lastPrompt, putPrompt } from '#flows/steps/prompts';
 import { plusMinutes } from '#time/minutes';
@@ -19,10 +19,10 @@ export async function actOnDigit(heard: Heard, prompt: Prompt): Promise<boolean>
   const { digit, intents } = heard.reading;
   if (digit === undefined || (!intents.length && digit !== 0)) return false;
   const meaning = prompt.digits[String(digit)];
-  return meaning ? act(heard, meaning) : false;
+  return meaning ? act(heard, prompt, meaning) : false;
 }
 
-async function act(heard: Heard, meaning: DigitMeaning): Promise<boolean> {
+async function act(heard: Heard, { revision }: Prompt, meaning: DigitMeaning): Promise<boolean> {
   const { tx, actor } = heard;
   const visit = heard.visit!;
   switch (meaning.does) {
@@ -34,6 +34,11 @@ async function act(heard: Heard, meaning: DigitMeaning): Promise<boolean> {
     }
     case 'take': {
       const taken = await takeHeldChoice(tx, visit.appointmentId, meaning.holdId, actor);
+      return isRefused(taken) ? offerAnew(heard, 'taken') : true;
+    }
+    case 'try': {
+      const choice = { ...openChoice(meaning), revision };
+      const taken = await takeOpenChoice(tx, visit.appointmentId, choice, actor);
       return isRefused(taken) ? offerAnew(heard, 'taken') : true;
     }
     case 'cancel-visit':

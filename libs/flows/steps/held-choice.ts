@@ -1,12 +1,16 @@
 import { isAlive, type HoldState } from '#visits/hold';
+import type { DigitMeaning } from '#visits/prompt';
 import { reschedule } from '#visits/appointment';
 import { isRefused, type Refused, refuse } from '#visits/refused';
+import type { Window } from '#time/window';
+import type { Slot } from '#routes/slot-search';
 import type { Tx } from '#store/tx';
 import { lockVisit, type Visit } from '#store/visit';
 import { technicianSaid } from '#flows/said';
 import { promiseVisit } from '#flows/steps/confirm';
+import { clearDeadHolds, releaseHolds } from '#flows/steps/holds';
 import { endPrompts } from '#flows/steps/prompts';
-import { stillMeets } from '#flows/steps/slots';
+import { slotStillFree, stillMeets } from '#flows/steps/slots';
 import { endOfUse } from '#flows/steps/useful';
 
 type HoldSeen = { technicianId: string; state: HoldState; expiresAt: Date; wf: Date; wt: Date; sf: Date; st: Date };
@@ -38,13 +42,51 @@ export async function takeHeldChoice(
   // He was told where a later visit has to move as well: see `offerChoices`.
   if (!(await stillMeets(tx, visit, { technicianId: hold.technicianId, stay }, 'first')))
     return refuse('expired', 'That time is gone.');
-  const move = reschedule(visit, { from: hold.wf, to: hold.wt }, tx.now);
-  if (isRefused(move)) return move;
+  const slot = { technicianId: hold.technicianId, window: { from: hold.wf, to: hold.wt }, stay };
+  return moveTo(tx, visit, slot, { holdId, actor });
+}
 
-  await tx.sql(`UPDATE hold SET prompt_id = NULL, state = 'taken' WHERE id = $1`, [holdId]);
+/** A time that was offered and is not held; `revision` is of the promise it was offered instead of. */
+export type OpenChoice = { readonly technicianId: string; readonly window: Window; readonly revision: number };
+
+/** What such a digit means, with its instants read. */
+export const openChoice = ({ technicianId, window }: Extract<DigitMeaning, { does: 'try' }>) => ({
+  technicianId,
+  window: { from: new Date(window.from), to: new Date(window.to) },
+});
+
+/** The same for a time that is not held: he has it if it is still free behind the locks, else nothing has changed. */
+export async function takeOpenChoice(
+  tx: Tx,
+  appointmentId: string,
+  { technicianId, window, revision }: OpenChoice,
+  actor: string,
+): Promise<Visit | Refused> {
+  const visit = await lockVisit(tx, appointmentId, [technicianId]);
+  if (!visit || visit.revision !== revision) return refuse('expired', 'That choice has run out.');
+  if (visit.arrivedAt) return refuse('closed', 'Your technician is already there.');
+  await clearDeadHolds(tx, [technicianId]);
+  const slot = window.from > tx.now ? await slotStillFree(tx, visit, { technicianId, window }, {}, 'first') : null;
+  if (!slot) return refuse('taken', 'That time was just taken.');
+  return moveTo(tx, visit, slot, { holdId: null, actor });
+}
+
+type Taking = { readonly holdId: string | null; readonly actor: string };
+
+async function moveTo(
+  tx: Tx,
+  visit: Visit,
+  { technicianId, window, stay }: Pick<Slot, 'technicianId' | 'window' | 'stay'>,
+  { holdId, actor }: Taking,
+): Promise<Visit | Refused> {
+  const { appointmentId } = visit;
+  const move = reschedule(visit, window, tx.now);
+  if (isRefused(move)) return move;
+  if (holdId) await tx.sql(`UPDATE hold SET prompt_id = NULL, state = 'taken' WHERE id = $1`, [holdId]);
   await endPrompts(tx, visit.customer.phone, 'answered');
+  await releaseHolds(tx, appointmentId, holdId);
   const promised = await promiseVisit(tx, visit, {
-    technicianId: hold.technicianId,
+    technicianId,
     window: move.window,
     stay,
     holdId,

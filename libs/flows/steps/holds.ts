@@ -41,6 +41,17 @@ const PLACE = /* sql */ `
   INSERT INTO occupancy (technician_id, during, hold_id) SELECT "technicianId", tstzrange(sf, st), "holdId" FROM slot
 `;
 
+/** Writes down a time that was chosen and is not held. */
+export async function leaveOpen(tx: Tx, visit: Visit, { technicianId, window, stay }: Slot): Promise<string> {
+  const [holdId] = (await newIds(tx, 1)) as [string];
+  await tx.sql(
+    `INSERT INTO hold (id, appointment_id, technician_id, window_from, window_to, stay_from, stay_to, state, expires_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, 'unheld', $8)`,
+    [holdId, visit.appointmentId, technicianId, window.from, window.to, stay.from, stay.to, tx.now],
+  );
+  return holdId;
+}
+
 /** Frees the time that dead holds still occupy for these technicians: a dead hold never stands in anybody's way. */
 export async function clearDeadHolds(tx: Tx, technicianIds: readonly string[]): Promise<void> {
   const dead = await tx.sql<{ id: string }>(
@@ -54,10 +65,18 @@ export async function clearDeadHolds(tx: Tx, technicianIds: readonly string[]): 
 }
 
 /** Lets go of a visit's holds: all of them, or all but the one that was taken. */
-export async function releaseHolds(tx: Tx, appointmentId: string, butNot: string | null = null): Promise<void> {
+export const releaseHolds = (tx: Tx, appointmentId: string, butNot: string | null = null): Promise<void> =>
+  releaseHoldsOf(tx, [appointmentId], butNot);
+
+/** The same for several visits. */
+export async function releaseHoldsOf(
+  tx: Tx,
+  appointmentIds: readonly string[],
+  butNot: string | null = null,
+): Promise<void> {
   const released = await tx.sql<{ id: string }>(
-    `UPDATE hold SET state = 'released' WHERE appointment_id = $1 AND state = 'active' AND id IS DISTINCT FROM $2 RETURNING id`,
-    [appointmentId, butNot],
+    `UPDATE hold SET state = 'released' WHERE appointment_id = ANY($1) AND state = 'active' AND id IS DISTINCT FROM $2 RETURNING id`,
+    [appointmentIds, butNot],
   );
   await freeOccupancy(
     tx,

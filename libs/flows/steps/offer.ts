@@ -10,7 +10,8 @@ import { newIds } from '#store/new-ids';
 import type { Tx } from '#store/tx';
 import { lockVisits, type Visit } from '#store/visit';
 import { type Doorward, DOORWARD } from '#flows/doorward';
-import { clearDeadHolds, placeHolds } from '#flows/steps/holds';
+import { openBudget } from '#flows/steps/hold-budget';
+import { clearDeadHolds, placeHolds, releaseHoldsOf } from '#flows/steps/holds';
 import { openTravel } from '#flows/steps/drives';
 import { endPromptsAt, putPrompts } from '#flows/steps/prompts';
 import { rulesOf } from '#flows/steps/rules';
@@ -23,8 +24,9 @@ const MOST_CHOICES = 3;
 export type Offer = { readonly visit: Visit; readonly promptId: string; readonly choices: number };
 
 /**
- * Finds up to three other times, holds each of them, and puts them to the customer as digits: 1 keeps what he has,
- * where there is something to keep, 2 and up take one, 0 is a person. Null when the visit is gone or `stillWanted` says no behind the locks.
+ * Finds up to three other times, holds each of them as far as that may be, and puts them to the customer as digits: 1
+ * keeps what he has, where there is something to keep, 2 and up take one, 0 is a person. Null when the visit is gone or
+ * `stillWanted` says no behind the locks.
  */
 export const offerChoices = async (
   tx: Tx,
@@ -61,6 +63,11 @@ export async function offerEach(
     tx,
     visits.map(({ customer }) => customer.phone),
     'superseded',
+  );
+  // What a customer was looking at on his page gives way to the question: two holds of his could want the same time.
+  await releaseHoldsOf(
+    tx,
+    visits.map(({ appointmentId }) => appointmentId),
   );
   return put(tx, await stillFree(tx, house, visits, chosen, neighbours));
 }
@@ -139,28 +146,38 @@ async function stillFree(
   return offerings;
 }
 
-/** Writes the questions and what is held for them. */
+/** Writes the questions and what is held for them; beyond what a territory may hold of a day, times are offered unheld. */
 async function put(tx: Tx, offerings: readonly Offering[]): Promise<Offer[]> {
   const expiresAt = plusMinutes(tx.now, SMS_HOLD_MINUTES);
   const ids = await newIds(tx, offerings.length + offerings.flatMap(({ slots }) => slots).length);
-  const offers = offerings.map(({ visit, slots }) => {
+  const budget = await openBudget(
+    tx,
+    offerings.map(({ visit }) => visit.place.territoryId),
+  );
+  const offers = [];
+  for (const { visit, slots } of offerings) {
     const promptId = ids.pop()!;
-    const holds = slots.map((slot) => ({ ...slot, holdId: ids.pop()!, visit, promptId, expiresAt }));
+    const holds: (Slot & { holdId: string; visit: Visit; promptId: string; expiresAt: Date })[] = [];
     const digits: Record<string, DigitMeaning> = { '0': { does: 'person' } };
     // What stands still cannot be kept as it is, nor what nobody has any more.
     if (!visit.suspendedAt && visit.ticket) digits['1'] = { does: 'keep' };
     const first = visit.suspendedAt ? 1 : 2;
-    for (const [nth, { holdId }] of holds.entries()) digits[String(nth + first)] = { does: 'take', holdId };
+    for (const [nth, slot] of slots.entries()) {
+      const isHeld = await budget.grant(visit.place.territoryId, slot.stay);
+      const holdId = ids.pop()!;
+      if (isHeld) holds.push({ ...slot, holdId, visit, promptId, expiresAt });
+      digits[String(nth + first)] = isHeld ? { does: 'take', holdId } : trying(slot);
+    }
     tx.record({
       type: 'offer.made',
       actor: DOORWARD,
-      reason: slots.length ? `${slots.length} other times held until the text's deadline` : 'no other time was free',
+      reason: saysOffer(slots.length, holds.length),
       workOrderId: visit.workOrderId,
       appointmentId: visit.appointmentId,
       data: { promptId, expiresAt, slots },
     });
-    return { visit, promptId, holds, digits };
-  });
+    offers.push({ visit, promptId, holds, digits, choices: slots.length });
+  }
   await putPrompts(
     tx,
     offers.map(({ visit, promptId, digits }) => ({ id: promptId, visit, kind: 'choice', digits, expiresAt })),
@@ -169,7 +186,22 @@ async function put(tx: Tx, offerings: readonly Offering[]): Promise<Offer[]> {
     tx,
     offers.flatMap(({ holds }) => holds),
   );
-  return offers.map(({ visit, promptId, holds }) => ({ visit, promptId, choices: holds.length }));
+  return offers.map(({ visit, promptId, choices }) => ({ visit, promptId, choices }));
+}
+
+const trying = ({ technicianId, window }: Slot): DigitMeaning => ({
+  does: 'try',
+  technicianId,
+  window: { from: window.from.toISOString(), to: window.to.toISOString() },
+});
+
+function saysOffer(offered: number, held: number): string {
+  if (!offered) return 'no other time was free';
+  const rest = offered - held;
+  return [
+    ...(held ? [`${held} other times held until the text's deadline`] : []),
+    ...(rest ? [`${rest} offered without being held: enough of that day is held already`] : []),
+  ].join(', ');
 }
 
 const asStop = ({ appointmentId, place }: Visit) => ({ id: appointmentId, place });

@@ -58,12 +58,13 @@ export async function lastPrompt(tx: Tx, phone: string) {
     id: string;
     appointmentId: string;
     kind: PromptKind;
+    revision: number;
     digits: Digits;
     state: 'open' | 'answered' | 'superseded' | 'expired';
     expiresAt: Date;
     createdAt: Date;
   }>(
-    `SELECT id, appointment_id AS "appointmentId", kind, digits, state, expires_at AS "expiresAt", created_at AS "createdAt"
+    `SELECT id, appointment_id AS "appointmentId", kind, revision, digits, state, expires_at AS "expiresAt", created_at AS "createdAt"
      FROM prompt WHERE phone = $1 ORDER BY created_at DESC, id DESC LIMIT 1`,
     [phone],
   );

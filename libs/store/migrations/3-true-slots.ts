@@ -29,6 +29,11 @@ ALTER TABLE territory
   -- The percentage of its technicians' free minutes that holds may keep; beyond it choices are shown unheld.
   ADD COLUMN hold_percent integer NOT NULL DEFAULT 15 CHECK (hold_percent BETWEEN 0 AND 100);
 
+-- A time that was chosen beyond that is kept for nobody until it is confirmed.
+ALTER TABLE hold
+  DROP CONSTRAINT hold_state_check,
+  ADD CONSTRAINT hold_state_check CHECK (state IN ('active', 'taken', 'expired', 'released', 'unheld'));
+
 -- Days on which nobody is sent anywhere in a territory.
 CREATE TABLE blackout (
   territory_id uuid NOT NULL REFERENCES territory (id),

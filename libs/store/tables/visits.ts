@@ -343,7 +343,7 @@ export const Hold = table<HoldRow>(
       { name: 'hold_appointment_id_idx', columns: ['appointmentId'] },
       { name: 'hold_active_idx', columns: ['expiresAt'], where: "state = 'active'" },
     ],
-    checks: [{ name: 'hold_state_check', expression: "state IN ('active', 'taken', 'expired', 'released')" }],
+    checks: [{ name: 'hold_state_check', expression: "state IN ('active', 'taken', 'expired', 'released', 'unheld')" }],
   },
 );
 

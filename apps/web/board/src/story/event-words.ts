@@ -4,6 +4,7 @@ const WORDS: Readonly<Record<EventType, string>> = {
   'work-order.opened': 'Work order opened',
   'work-order.closed': 'Work order closed',
   'hold.placed': 'Time held',
+  'hold.left-open': 'Time chosen, not held',
   'hold.expired': 'Held time let go',
   'visit.confirmed': 'Visit confirmed',
   'visit.rescheduled': 'Visit moved',
