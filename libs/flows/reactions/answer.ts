@@ -84,16 +84,19 @@ async function answerCustomer(house: Doorward, tx: Tx, inbound: { id: string; ph
 /** What the newest question means to the reader: its digits, and whose names its choices go by. */
 async function asked(tx: Tx, prompt: NonNullable<Awaited<ReturnType<typeof lastPrompt>>>) {
   const digits = Object.keys(prompt.digits).map(Number);
-  const holds = Object.entries(prompt.digits).flatMap(([digit, meaning]) =>
-    meaning.does === 'take' ? [{ digit: Number(digit), holdId: meaning.holdId }] : [],
-  );
+  // A held choice by its hold, one that is not held by its technician.
+  const times = Object.entries(prompt.digits).flatMap(([digit, meaning]) => {
+    const by = meaning.does === 'take' ? meaning.holdId : meaning.does === 'try' ? meaning.technicianId : null;
+    return by ? [{ digit: Number(digit), by }] : [];
+  });
   const names = await tx.sql<{ id: string; name: string }>(
-    'SELECT h.id, t.name FROM hold h JOIN technician t ON t.id = h.technician_id WHERE h.id = ANY($1)',
-    [holds.map(({ holdId }) => holdId)],
+    `SELECT h.id, t.name FROM hold h JOIN technician t ON t.id = h.technician_id WHERE h.id = ANY($1)
+     UNION ALL SELECT id, name FROM technician WHERE id = ANY($1)`,
+    [times.map(({ by }) => by)],
   );
-  const choices = holds.map(({ digit, holdId }) => ({
+  const choices = times.map(({ digit, by }) => ({
     digit,
-    technicianFirst: names.find(({ id }) => id === holdId)?.name.split(' ')[0] ?? '',
+    technicianFirst: names.find(({ id }) => id === by)?.name.split(' ')[0] ?? '',
   }));
   const keep = Object.entries(prompt.digits).find(([, { does }]) => does === 'keep');
   const kind = prompt.kind === 'survey' || prompt.kind === 'cancel' ? prompt.kind : ('choice' as const);
