@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WHY_NOT } from '#visits/next-visit';
 import { FIGURES } from '#eta/figure-visits';
 import { HORIZONS } from '#eta/visit-record';
 
@@ -144,6 +145,24 @@ export const FigureVisitsOf = z
   .refine(isForward, backward)
   .refine(isShort, tooLong);
 
+/** What a visit that cannot be completed needs next. Without `from` nobody knows yet when the part can be had. */
+const NextVisitNeeds = z
+  .strictObject({
+    why: z.enum(WHY_NOT, `must be one of ${WHY_NOT.join(', ')}`),
+    part: text().trim().min(1).max(60).optional(),
+    skill: text().trim().min(1).max(40).optional(),
+    from: z.iso
+      .date('must be a day such as 2026-03-05')
+      .refine((day) => day >= '2000-01-01' && day < '2100-01-01', 'must lie between the years 2000 and 2100')
+      .optional(),
+    minutes: z.number().int().min(5).max(720).optional(),
+  })
+  .refine(({ why, part }) => why !== 'part' || part !== undefined, { path: ['part'], error: 'is needed: which part?' })
+  .refine(({ why, skill }) => why !== 'skill' || skill !== undefined, {
+    path: ['skill'],
+    error: 'is needed: which skill?',
+  });
+
 export const TechnicianOperation = z
   .strictObject({
     operationId: text().min(8).max(64),
@@ -160,10 +179,21 @@ export const TechnicianOperation = z
       'cannot-complete',
       'late',
       'seen',
+      'take-next',
     ]),
     minutes: z.number().int().min(5).max(480).optional(),
     note: text().trim().max(300).optional(),
     reason: text().trim().max(200).optional(),
+    needs: NextVisitNeeds.optional(),
+    holdId: uuid.optional(),
+  })
+  .refine((op) => op.needs === undefined || op.act === 'cannot-complete', {
+    path: ['needs'],
+    error: 'belongs to a job that cannot be completed',
+  })
+  .refine((op) => (op.act === 'take-next') === (op.holdId !== undefined), {
+    path: ['holdId'],
+    error: 'is needed to take a time for the next visit, and for nothing else',
   })
   .refine((op) => op.act !== 'late' || op.minutes !== undefined, {
     path: ['minutes'],

@@ -30,7 +30,7 @@ export const ticketsAhead = (tx: Reader, technicianId: string): Promise<AheadRow
   tx.sql<AheadRow>(
     `SELECT a.id AS "assignmentId", p.id AS "appointmentId", w.id AS "workOrderId", c.name AS customer, a.state, a.since,
             a.planned_from AS "plannedFrom", p.window_from AS "windowFrom", a.announced,
-            t.minutes * coalesce(l.ratio, t.learned_ratio) AS "workMinutes",
+            coalesce(p.minutes, t.minutes) * coalesce(l.ratio, t.learned_ratio) AS "workMinutes",
             coalesce(l.spread, t.learned_spread) AS "workSpread", t.learned_shape AS "workShape", d.lat, d.lng
      FROM assignment a
      JOIN appointment p ON p.id = a.appointment_id JOIN work_order w ON w.id = p.work_order_id
@@ -144,7 +144,7 @@ const KNOWN_DAY = /* sql */ `
     WHERE technician_id = t.id AND upper(during) > clock.now ORDER BY lower(during) LIMIT 1
   ) s ON true
   LEFT JOIN LATERAL (
-    SELECT json_agg(json_build_object('usual', k.minutes * coalesce(l.ratio, k.learned_ratio),
+    SELECT json_agg(json_build_object('usual', coalesce(p.minutes, k.minutes) * coalesce(l.ratio, k.learned_ratio),
              'spread', coalesce(l.spread, k.learned_spread),
              'minutes', extract(epoch FROM p.ended_at
                - CASE WHEN t.learned_early > $2 THEN p.arrived_at ELSE greatest(p.arrived_at, p.window_from) END) / 60)) AS list

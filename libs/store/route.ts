@@ -98,7 +98,7 @@ const STOPS = /* sql */ `
   SELECT p.id, o.technician_id AS "technicianId", lower(o.during) AS "from", upper(o.during) AS "to",
          a.expected_from AS "expectedFrom", a.expected_to AS "expectedTo",
          coalesce(h.window_from, p.window_from) AS "windowFrom", coalesce(h.window_to, p.window_to) AS "windowTo", d.lat, d.lng,
-         k.minutes * coalesce(l.ratio, k.learned_ratio) AS minutes, coalesce(l.spread, k.learned_spread) AS spread, k.learned_shape AS shape
+         coalesce(p.minutes, k.minutes) * coalesce(l.ratio, k.learned_ratio) AS minutes, coalesce(l.spread, k.learned_spread) AS spread, k.learned_shape AS shape
   FROM occupancy o
   LEFT JOIN assignment a ON a.id = o.assignment_id
   LEFT JOIN hold h ON h.id = o.hold_id

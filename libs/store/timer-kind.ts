@@ -8,6 +8,7 @@ export type TimerKind =
   | 'door.look'
   | 'hold.expire'
   | 'prompt.expire'
+  | 'gap.ask'
   | 'window.end'
   | 'eta.due'
   | 'update.due'

@@ -229,8 +229,22 @@ export type TechTicket = {
   readonly outcome: string | null;
   /** What he has to know before he goes: it is blocked, not confirmed, or waits for another visit. */
   readonly caution: string | null;
+  /** What has to be brought. */
+  readonly part: string | null;
+  /** The visit this one goes on with: who was there, on which local day, and what came of it. */
+  readonly before: { readonly technician: string; readonly at: Instant; readonly outcome: string } | null;
+  /** Where it could not be completed: the visit that goes on with it. */
+  readonly next: NextVisitView | null;
   /** The last few things that happened with this customer, newest last. */
   readonly history: readonly string[];
+};
+
+/** The visit that goes on with one that could not be completed, as it is put to the customer at the same moment. */
+export type NextVisitView = {
+  /** Held for him; empty when he has chosen, when they have run out, or when a person calls him. */
+  readonly choices: readonly { readonly holdId: string; readonly window: Span; readonly technician: string }[];
+  readonly heldUntil: Instant | null;
+  readonly agreed: { readonly window: Span; readonly technician: string } | null;
 };
 
 /** A ticket that was taken from him and that he has not yet seen go. */
@@ -251,6 +265,8 @@ export type TechDay = {
   readonly zone: string;
   readonly technician: { readonly id: string; readonly name: string };
   readonly shift: Span | null;
+  /** Everything somebody in his territory can do beyond his own work. */
+  readonly skills: readonly string[];
   /** What is still ahead, in order; then what is done today. */
   readonly tickets: readonly TechTicket[];
   readonly lost: readonly LostTicket[];

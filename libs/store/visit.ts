@@ -46,6 +46,11 @@ export type Visit = {
   readonly needs: NeedsFirst | null;
   /** Whether another visit rests on it. */
   readonly isNeeded: boolean;
+  /** The visit that could not be completed and is gone on with in this one. */
+  readonly followsId: string | null;
+  /** What has to be brought, and since when that can be had. */
+  readonly part: string | null;
+  readonly notBefore: Date | null;
   /** Since when its promise stands still: what it rested on is gone. */
   readonly suspendedAt: Date | null;
   /** Another department's stop on it; null when there is none. */
@@ -90,12 +95,13 @@ const VISIT = /* sql */ `
   SELECT a.id AS "appointmentId", w.id AS "workOrderId", w.ref, w.notes, w.closed_at AS "closedAt",
          c.id AS "customerId", c.name AS "customerName", c.phone AS "customerPhone",
          d.street, d.city, d.lat, d.lng, d.zone, d.territory_id AS "territoryId",
-         t.code AS "workCode", t.name AS "workName", array_remove(ARRAY[t.skill, a.extra_skill], NULL) AS skills, t.minutes, t.window_minutes AS "windowMinutes",
+         t.code AS "workCode", t.name AS "workName", array_remove(ARRAY[t.skill, a.extra_skill], NULL) AS skills, coalesce(a.minutes, t.minutes) AS minutes, t.window_minutes AS "windowMinutes",
          a.state, a.revision, a.version, a.window_from AS "windowFrom", a.window_to AS "windowTo",
          a.eta_p10 AS "etaP10", a.eta_p50 AS "etaP50", a.eta_p90 AS "etaP90", a.eta_as_of AS "etaAsOf",
          a.eta_basis AS "etaBasis", a.stops_before AS "stopsBefore",
          a.told_p10 AS "toldP10", a.told_p50 AS "toldP50", a.told_p90 AS "toldP90", a.told_at AS "toldAt",
          a.at_risk_at AS "atRiskAt", a.missed_at AS "missedAt", a.arrived_at AS "arrivedAt", a.ended_at AS "endedAt",
+         a.follows_id AS "followsId", a.part, a.not_before AS "notBefore",
          s.id AS "ticketId", s.technician_id AS "technicianId", p.name AS technician, p.phone AS "technicianPhone",
          s.state AS "ticketState", s.since, s.planned_from AS "plannedFrom", s.planned_to AS "plannedTo", s.announced,
          s.outcome, s.created_at AS "ticketAt", s.version AS "ticketVersion",
@@ -272,6 +278,9 @@ function toVisit(flat: FlatVisit): Visit {
       sameTechnician: row.sameTechnician,
     },
     isNeeded: row.isNeeded,
+    followsId: row.followsId,
+    part: row.part,
+    notBefore: row.notBefore,
     suspendedAt: row.suspendedAt,
     block: row.blockId && {
       id: row.blockId,

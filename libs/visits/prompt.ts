@@ -1,6 +1,6 @@
 /** The question we put to a customer, with what each digit means while it is open. */
-/** `menu`: what would you like to know; `note`: the next words are for the technician. */
-export type PromptKind = 'choice' | 'survey' | 'cancel' | 'menu' | 'note';
+/** `menu`: what would you like to know; `note`: the next words are for the technician; `earlier`: would you come sooner. */
+export type PromptKind = 'choice' | 'survey' | 'cancel' | 'menu' | 'note' | 'earlier';
 export type PromptState = 'open' | 'answered' | 'superseded' | 'expired';
 
 /** What a digit does. Digits mean only what the open prompt gave them. */
@@ -13,6 +13,7 @@ export type DigitMeaning =
       readonly technicianId: string;
       readonly window: { readonly from: string; readonly to: string };
     }
+  | { readonly does: 'take-earlier'; readonly offerId: string }
   | { readonly does: 'person' }
   | { readonly does: 'cancel-visit' }
   /** All that is still to come of the work order. */

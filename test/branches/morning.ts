@@ -1,4 +1,5 @@
 import { isRefused } from '#visits/refused';
+import type { Needs } from '#visits/next-visit';
 import { confirmBooking } from '#flows/commands/confirm-booking';
 import { holdWindow } from '#flows/commands/hold-window';
 import { openWorkOrder } from '#flows/commands/open-work-order';
@@ -24,7 +25,7 @@ export type Morning = Room & {
   ticket(): Promise<{ id: string; technicianId: string; state: string }>;
   tap(
     act: Parameters<ReturnType<typeof report>>[0]['act'],
-    extras?: { minutes?: number; note?: string },
+    extras?: { minutes?: number; note?: string; needs?: Needs; holdId?: string },
   ): Promise<void>;
   /** The last text Dave got. */
   last(): string;

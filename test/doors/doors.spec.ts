@@ -248,6 +248,16 @@ const ROUTES: Record<string, Route> = {
     ask: (t) => ({ method: 'POST', path: `/api/appointments/${t.olga.appointmentId}/holds/${held.holdId}/confirm` }),
     gives: 404,
   },
+  'PUT /api/appointments/:id/waitlist': {
+    kind: STAFF_ACTS,
+    ask: (t) => ({ method: 'PUT', path: `/api/appointments/${t.nora.appointmentId}/waitlist` }),
+    gives: 200,
+  },
+  'DELETE /api/appointments/:id/waitlist': {
+    kind: STAFF_ACTS,
+    ask: (t) => ({ method: 'DELETE', path: `/api/appointments/${t.nora.appointmentId}/waitlist` }),
+    gives: 200,
+  },
 
   'POST /api/appointments/:id/block': {
     kind: STAFF_ACTS,
@@ -297,6 +307,7 @@ const ROUTES: Record<string, Route> = {
   'POST /v/:token/hold': visitPost('/hold', { technicianId: held.holdId, ...noTime }),
   'POST /v/:token/confirm': visitPost('/confirm', held),
   'POST /v/:token/choose': visitPost('/choose', { digit: '1' }),
+  'POST /v/:token/wait': visitPost('/wait', { wants: 'yes' }),
   'POST /v/:token/call-me': visitPost('/call-me', {}),
   'POST /v/:token/note': visitPost('/note', { note: 'the dog is friendly' }),
 
@@ -422,6 +433,7 @@ describe('a customer', () => {
         { path: `/v/${token}/times` },
         { path: `/v/${token}/calendar.ics` },
         { path: `/v/${token}/call-me`, ...form({}) },
+        { path: `/v/${token}/wait`, ...form({ wants: 'yes' }) },
         { path: `/v/${token}/note`, ...form({ note: 'hello' }) },
       ])
         expect([what, (await town.ask({ ...asking, from: `10.1.0.${++knocks & 255}` })).status]).toEqual([what, 404]);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 import type { Place } from '#routes/route';
+import { type Needs, sayNeeds } from '#visits/next-visit';
 import type { TechDay, TechTicket } from '#store/views';
 import { type Answer, call, read } from '#test/world/desk';
 
@@ -20,7 +21,14 @@ export type TechnicianPhone = {
   tap(
     ref: string,
     act: string,
-    extras?: { minutes?: number; note?: string; reason?: string; operationId?: string },
+    extras?: {
+      minutes?: number;
+      note?: string;
+      reason?: string;
+      needs?: Needs;
+      holdId?: string;
+      operationId?: string;
+    },
   ): Promise<Answer>;
   /** Where the phone is, as its page tells it while it is open. */
   isAt(place: Place, at: Date): Promise<Answer>;
@@ -113,7 +121,7 @@ export async function openTechnician({ name, id, publicUrl, act }: Making): Prom
       act(
         name,
         'Doorward',
-        `(tap) ${what}${extras.minutes ? ` +${extras.minutes} min` : ''}${extras.note ? `: ${extras.note}` : ''}`,
+        `(tap) ${what}${extras.needs ? `: ${sayNeeds(extras.needs)}` : ''}${extras.minutes ? ` +${extras.minutes} min` : ''}${extras.note ? `: ${extras.note}` : ''}`,
       );
       return post({ operationId, assignmentId, act: what, ...extras });
     },

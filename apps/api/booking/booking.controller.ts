@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { isRefused } from '#visits/refused';
@@ -9,6 +9,7 @@ import { confirmBooking } from '#flows/commands/confirm-booking';
 import { findWindows, freshWindows } from '#flows/commands/find-windows';
 import { holdWindow } from '#flows/commands/hold-window';
 import { openWorkOrder } from '#flows/commands/open-work-order';
+import { waitForEarlier } from '#flows/commands/waiting';
 import { byDispatcher, byIntegration, type Doorward } from '#flows/doorward';
 import { Door, type StaffWho, TheStaff } from '#apps/api/doors/door';
 import { callerOf, Once, TheKey } from '#apps/api/doors/once';
@@ -70,6 +71,22 @@ export class BookingController {
     if (isRefused(confirmed))
       throw problemOf(confirmed, { windows: (await freshWindows(this.house, appointmentId)).map(choice) });
     return (await boardVisitsOf({ sql: this.house.store.read }, [appointmentId]))[0]!;
+  }
+
+  @Put('appointments/:id/waitlist')
+  @HttpCode(200)
+  wait(@Param('id', { schema: uuid }) appointmentId: string, @TheStaff() who: StaffWho): Promise<{ waits: boolean }> {
+    return this.waits(appointmentId, who, true);
+  }
+
+  @Delete('appointments/:id/waitlist')
+  @HttpCode(200)
+  leave(@Param('id', { schema: uuid }) appointmentId: string, @TheStaff() who: StaffWho): Promise<{ waits: boolean }> {
+    return this.waits(appointmentId, who, false);
+  }
+
+  private async waits(appointmentId: string, who: StaffWho, wants: boolean) {
+    return answered(await waitForEarlier(this.house)({ appointmentId, wants, actor: actorOf(who) }));
   }
 }
 

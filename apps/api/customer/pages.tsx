@@ -10,6 +10,7 @@ import { told } from '#conversation/said';
 import { heldness } from '#conversation/texts/menu';
 import type { Slot } from '#routes/slot-search';
 import type { Visit } from '#store/visit';
+import type { EarlierOffer } from '#flows/messages/earlier-offer';
 import { etaSaid, firstName, technicianSaid } from '#flows/said';
 
 /** What every page of a visit needs: whose, where its forms go, and whom to call. */
@@ -62,8 +63,18 @@ const withNumber = (say: string) =>
 /** What is held for each visit, by its appointment. */
 export type Menus = ReadonlyMap<string, Menu>;
 
+type Shown = {
+  readonly menus: Menus;
+  /** An earlier time he is being asked about. */
+  readonly earlier: EarlierOffer | null;
+  /** Whether he waits for one; null when nobody can come sooner any more. */
+  readonly waits: boolean | null;
+  /** What came of what he has just pressed. */
+  readonly said: string | null;
+};
+
 /** The visit as it is: time, reason, what can be done, who; and the others of its order. */
-export function visitPage(page: Page, menus: Menus, said: string | null): string {
+export function visitPage(page: Page, { menus, earlier, waits, said }: Shown): string {
   const { visit, company } = page;
   const menu = menus.get(visit.appointmentId) ?? null;
   return html(
@@ -76,7 +87,11 @@ export function visitPage(page: Page, menus: Menus, said: string | null): string
         </p>
       ) : null}
       <Truth {...page} />
-      {visit.state === 'confirmed' && !visit.arrivedAt ? <Choices {...page} menu={menu} /> : null}
+      {earlier && visit.window ? <Earlier {...page} earlier={earlier} /> : null}
+      {(visit.state === 'confirmed' && !visit.arrivedAt) || visit.state === 'requested' ? (
+        <Choices {...page} menu={menu} />
+      ) : null}
+      {waits === null || earlier ? null : <Waiting {...page} waits={waits} />}
       {visit.state === 'cancelled' || visit.suspendedAt ? null : <Steps {...page} />}
       <Others {...page} menus={menus} />
       <Contact {...page} />
@@ -123,6 +138,7 @@ const aged = ({ positionAgeMinutes: age }: EtaSaid) =>
   age !== null && age > OLD_MINUTES ? ` The last position is ${Math.round(age)} min old.` : '';
 
 function headline(visit: Visit, eta: EtaSaid | null, who: string, zone: string) {
+  if (visit.state === 'requested') return <h1>When shall we come to go on?</h1>;
   const { window } = visit;
   const promised = window ? `${sayDate(window.from, zone)}, ${sayWindow(window, zone)}` : '';
   if (visit.state === 'cancelled')
@@ -167,6 +183,53 @@ function headline(visit: Visit, eta: EtaSaid | null, who: string, zone: string) 
     );
   return <h1>{promised}</h1>;
 }
+
+/** A gap has opened: he takes it or keeps what he has, and doing nothing keeps it, too. */
+function Earlier({ visit, path, earlier, now }: Page & { earlier: EarlierOffer }) {
+  const { zone } = visit.place;
+  const [take, keep] = [digitFor(earlier, 'take-earlier'), digitFor(earlier, 'keep')];
+  return (
+    <section class="card">
+      <h2>An earlier time opened</h2>
+      <p class="small">
+        {earlier.isHeld ? 'Held for you' : 'The first who takes it has it,'} until {sayTime(earlier.by, zone)}. If you
+        do nothing you keep {sayDay(visit.window!.from, now, zone)} {sayWindow(visit.window!, zone)}.
+      </p>
+      <div class="choices">
+        <form method="post" action={`${path}/choose`}>
+          <input type="hidden" name="visit" value={visit.appointmentId} />
+          <button name="digit" value={take}>
+            {sayDate(earlier.window.from, zone)}, {sayWindow(earlier.window, zone)}
+            <span class="small"> {earlier.technician.short}</span>
+          </button>
+        </form>
+        <form method="post" action={`${path}/choose`}>
+          <input type="hidden" name="visit" value={visit.appointmentId} />
+          <button class="quiet" name="digit" value={keep}>
+            Keep {sayDate(visit.window!.from, zone)}, {sayWindow(visit.window!, zone)}
+          </button>
+        </form>
+      </div>
+    </section>
+  );
+}
+
+const digitFor = ({ digits }: EarlierOffer, does: string) =>
+  Object.entries(digits).find(([, meaning]) => meaning.does === does)?.[0] ?? '';
+
+/** He is told when an earlier time opens, or no longer. */
+const Waiting = ({ visit, path, waits }: Page & { waits: boolean }) => (
+  <section class="card">
+    <h2>{waits ? 'You wait for an earlier time' : 'Would you rather have it sooner?'}</h2>
+    <p class="small">We text you when an earlier time opens. You keep this one until you take another.</p>
+    <form method="post" action={`${path}/wait`}>
+      <input type="hidden" name="visit" value={visit.appointmentId} />
+      <button class="quiet" name="wants" value={waits ? 'no' : 'yes'}>
+        {waits ? 'Wait no longer' : 'Tell me when an earlier time opens'}
+      </button>
+    </form>
+  </section>
+);
 
 /** What a visit rests on, and who holds it: what keeps it from being as sure as it looks. */
 function Standing({ visit, now }: { visit: Visit; now: Date }) {
@@ -216,6 +279,7 @@ function Others({ others, menus, ...page }: Page & { menus: Menus }) {
           <p class="small">{visit.work.name} visit, same order</p>
           <h2>{otherLine(visit)}</h2>
           <Standing visit={visit} now={page.now} />
+          {visit.state === 'failed' ? <WhyNot visit={visit} /> : null}
           {visit.state === 'confirmed' && !visit.arrivedAt ? (
             <ChoicesOf {...page} visit={visit} menu={menus.get(visit.appointmentId) ?? null} />
           ) : null}
@@ -226,13 +290,27 @@ function Others({ others, menus, ...page }: Page & { menus: Menus }) {
   );
 }
 
+/** Who was there, when, and why it goes on another day. */
+function WhyNot({ visit }: { visit: Visit }) {
+  const { zone } = visit.place;
+  const who = visit.ticket ? technicianSaid(visit.ticket.technician).short : 'We';
+  const at = visit.arrivedAt ? ` at ${sayTime(visit.arrivedAt, zone)}` : '';
+  return (
+    <p class="small">
+      {who} was there{at}
+      {visit.ticket?.outcome ? `: ${visit.ticket.outcome}` : ''}.
+    </p>
+  );
+}
+
 function otherLine(visit: Visit): string {
   const { window, state, place, suspendedAt } = visit;
   const time = window ? `${sayDate(window.from, place.zone)}, ${sayWindow(window, place.zone)}` : '';
   if (state === 'requested') return 'No time chosen yet';
   if (state === 'cancelled') return 'Cancelled';
   if (state === 'fulfilled') return `Done${visit.endedAt ? ` ${sayDate(visit.endedAt, place.zone)}` : ''}`;
-  if (state === 'failed') return 'Could not be finished';
+  if (state === 'failed')
+    return `Could not be finished${visit.endedAt ? `, ${sayDate(visit.endedAt, place.zone)}` : ''}`;
   return suspendedAt ? `${time}: kept, not confirmed` : time;
 }
 
@@ -253,6 +331,14 @@ const Choices = (props: Page & { menu: Menu | null }) => (
   </section>
 );
 
+/** What the times that are held stand for. */
+function headOf({ state, suspendedAt }: Visit, { keep }: Menu): string {
+  if (suspendedAt) return 'These times fit';
+  return state === 'requested' || keep === null
+    ? 'These times are held for you'
+    : 'You can keep this visit or take another time';
+}
+
 function ChoicesOf({ visit, path, menu }: Pick<Page, 'visit' | 'path'> & { menu: Menu | null }) {
   const { zone } = visit.place;
   const who = visit.ticket ? technicianSaid(visit.ticket.technician).first : 'this time';
@@ -262,7 +348,7 @@ function ChoicesOf({ visit, path, menu }: Pick<Page, 'visit' | 'path'> & { menu:
     <>
       {menu?.choices.length ? (
         <>
-          <h2>{visit.suspendedAt ? 'These times fit' : 'You can keep this visit or take another time'}</h2>
+          <h2>{headOf(visit, menu)}</h2>
           <p class="small">{saysHeld(menu, zone)}</p>
           <div class="choices">
             {menu.choices.map((choice) => (

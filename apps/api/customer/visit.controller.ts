@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import { z } from 'zod';
-import { isRefused, type Refused } from '#visits/refused';
+import { isRefused, type Refused, refuse } from '#visits/refused';
 import type { Window } from '#time/window';
 import type { Menu } from '#conversation/facts';
 import { type Visit, visitsOfWorkOrder } from '#store/visit';
@@ -11,9 +11,13 @@ import { askForCall } from '#flows/commands/call-back';
 import { confirmBooking } from '#flows/commands/confirm-booking';
 import { findTimes } from '#flows/commands/find-windows';
 import { holdWindow } from '#flows/commands/hold-window';
+import { waitForEarlier } from '#flows/commands/waiting';
 import { chooseOnPage, noteOnPage } from '#flows/commands/visit-page';
 import { byCustomer, type Doorward } from '#flows/doorward';
 import { menuOf } from '#flows/messages/context';
+import { earlierOffer } from '#flows/messages/earlier-offer';
+import { mayWait } from '#flows/steps/sooner-times';
+import { isWaiting } from '#flows/steps/waiting';
 import { type CustomerWho, Door, TheCustomer } from '#apps/api/doors/door';
 import { HOUSE } from '#apps/api/house';
 import { confirmPage, type HeldSeen, type Page, timesPage, visitPage } from '#apps/api/customer/pages';
@@ -26,6 +30,7 @@ const HoldForm = z
   .refine((w) => w.from < w.to);
 const ConfirmForm = z.strictObject({ holdId: uuid });
 const ChooseForm = z.strictObject({ ...which, digit: z.string().regex(/^\d$/) });
+const WaitForm = z.strictObject({ ...which, wants: z.enum(['yes', 'no']) });
 const NoteForm = z.strictObject({ note: text().trim().min(1).max(300) });
 
 /** What happened to the last form, said on the page that follows. */
@@ -37,6 +42,9 @@ const SAID: Record<string, string> = {
   kept: 'Good. Your visit stays as it is.',
   called: 'A person will call you; the time is in your texts.',
   noted: 'Your note is passed on.',
+  waits: 'Good. We text you when an earlier time opens; until then you keep this one.',
+  waitsNot: 'Good. You keep this time, and we look for no other.',
+  waitsNever: 'Nobody can come sooner any more. Here is what is true now.',
 };
 
 /** The address is anybody's to write: only a word of the list above says anything. */
@@ -57,13 +65,20 @@ export class VisitController {
     @Query('said') said?: string,
   ): Promise<string> {
     const page = await this.pageOf(who, token);
-    if (page.visit.state === 'requested') return this.timesOf(page, said);
+    const { visit, others, now } = page;
+    if (visit.state === 'requested' && !visit.followsId) return this.timesOf(page, said);
+    const reader = { sql: this.house.store.read };
     const menus = new Map<string, Menu>();
-    for (const visit of [page.visit, ...page.others]) {
-      const menu = await menuOf({ sql: this.house.store.read }, visit, page.now);
-      if (menu) menus.set(visit.appointmentId, menu);
+    for (const one of [visit, ...others]) {
+      const menu = await menuOf(reader, one, now);
+      if (menu) menus.set(one.appointmentId, menu);
     }
-    return visitPage(page, menus, sentence(said));
+    return visitPage(page, {
+      menus,
+      earlier: await earlierOffer(reader, visit.appointmentId, now),
+      waits: mayWait(visit) ? await isWaiting(reader, visit.appointmentId) : null,
+      said: sentence(said),
+    });
   }
 
   @Get('times')
@@ -144,6 +159,20 @@ export class VisitController {
     return see(reply, `/v/${token}?said=${isRefused(chosen) ? 'gone' : chosen.did === 'kept' ? 'kept' : 'booked'}`);
   }
 
+  @Post('wait')
+  async wait(
+    @TheCustomer() who: CustomerWho,
+    @Param('token') token: string,
+    @Body({ schema: WaitForm }) form: z.infer<typeof WaitForm>,
+    @Res() reply: FastifyReply,
+  ) {
+    const wants = form.wants === 'yes';
+    const { visit } = await this.pageOf(who, token, form.visit);
+    const { appointmentId } = visit;
+    const answer = await waitForEarlier(this.house)({ appointmentId, wants, actor: byCustomer(who.name) });
+    return see(reply, `/v/${token}?said=${isRefused(answer) ? 'waitsNever' : wants ? 'waits' : 'waitsNot'}`);
+  }
+
   @Post('call-me')
   async callMe(@TheCustomer() who: CustomerWho, @Param('token') token: string, @Res() reply: FastifyReply) {
     await askForCall(this.house)({ appointmentId: who.appointmentId, actor: byCustomer(who.name) });
@@ -197,7 +226,14 @@ export class VisitController {
   }
 
   private async timesOf(page: Page, said: string | undefined): Promise<string> {
-    const found = await findTimes(this.house)({ appointmentId: page.visit.appointmentId });
+    // A part nobody knows the day of cannot be promised for any.
+    const isBookable = !page.visit.part || page.visit.notBefore !== null;
+    const found = isBookable
+      ? await findTimes(this.house)({ appointmentId: page.visit.appointmentId })
+      : refuse(
+          'infeasible',
+          `Nobody knows yet when the part comes (${page.visit.part}). We call you as soon as we do.`,
+        );
     const times = isRefused(found) ? { slots: [], moves: false, without: found.refused } : { ...found, without: null };
     return timesPage(page, times, sentence(said));
   }

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
+import type { Needs } from '#visits/next-visit';
 import { techDay } from '#store/tech-day';
 import type { TechDay } from '#store/views';
 import { operate } from '#flows/commands/operate';
@@ -28,18 +29,29 @@ export class TechnicianController {
     @Body({ schema: TechnicianOperation }) body: z.infer<typeof TechnicianOperation>,
     @TheTechnician() who: TechnicianWho,
   ) {
-    const { minutes, note, reason, ...rest } = body;
+    const { minutes, note, reason, needs, holdId, ...rest } = body;
     const answer = await operate(this.house)({
       ...rest,
       ...(minutes !== undefined && { minutes }),
       ...(note !== undefined && { note }),
       ...(reason !== undefined && { reason }),
+      ...(needs !== undefined && { needs: given(needs) }),
+      ...(holdId !== undefined && { holdId }),
       technicianId: who.id,
       deviceId: who.deviceId,
     });
     return answered(answer, async () => ({ day: await dayOf(this.house, who.id) }));
   }
 }
+
+/** Without what was left out. */
+const given = ({ why, ...more }: NonNullable<z.infer<typeof TechnicianOperation>['needs']>): Needs => ({
+  why,
+  ...(more.part !== undefined && { part: more.part }),
+  ...(more.skill !== undefined && { skill: more.skill }),
+  ...(more.from !== undefined && { from: more.from }),
+  ...(more.minutes !== undefined && { minutes: more.minutes }),
+});
 
 /** A technician's day as his phone shows it. */
 export const dayOf = ({ store, settings }: Doorward, technicianId: string) =>

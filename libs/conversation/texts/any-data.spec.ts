@@ -8,6 +8,8 @@ import { changed, freshChoices, kept, newTechnician, noChoices, visitCancelled }
 import { blocked, blockEscalated, blockLapsed, blockLifted, blockLink } from '#conversation/texts/block';
 import { cancelWord, help, started, stopped } from '#conversation/texts/consent';
 import { late, secondSlip } from '#conversation/texts/delay';
+import { earlierGone, earlierTime, waiting } from '#conversation/texts/earlier';
+import { nextBooked, nextVisit } from '#conversation/texts/next-visit';
 import { callBack, callBackBroken, notUnderstood } from '#conversation/texts/person';
 import {
   askCancelSeveral,
@@ -205,6 +207,38 @@ const KINDS: Readonly<Record<string, Kind>> = {
     says: ({ visit, at }) => changed({ visit, before: { technician: visit.technician, expected: at }, now }),
   },
   kept: { says: ({ visit, eta, flag }) => kept({ visit, eta: flag ? eta : null, now }) },
+  earlierTime: {
+    ours: true,
+    says: ({ company, visit, technician, at, by, flag }) =>
+      earlierTime({
+        company,
+        visit,
+        offered: { window: { from: at, to: plusMinutes(at, 60) }, technician, by },
+        isHeld: flag,
+        now,
+      }),
+  },
+  earlierGone: { says: ({ visit, flag }) => earlierGone({ visit, waits: flag, now }) },
+  waiting: { says: ({ visit }) => waiting({ visit, now }) },
+  nextVisit: {
+    ours: true,
+    parts: 2,
+    says: ({ company, visit, technician, menu, note, at, score, flag }) =>
+      nextVisit({
+        company,
+        work: visit.work,
+        street: visit.street,
+        zone: visit.zone,
+        technician: flag ? technician : null,
+        because:
+          score === 5
+            ? null
+            : { why: (['part', 'skill', 'absent', 'time'] as const)[score - 1]!, part: note, at: flag ? at : null },
+        menu: { ...menu, choices: menu.choices.slice(0, 3), keep: null },
+        now,
+      }),
+  },
+  nextBooked: { says: ({ visit, note, flag }) => nextBooked({ visit, part: flag ? note : null, now }) },
   visitCancelled: { says: ({ visit, digit }) => visitCancelled({ visit, otherTimes: digit, now }) },
   newTechnician: {
     ours: true,
@@ -381,7 +415,7 @@ describe('plain data', () => {
 
 it('a link is never cut', () => {
   holds((facts) => {
-    for (const kind of ['booked', 'bookingLink', 'changed', 'onTheWay', 'started']) {
+    for (const kind of ['booked', 'bookingLink', 'changed', 'nextBooked', 'onTheWay', 'started']) {
       if (kind === 'started' && !facts.flag) continue;
       expect(KINDS[kind]!.says(facts)).toContain(facts.visit.link);
     }

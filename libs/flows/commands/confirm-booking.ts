@@ -6,6 +6,8 @@ import type { Tx } from '#store/tx';
 import { lockVisits, type Visit, visitOf, visitsOf } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
 import { promiseVisit } from '#flows/steps/confirm';
+import { confirmNext } from '#flows/steps/next-booked';
+import { endPrompts } from '#flows/steps/prompts';
 import { releaseHolds } from '#flows/steps/holds';
 import { rulesOf } from '#flows/steps/rules';
 import { slotStillFree, stillMeets } from '#flows/steps/slots';
@@ -96,6 +98,8 @@ async function promise(
   await releaseHolds(tx, visit.appointmentId, alive ? hold.id : null);
   // Confirmed once more, it answers the same again: also what had run out, or was not held.
   if (!alive) await tx.sql(`UPDATE hold SET state = 'taken' WHERE id = $1`, [hold.id]);
+  // The times offered by text for it are not needed any more.
+  if (visit.followsId && visit.state === 'requested') await endPrompts(tx, visit.customer.phone, 'answered');
   return promiseVisit(tx, visit, {
     ...slot,
     technicianId: hold.technicianId,
@@ -109,6 +113,7 @@ async function promise(
 function say(tx: Tx, before: Visit, promised: readonly Visit[]): void {
   const [first] = promised as [Visit];
   const { appointmentId, workOrderId, revision } = first;
+  if (before.state === 'requested' && before.followsId) return confirmNext(tx, first);
   const kind = before.state === 'requested' ? 'booked' : 'changed';
   tx.say({
     key: `${kind}:${appointmentId}:${revision}`,

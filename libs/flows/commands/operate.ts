@@ -25,7 +25,7 @@ export const operate =
         );
         return known!.answer;
       }
-      const answer = await reportIn(tx, report);
+      const answer = await reportIn(tx, house, report);
       if (!isRefused(answer))
         await tx.sql('UPDATE operation SET answer = $3 WHERE device_id = $1 AND operation_id = $2', [
           deviceId,

@@ -1,11 +1,14 @@
 import { floorTo, later, plusMinutes } from '#time/minutes';
 import { type Act, ACTS, type AssignmentState, isLive, isOnSite, move, SAID } from '#visits/assignment';
 import type { EventType } from '#visits/event';
+import { type Needs, sayNeeds } from '#visits/next-visit';
 import { isRefused, type Refused, refuse } from '#visits/refused';
 import type { Tx } from '#store/tx';
 import { lockVisit, type Visit, visitOfTicket } from '#store/visit';
 import { byTechnician, type Doorward } from '#flows/doorward';
 import { AFTER } from '#flows/steps/after-act';
+import { giveUp } from '#flows/steps/give-up';
+import { type NextPlan, planNext, takeNext } from '#flows/steps/next-visit';
 import { reckon } from '#flows/steps/reckon';
 import { endTicket } from '#flows/steps/ticket';
 
@@ -13,13 +16,17 @@ import { endTicket } from '#flows/steps/ticket';
 export type Report = {
   readonly assignmentId: string;
   readonly technicianId: string;
-  readonly act: Act | 'late' | 'seen';
+  readonly act: Act | 'late' | 'seen' | 'take-next';
   /** For `late`: by how many more minutes. */
   readonly minutes?: number;
   /** For `done` and `cannot-complete`: what was done, or why not. */
   readonly note?: string;
   /** For `decline`. */
   readonly reason?: string;
+  /** For `cannot-complete`: what the next visit needs. Without it a person finds out. */
+  readonly needs?: Needs;
+  /** For `take-next`: which of the times for the next visit the customer has chosen at the door. */
+  readonly holdId?: string;
 };
 
 export type Reported = { readonly state: AssignmentState; readonly version: number };
@@ -28,15 +35,26 @@ export type Reported = { readonly state: AssignmentState; readonly version: numb
 export const report =
   (house: Doorward) =>
   (command: Report): Promise<Reported | Refused> =>
-    house.store.commit((tx) => reportIn(tx, command));
+    house.store.commit((tx) => reportIn(tx, house, command));
 
 /** Who says so, where it is not the technician himself, and why. */
 export type Witness = { readonly actor: string; readonly reason: string };
 
 /** The same within a commit that has more to do. */
-export async function reportIn(tx: Tx, command: Report, witness?: Witness): Promise<Reported | Refused> {
+export async function reportIn(
+  tx: Tx,
+  house: Doorward,
+  command: Report,
+  witness?: Witness,
+): Promise<Reported | Refused> {
+  if (command.act === 'take-next') return takeNextOf(tx, command);
   const seen = await visitOfTicket(tx, command.assignmentId);
-  const visit = seen && (await lockVisit(tx, seen.appointmentId, [command.technicianId], seen));
+  const isKnown = !command.needs?.skill || (await isSkill(tx, command.needs.skill));
+  if (!isKnown) return refuse('absent', `Nobody has a skill called ${command.needs?.skill}.`);
+  // Searched before the locks are taken: everybody locks all technicians he needs at once.
+  const plan = seen && command.act === 'cannot-complete' ? await planNext(tx, house, seen, command.needs) : null;
+  const technicians = [command.technicianId, ...(plan?.slots ?? []).map(({ technicianId }) => technicianId)];
+  const visit = seen && (await lockVisit(tx, seen.appointmentId, technicians, seen));
   const ticket = visit && (await ticketOf(tx, command.assignmentId));
   if (!visit || !ticket || ticket.technicianId !== command.technicianId)
     return refuse('absent', 'That ticket is not yours.');
@@ -44,7 +62,9 @@ export async function reportIn(tx: Tx, command: Report, witness?: Witness): Prom
   if (visit.ticket?.id !== ticket.id)
     return refuse('closed', `This ticket is ${SAID[ticket.state]}; nothing more can be reported on it.`);
   const refused =
-    command.act === 'late' ? await announce(tx, visit, command) : await act(tx, visit, command.act, command, witness);
+    command.act === 'late'
+      ? await announce(tx, visit, command)
+      : await act(tx, house, visit, { ...command, act: command.act, plan }, witness);
   if (refused) return refused;
   await reckon(tx, command.technicianId);
   return (await ticketOf(tx, command.assignmentId))!;
@@ -60,6 +80,21 @@ const ticketOf = async (tx: Tx, id: string): Promise<Ticketed | null> =>
       [id],
     )
   )[0] ?? null;
+
+/** The customer has chosen at the door: the same as if he had sent the digit. Whoever is first settles it. */
+async function takeNextOf(tx: Tx, command: Report): Promise<Reported | Refused> {
+  const ticket = await ticketOf(tx, command.assignmentId);
+  if (!ticket || ticket.technicianId !== command.technicianId) return refuse('absent', 'That ticket is not yours.');
+  const taken = await takeNext(tx, {
+    assignmentId: ticket.id,
+    holdId: command.holdId ?? '',
+    actor: byTechnician(ticket.technician),
+  });
+  return isRefused(taken) ? taken : { state: ticket.state, version: ticket.version };
+}
+
+const isSkill = async (tx: Tx, skill: string) =>
+  (await tx.sql('SELECT 1 FROM technician WHERE active AND $1 = ANY(skills) LIMIT 1', [skill])).length > 0;
 
 /** He has seen that the ticket is no longer his. */
 async function seeEnd(tx: Tx, visit: Visit, ticket: Ticketed): Promise<Reported | Refused> {
@@ -97,13 +132,16 @@ async function announce(tx: Tx, visit: Visit, { minutes = 0 }: Report): Promise<
   return null;
 }
 
+type Acting = Report & { readonly act: Act; readonly plan: NextPlan | null };
+
 async function act(
   tx: Tx,
+  house: Doorward,
   visit: Visit,
-  what: Act,
-  command: Report,
+  command: Acting,
   witness: Witness | undefined,
 ): Promise<Refused | null> {
+  const what = command.act;
   const ticket = visit.ticket!;
   const next = move(ticket.state, what);
   // A phone that shows the ticket twice has not done anything wrong.
@@ -119,13 +157,15 @@ async function act(
     });
     return null;
   }
+  const said = [command.plan && sayNeeds(command.plan.needs), command.note].filter(Boolean).join('. ');
   await tx.sql(
     `UPDATE assignment SET state = $2, since = $3, announced = NULL, outcome = coalesce($4, outcome), version = version + 1
      WHERE id = $1`,
-    [ticket.id, next, tx.now, command.note || null],
+    [ticket.id, next, tx.now, said || null],
   );
-  record(tx, visit, EVENTS[what], command.note || SAID[ACTS[what]], {}, witness);
-  await AFTER[what]?.(tx, visit, command.note);
+  record(tx, visit, EVENTS[what], said || SAID[ACTS[what]], {}, witness);
+  if (what === 'cannot-complete') await giveUp(tx, house, visit, { note: command.note, plan: command.plan });
+  await AFTER[what]?.(tx, visit);
   return null;
 }
 

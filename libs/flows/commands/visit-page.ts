@@ -3,6 +3,7 @@ import { isOpen } from '#visits/prompt';
 import { lockVisit, visitOf } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
 import { keepVisit, openChoice, takeHeldChoice, takeOpenChoice } from '#flows/steps/held-choice';
+import { takeEarlier } from '#flows/steps/take-earlier';
 import { lastPrompt } from '#flows/steps/prompts';
 
 /** The customer presses one of the held choices on his page: the same digits, the same meaning as in the text. */
@@ -24,6 +25,10 @@ export const chooseOnPage =
         const choice = { ...openChoice(meaning), revision: prompt.revision };
         const tried = await takeOpenChoice(tx, command.appointmentId, choice, command.actor);
         return isRefused(tried) ? tried : { did: 'moved' as const };
+      }
+      if (meaning.does === 'take-earlier') {
+        const sooner = await takeEarlier(tx, meaning.offerId, command.actor);
+        return isRefused(sooner) ? sooner : { did: 'moved' as const };
       }
       if (meaning.does !== 'take') return refuse('illegal-move', 'That is no time to choose.');
       const taken = await takeHeldChoice(tx, command.appointmentId, meaning.holdId, command.actor);

@@ -55,6 +55,8 @@ import {
   tellSuspended,
 } from '#flows/messages/render-several';
 import { tellCannotCome } from '#flows/messages/render-mending';
+import { tellEarlier, tellEarlierGone, tellWaiting } from '#flows/messages/render-earlier';
+import { tellNextBooked, tellNextVisit } from '#flows/messages/render-next-visit';
 import { etaSaid, firstName, technicianSaid } from '#flows/said';
 import { otherTimesDigit } from '#flows/steps/other-times';
 import { plusMinutes } from '#time/minutes';
@@ -132,6 +134,11 @@ export const TEXTS = {
     return yes(freshChoices({ visit: aboutVisit(c).said, menu, why: fact<FreshWhy>(c, 'why'), moves, now: c.now }));
   },
   'no-choices': noneFree,
+  earlier: tellEarlier,
+  'earlier-gone': tellEarlierGone,
+  waiting: tellWaiting,
+  'next-visit': tellNextVisit,
+  'next-booked': tellNextBooked,
   'on-the-way': (c) =>
     sameTechnician(c, (said, visit) => {
       const eta = etaSaid(visit, c.now);

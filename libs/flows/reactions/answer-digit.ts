@@ -4,11 +4,14 @@ import { lockVisit, lockVisits, visitsOfWorkOrder } from '#store/visit';
 import { openAlert } from '#flows/steps/alerts';
 import { cancelVisit } from '#flows/steps/confirm';
 import { keepVisit, openChoice, takeHeldChoice, takeOpenChoice } from '#flows/steps/held-choice';
+import { offerNextAnew } from '#flows/steps/next-visit';
 import { offerChoices } from '#flows/steps/offer';
+import { takeEarlier } from '#flows/steps/take-earlier';
 import { endPrompts, type lastPrompt, putPrompt } from '#flows/steps/prompts';
 import { plusMinutes } from '#time/minutes';
 import { type Heard, reply } from '#flows/reactions/answer';
 import { callPerson, tellEta, tellWho } from '#flows/reactions/answer-wishes';
+import { answerEarlier, tellGone } from '#flows/reactions/answer-earlier';
 import { closeWorkOrder } from '#flows/steps/close';
 
 type Prompt = NonNullable<Awaited<ReturnType<typeof lastPrompt>>>;
@@ -17,6 +20,7 @@ type Prompt = NonNullable<Awaited<ReturnType<typeof lastPrompt>>>;
 export async function actOnDigit(heard: Heard, prompt: Prompt): Promise<boolean> {
   if (prompt.kind === 'note') return takeNote(heard);
   const { digit, intents } = heard.reading;
+  if (prompt.kind === 'earlier' && digit === undefined) return answerEarlier(heard);
   if (digit === undefined || (!intents.length && digit !== 0)) return false;
   const meaning = prompt.digits[String(digit)];
   return meaning ? act(heard, prompt, meaning) : false;
@@ -34,7 +38,12 @@ async function act(heard: Heard, { revision }: Prompt, meaning: DigitMeaning): P
     }
     case 'take': {
       const taken = await takeHeldChoice(tx, visit.appointmentId, meaning.holdId, actor);
-      return isRefused(taken) ? offerAnew(heard, 'taken') : true;
+      if (!isRefused(taken)) return true;
+      return visit.followsId && visit.state === 'requested' ? offerNext(heard) : offerAnew(heard, 'taken');
+    }
+    case 'take-earlier': {
+      const taken = await takeEarlier(tx, meaning.offerId, actor);
+      return isRefused(taken) ? tellGone(heard) : true;
     }
     case 'try': {
       const choice = { ...openChoice(meaning), revision };
@@ -65,8 +74,21 @@ function ask(heard: Heard, what: 'eta' | 'who' | 'rebook' | 'note'): Promise<boo
 /** A digit for a choice that has run out never acts: he gets fresh choices. */
 export async function freshAfterExpiry(heard: Heard, prompt: Prompt | null): Promise<boolean> {
   const { digit } = heard.reading;
-  if (digit === undefined || digit === 0 || prompt?.kind !== 'choice' || prompt.state === 'answered') return false;
+  if (prompt?.kind === 'earlier' && prompt.state !== 'answered' && digit === 1) return tellGone(heard);
+  if (digit === undefined || digit === 0 || prompt?.kind !== 'choice') return false;
+  if (prompt.state === 'answered') return isNextVisit(heard, prompt) && reply(heard, 'next-booked');
+  if (heard.visit?.state === 'requested' && heard.visit.followsId) return offerNext(heard);
   return heard.visit?.state === 'confirmed' && !heard.visit.arrivedAt ? offerAnew(heard, 'expired') : false;
+}
+
+/** A digit for the next visit after its time was chosen, by him or for him at the door: what was chosen is told again. */
+const isNextVisit = ({ visit }: Heard, prompt: Prompt) =>
+  visit?.state === 'confirmed' && visit.followsId !== null && prompt.appointmentId === visit.appointmentId;
+
+/** Fresh times for the next visit; when there are none a person calls. */
+export async function offerNext(heard: Heard): Promise<boolean> {
+  const offer = await offerNextAnew(heard.tx, heard.house, heard.visit!);
+  return offer ? reply(heard, 'next-visit') : callPerson(heard, 'no time is free for the next visit');
 }
 
 /** Other times, held anew, under new digits. */

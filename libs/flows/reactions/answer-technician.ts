@@ -7,7 +7,7 @@ import { reportIn } from '#flows/commands/report';
 import { whileWaiting } from '#flows/steps/useful';
 
 /** Y and N of a technician whose page is closed. Null when the number is no technician's. */
-export async function answerTechnician(_house: Doorward, tx: Tx, inbound: { id: string; phone: string; body: string }) {
+export async function answerTechnician(house: Doorward, tx: Tx, inbound: { id: string; phone: string; body: string }) {
   const [technician] = await tx.sql<{ id: string }>('SELECT id FROM technician WHERE phone = $1 AND active', [
     inbound.phone,
   ]);
@@ -17,12 +17,12 @@ export async function answerTechnician(_house: Doorward, tx: Tx, inbound: { id: 
   const visit = ticket && (await visitOfTicket(tx, ticket.id));
   let kind = 'no-ticket';
   if (ticket?.ended && reading.intents.includes('confirm')) {
-    await reportIn(tx, { assignmentId: ticket.id, technicianId: technician.id, act: 'seen' });
+    await reportIn(tx, house, { assignmentId: ticket.id, technicianId: technician.id, act: 'seen' });
     return { reading, workOrderId: visit?.workOrderId ?? null };
   }
   if (ticket && (reading.intents.includes('confirm') || reading.intents.includes('decline'))) {
     const act = reading.intents.includes('confirm') ? 'accept' : 'decline';
-    const answer = await reportIn(tx, {
+    const answer = await reportIn(tx, house, {
       assignmentId: ticket.id,
       technicianId: technician.id,
       act,

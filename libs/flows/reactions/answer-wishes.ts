@@ -1,4 +1,5 @@
 import { plusMinutes } from '#time/minutes';
+import { wantsSooner } from '#conversation/reading/sooner';
 import type { Ask } from '#conversation/texts/answers';
 import { openAlert } from '#flows/steps/alerts';
 import { promiseCallBack } from '#flows/steps/call-back';
@@ -7,8 +8,9 @@ import { offerChoices } from '#flows/steps/offer';
 import { cancelDigits } from '#flows/steps/cancel-digits';
 import { riftOf } from '#flows/steps/dependents';
 import { putPrompt } from '#flows/steps/prompts';
+import { soonerOrWait } from '#flows/reactions/answer-earlier';
 import { type Heard, reply } from '#flows/reactions/answer';
-import { offerAnew, passOn } from '#flows/reactions/answer-digit';
+import { offerAnew, offerNext, passOn } from '#flows/reactions/answer-digit';
 
 const ASKS: readonly Ask[] = ['is-cancelled', 'who', 'other-tech', 'eta'];
 
@@ -19,12 +21,12 @@ export async function answerWishes(heard: Heard): Promise<boolean> {
   if (intents.includes('person') || intents.includes('complaint'))
     return callPerson(heard, `texted: ${heard.body.slice(0, 80)}`);
   if (!visit) return reply(heard, 'no-visit');
-  if (visit.state === 'requested') return reply(heard, 'booking-link');
   if (isPoliteness(intents)) return true; // thanks needs no text without news in answer
+  if (visit.state === 'requested') return visit.followsId ? offerNext(heard) : reply(heard, 'booking-link');
   if (visit.state !== 'confirmed') return reply(heard, 'already-done');
   if (intents.includes('cancel-visit')) return askWhetherToCancel(heard);
   if (visit.suspendedAt) return tellWhatStands(heard);
-  if (intents.includes('rebook')) return offerAnew(heard, 'asked');
+  if (intents.includes('rebook')) return wantsSooner(heard.body) ? soonerOrWait(heard) : offerAnew(heard, 'asked');
   const asks = ASKS.filter((ask) => intents.includes(ask));
   const notes = reading.note ?? (intents.includes('running-late-customer') ? heard.body : null);
   if (notes) await passOn(heard, notes);

@@ -110,7 +110,8 @@ async function visitAbout(tx: Tx, phone: string): Promise<string | null> {
   const [row] = await tx.sql<{ id: string }>(
     `SELECT a.id FROM appointment a JOIN work_order w ON w.id = a.work_order_id JOIN customer c ON c.id = w.customer_id
      WHERE c.phone = $1 AND (w.closed_at IS NULL OR w.closed_at > $2::timestamptz - make_interval(days => $3))
-     ORDER BY w.closed_at IS NULL DESC, a.state = 'confirmed' DESC, a.suspended_at IS NULL DESC, a.state = 'fulfilled' DESC, a.window_from, a.id DESC LIMIT 1`,
+     ORDER BY w.closed_at IS NULL DESC, a.state = 'confirmed' DESC, a.suspended_at IS NULL DESC, a.state = 'fulfilled' DESC,
+       a.state = 'requested' DESC, a.window_from, a.id DESC LIMIT 1`,
     [phone, tx.now, REMEMBERED_DAYS],
   );
   return row?.id ?? null;

@@ -4,8 +4,8 @@ import type { Act } from '#visits/assignment';
 import type { Tx } from '#store/tx';
 import type { Visit } from '#store/visit';
 import { byTechnician, DOORWARD } from '#flows/doorward';
-import { closeAlert, openAlert } from '#flows/steps/alerts';
-import { promiseCallBack } from '#flows/steps/call-back';
+import { closeAlert } from '#flows/steps/alerts';
+import { openGap } from '#flows/steps/gap';
 import { releaseHolds } from '#flows/steps/holds';
 import { logArrival, logDeparture } from '#flows/steps/log-drive';
 import { settlePromises } from '#flows/steps/promises';
@@ -13,17 +13,17 @@ import { endPrompts } from '#flows/steps/prompts';
 import { weighDependents } from '#flows/steps/dependents';
 import { dropLadder } from '#flows/steps/ticket';
 import { endOfUse } from '#flows/steps/useful';
+import { endWaiting } from '#flows/steps/waiting';
 
 /** A survey comes this long after the work is done. */
 const SURVEY_MINUTES = 30;
 
 /** What else is true from the moment of the act. */
-export const AFTER: Partial<Record<Act, (tx: Tx, visit: Visit, note: string | undefined) => Promise<void>>> = {
+export const AFTER: Partial<Record<Act, (tx: Tx, visit: Visit) => Promise<void>>> = {
   accept: afterAccepting,
   'on-my-way': afterSettingOut,
   arrive: afterArriving,
   done: afterFinishing,
-  'cannot-complete': afterGivingUp,
 };
 
 async function afterAccepting(tx: Tx, visit: Visit): Promise<void> {
@@ -111,6 +111,7 @@ async function afterArriving(tx: Tx, visit: Visit): Promise<void> {
 async function afterFinishing(tx: Tx, visit: Visit): Promise<void> {
   const { appointmentId, workOrderId } = visit;
   await freeTime(tx, visit);
+  await endWaiting(tx, visit, 'the work is done');
   await tx.sql(`UPDATE appointment SET state = 'fulfilled', ended_at = $2, version = version + 1 WHERE id = $1`, [
     appointmentId,
     tx.now,
@@ -133,48 +134,11 @@ async function afterFinishing(tx: Tx, visit: Visit): Promise<void> {
   });
 }
 
-async function afterGivingUp(tx: Tx, visit: Visit, note: string | undefined): Promise<void> {
-  const { appointmentId, workOrderId } = visit;
-  const why = note || 'the work could not be completed';
-  await freeTime(tx, visit);
-  await tx.sql(`UPDATE appointment SET state = 'failed', ended_at = $2, version = version + 1 WHERE id = $1`, [
-    appointmentId,
-    tx.now,
-  ]);
-  tx.record({
-    type: 'visit.failed',
-    actor: byTechnician(visit.ticket!.technician),
-    reason: why,
-    workOrderId,
-    appointmentId,
-    technicianId: visit.ticket!.technicianId,
-  });
-  await openAlert(tx, {
-    kind: 'could-not-complete',
-    subject: appointmentId,
-    workOrderId,
-    technicianId: visit.ticket!.technicianId,
-    says: `${visit.customer.name}: ${why}. Another visit is needed.`,
-  });
-  await settlePromises(tx, {
-    appointmentId,
-    kinds: ['window', 'eta', 'update'],
-    as: 'replaced',
-    why: 'another visit is needed',
-  });
-  if (visit.isNeeded) await weighDependents(tx, appointmentId);
-  const call = await promiseCallBack(tx, visit, { why: `another visit is needed: ${why}` });
-  tellCustomer(
-    tx,
-    visit,
-    'could-not-complete',
-    `could-not-complete:${visit.ticket!.id}`,
-    {},
-    { reason: why, call: { agent: call.agent, by: call.by } },
-  );
+/** What was left of his time here is his again. */
+export async function freeTime(tx: Tx, visit: Visit): Promise<void> {
+  await tx.sql('DELETE FROM occupancy WHERE assignment_id = $1', [visit.ticket!.id]);
+  await openGap(tx, visit, visit.ticket!);
 }
-
-const freeTime = (tx: Tx, visit: Visit) => tx.sql('DELETE FROM occupancy WHERE assignment_id = $1', [visit.ticket!.id]);
 
 function tellCustomer(
   tx: Tx,

@@ -5,10 +5,14 @@ import { closeAlert } from '#flows/steps/alerts';
 import { endBlock } from '#flows/steps/block';
 import { closeWorkOrder } from '#flows/steps/close';
 import { endSuspension, weighDependents } from '#flows/steps/dependents';
+import { type Chain, openGap } from '#flows/steps/gap';
+import { dropGapOffers } from '#flows/steps/gap-offers';
 import { clearDeadHolds, releaseHolds } from '#flows/steps/holds';
+import { settleBefore } from '#flows/steps/next-booked';
 import { makePromise, settlePromises } from '#flows/steps/promises';
 import { reckon } from '#flows/steps/reckon';
 import { endTicket, giveTicket } from '#flows/steps/ticket';
+import { endWaiting } from '#flows/steps/waiting';
 
 type Promised = {
   readonly technicianId: string;
@@ -17,6 +21,8 @@ type Promised = {
   readonly holdId: string | null;
   readonly actor: string;
   readonly reason: string;
+  /** Where he takes a gap: what his own time that becomes free belongs to. */
+  readonly chain?: Chain;
 };
 
 /**
@@ -35,6 +41,8 @@ export async function promiseVisit(tx: Tx, before: Visit, to: Promised): Promise
       actor: to.actor,
       reason: before.ticket.technicianId === to.technicianId ? 'moved to another time' : 'another technician has it',
     });
+  if (before.ticket) await openGap(tx, before, before.ticket, to.chain);
+  await dropGapOffers(tx, appointmentId);
   await tx.sql(
     `UPDATE appointment SET state = 'confirmed', revision = $2, window_from = $3, window_to = $4, at_risk_at = NULL,
        told_p10 = NULL, told_p50 = NULL, told_p90 = NULL, told_at = NULL, eta_p10 = NULL, eta_p50 = NULL, eta_p90 = NULL,
@@ -77,7 +85,9 @@ export async function promiseVisit(tx: Tx, before: Visit, to: Promised): Promise
   await closeAlert(tx, 'nobody-left', appointmentId, 'a new time was agreed');
   await reckon(tx, to.technicianId);
   if (before.ticket && before.ticket.technicianId !== to.technicianId) await reckon(tx, before.ticket.technicianId);
-  return (await visitOf(tx, appointmentId))!;
+  const promised = (await visitOf(tx, appointmentId))!;
+  if (isFirst) await settleBefore(tx, promised);
+  return promised;
 }
 
 /** The visit will not happen: what was promised about it is settled and his time is free. */
@@ -100,11 +110,13 @@ export async function cancelVisit(tx: Tx, visit: Visit, actor: string, reason: s
   tx.sleep(`eta.due:${appointmentId}`);
   await closeAlert(tx, 'at-risk', appointmentId, 'the visit was cancelled');
   await closeAlert(tx, 'nobody-left', appointmentId, 'the visit was cancelled');
+  await endWaiting(tx, visit, 'the visit was cancelled', actor);
   await endSuspension(tx, appointmentId, 'the visit was cancelled');
   await releaseHolds(tx, appointmentId);
   if (visit.block) await endBlock(tx, visit, 'cancelled', 'the visit was cancelled', actor);
   if (visit.ticket) {
     await endTicket(tx, visit, visit.ticket, { as: 'withdrawn', actor, reason: 'the visit was cancelled' });
+    await openGap(tx, visit, visit.ticket);
     await reckon(tx, visit.ticket.technicianId);
   }
   await weighDependents(tx, appointmentId);

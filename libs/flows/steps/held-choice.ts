@@ -9,9 +9,14 @@ import { lockVisit, type Visit } from '#store/visit';
 import { technicianSaid } from '#flows/said';
 import { promiseVisit } from '#flows/steps/confirm';
 import { clearDeadHolds, releaseHolds } from '#flows/steps/holds';
+import type { Chain } from '#flows/steps/gap';
+import { confirmNext } from '#flows/steps/next-booked';
 import { endPrompts } from '#flows/steps/prompts';
 import { slotStillFree, stillMeets } from '#flows/steps/slots';
 import { endOfUse } from '#flows/steps/useful';
+
+/** What is said of the choice, and the chain of gaps it belongs to. */
+type How = { readonly reason?: string; readonly chain?: Chain };
 
 type HoldSeen = { technicianId: string; state: HoldState; expiresAt: Date; wf: Date; wt: Date; sf: Date; st: Date };
 
@@ -25,6 +30,7 @@ export async function takeHeldChoice(
   appointmentId: string,
   holdId: string,
   actor: string,
+  how: How = {},
 ): Promise<Visit | Refused> {
   const find = () =>
     tx.sql<HoldSeen>(
@@ -43,7 +49,7 @@ export async function takeHeldChoice(
   if (!(await stillMeets(tx, visit, { technicianId: hold.technicianId, stay }, 'first')))
     return refuse('expired', 'That time is gone.');
   const slot = { technicianId: hold.technicianId, window: { from: hold.wf, to: hold.wt }, stay };
-  return moveTo(tx, visit, slot, { holdId, actor });
+  return moveTo(tx, visit, slot, { ...how, holdId, actor });
 }
 
 /** A time that was offered and is not held; `revision` is of the promise it was offered instead of. */
@@ -71,16 +77,16 @@ export async function takeOpenChoice(
   return moveTo(tx, visit, slot, { holdId: null, actor });
 }
 
-type Taking = { readonly holdId: string | null; readonly actor: string };
+type Taking = How & { readonly holdId: string | null; readonly actor: string };
 
 async function moveTo(
   tx: Tx,
   visit: Visit,
   { technicianId, window, stay }: Pick<Slot, 'technicianId' | 'window' | 'stay'>,
-  { holdId, actor }: Taking,
+  { holdId, actor, reason, chain }: Taking,
 ): Promise<Visit | Refused> {
   const { appointmentId } = visit;
-  const move = reschedule(visit, window, tx.now);
+  const move = promiseOf(visit, window, tx.now);
   if (isRefused(move)) return move;
   if (holdId) await tx.sql(`UPDATE hold SET prompt_id = NULL, state = 'taken' WHERE id = $1`, [holdId]);
   await endPrompts(tx, visit.customer.phone, 'answered');
@@ -91,26 +97,39 @@ async function moveTo(
     stay,
     holdId,
     actor,
-    reason: 'the customer chose this time',
+    reason: reason ?? 'the customer chose this time',
+    ...(chain && { chain }),
   });
+  if (visit.state === 'requested') confirmNext(tx, promised);
+  else confirmChange(tx, visit, promised);
+  return promised;
+}
+
+/** A first promise is made in time, a later one replaces the one before. */
+function promiseOf(visit: Visit, window: Window, now: Date): { readonly window: Window } | Refused {
+  if (visit.state !== 'requested') return reschedule(visit, window, now);
+  return window.to <= now ? refuse('expired', 'That time has already passed.') : { window };
+}
+
+function confirmChange(tx: Tx, before: Visit, promised: Visit): void {
+  const { appointmentId, revision } = promised;
   tx.say({
-    key: `changed:${appointmentId}:${promised.revision}`,
+    key: `changed:${appointmentId}:${revision}`,
     kind: 'changed',
-    phone: visit.customer.phone,
-    workOrderId: visit.workOrderId,
+    phone: before.customer.phone,
+    workOrderId: before.workOrderId,
     appointmentId,
-    claims: { revision: promised.revision },
+    claims: { revision },
     facts: {
       before: {
-        technician: visit.ticket && technicianSaid(visit.ticket.technician),
-        expected: visit.told?.p50 ?? visit.eta?.p50 ?? visit.window?.from ?? null,
+        technician: before.ticket && technicianSaid(before.ticket.technician),
+        expected: before.told?.p50 ?? before.eta?.p50 ?? before.window?.from ?? null,
       },
     },
     isReply: true,
     urgency: promised.window!.to,
     usefulUntil: endOfUse(promised),
   });
-  return promised;
 }
 
 /** The customer keeps what he has: the offer is closed, what was held for it is free, the told arrival stands. */

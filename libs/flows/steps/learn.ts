@@ -30,7 +30,7 @@ export async function learn(tx: Tx): Promise<void> {
 
 async function learnFromVisits(tx: Tx): Promise<number> {
   const worked = await tx.sql<Worked>(
-    `SELECT a.technician_id AS technician, k.code AS "workType", k.minutes::float8 AS "plannedMinutes",
+    `SELECT a.technician_id AS technician, k.code AS "workType", coalesce(p.minutes, k.minutes)::float8 AS "plannedMinutes",
             (extract(epoch FROM p.ended_at - s.began) / 60)::float8 AS minutes,
             (extract(epoch FROM $1::timestamptz - p.ended_at) / 86400)::float8 AS "daysAgo"
      FROM assignment a JOIN appointment p ON p.id = a.appointment_id

@@ -2,6 +2,7 @@ import type { Digits, PromptKind } from '#visits/prompt';
 import { newIds } from '#store/new-ids';
 import type { Tx } from '#store/tx';
 import type { Visit } from '#store/visit';
+import { endGapOffer } from '#flows/steps/gap-offers';
 import { releaseHolds } from '#flows/steps/holds';
 
 type Putting = { readonly kind: PromptKind; readonly digits: Digits; readonly expiresAt: Date };
@@ -48,7 +49,8 @@ export async function endPromptsAt(tx: Tx, phones: readonly string[], as: Ending
   );
   for (const prompt of ended) {
     tx.sleep(`prompt.expire:${prompt.id}`);
-    if (prompt.kind === 'choice') await releaseHolds(tx, prompt.appointmentId);
+    if (prompt.kind === 'choice' || prompt.kind === 'earlier') await releaseHolds(tx, prompt.appointmentId);
+    if (prompt.kind === 'earlier') await endGapOffer(tx, prompt.id, as);
   }
 }
 

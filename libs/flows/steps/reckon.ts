@@ -34,7 +34,7 @@ const KEPT_MINUTES = 10;
  */
 export async function reckon(tx: Tx, technicianId: string, isPatient = false): Promise<void> {
   const all = await ticketsAhead(tx, technicianId);
-  const tickets = all.filter((row) => row.plannedFrom < plusMinutes(tx.now, AHEAD_MINUTES) || isBegun(row));
+  const tickets = all.filter((row) => row.plannedFrom <= plusMinutes(tx.now, AHEAD_MINUTES) || isBegun(row));
   const beyond = all.find((row) => !tickets.includes(row));
   const comesNear = beyond && plusMinutes(beyond.plannedFrom, -AHEAD_MINUTES);
   const timer = `route.look:${technicianId}`;

@@ -23,7 +23,7 @@ type RulesRow = {
 /** Reads them for one visit. */
 export async function rulesOf(tx: Pick<Tx, 'sql'>, { LATE_LIMIT }: Settings, visit: Visit, now: Date): Promise<Rules> {
   const { place, work } = visit;
-  const [row] = await tx.sql<RulesRow>(RULES, [place.territoryId, work.code, dayAt(now, place.zone)]);
+  const [row] = await tx.sql<RulesRow>(RULES, [place.territoryId, work.code, dayAt(now, place.zone), work.minutes]);
   const { leadMinutes, cutOffMinutes, driveSpread, blackouts, ...worked } = row!;
   return {
     leadMinutes,
@@ -42,6 +42,6 @@ const RULES = /* sql */ `
   SELECT t.lead_minutes AS "leadMinutes", t.cut_off_minutes AS "cutOffMinutes", t.learned_drive_spread AS "driveSpread",
          (SELECT json_agg(json_build_object('day', b.day, 'reason', b.reason)) FROM blackout b
           WHERE b.territory_id = t.id AND b.day >= $3) AS blackouts,
-         k.minutes * k.learned_ratio AS minutes, k.learned_spread AS spread, k.learned_shape AS shape
+         $4::float8 * k.learned_ratio AS minutes, k.learned_spread AS spread, k.learned_shape AS shape
   FROM territory t, work_type k WHERE t.id = $1 AND k.code = $2
 `;

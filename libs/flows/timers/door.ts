@@ -3,7 +3,7 @@ import { sayTime } from '#time/say';
 import { atTheDoor, type DoorFix } from '#eta/at-the-door';
 import type { Tx } from '#store/tx';
 import { reportIn } from '#flows/commands/report';
-import { DOORWARD } from '#flows/doorward';
+import { type Doorward, DOORWARD } from '#flows/doorward';
 import type { Due } from '#flows/timers/due';
 
 /** Enough to see him come and stay. */
@@ -21,7 +21,7 @@ type Driving = {
 };
 
 /** He drives to a visit and has come near its door: if his positions say that he stands there, he has arrived. */
-export async function lookAtDoor(tx: Tx, { subject }: Due): Promise<void> {
+export async function lookAtDoor(tx: Tx, { subject }: Due, house: Doorward): Promise<void> {
   const [driving] = await tx.sql<Driving>(
     `SELECT a.technician_id AS "technicianId", a.since, a.at_door_since AS "atDoorSince", d.lat, d.lng, d.zone
      FROM assignment a JOIN appointment p ON p.id = a.appointment_id JOIN work_order w ON w.id = p.work_order_id
@@ -36,6 +36,7 @@ export async function lookAtDoor(tx: Tx, { subject }: Due): Promise<void> {
   const reason = `his phone has been at the door since ${sayTime(standing.since, driving.zone)}`;
   await reportIn(
     tx,
+    house,
     { assignmentId: subject, technicianId: driving.technicianId, act: 'arrive' },
     { actor: DOORWARD, reason },
   );

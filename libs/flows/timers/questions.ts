@@ -3,6 +3,7 @@ import { whenAwake } from '#conversation/quiet';
 import type { Tx } from '#store/tx';
 import { lockVisit, type Visit, visitOf, visitsOfWorkOrder } from '#store/visit';
 import { DOORWARD } from '#flows/doorward';
+import { openAlert } from '#flows/steps/alerts';
 import { closeWorkOrder } from '#flows/steps/close';
 import { nobodyLeft } from '#flows/steps/hand-over';
 import { freeOccupancy } from '#flows/steps/holds';
@@ -41,7 +42,10 @@ export async function expirePrompt(tx: Tx, { subject }: Due): Promise<void> {
   if (prompt.kind === 'survey') await closeWorkOrder(tx, workOrderId, 'the question about the visit was not answered');
 }
 
-/** Nothing was chosen: the visit stays as it is. One that nobody has cannot stay so: a person calls. */
+/**
+ * Nothing was chosen: the visit stays as it is. One that nobody has cannot stay so: a person calls; and whose next visit
+ * has no time yet is put before the desk.
+ */
 async function afterNoChoice(tx: Tx, about: { appointmentId: string; workOrderId: string }): Promise<void> {
   const visit = await visitOf(tx, about.appointmentId);
   const hasNobody = visit?.state === 'confirmed' && !visit.ticket && !visit.suspendedAt;
@@ -52,6 +56,13 @@ async function afterNoChoice(tx: Tx, about: { appointmentId: string; workOrderId
     ...about,
   });
   if (hasNobody) await nobodyLeft(tx, visit);
+  if (visit?.state === 'requested' && visit.followsId)
+    await openAlert(tx, {
+      kind: 'could-not-complete',
+      subject: visit.followsId,
+      workOrderId: visit.workOrderId,
+      says: `${visit.customer.name} has not chosen a time for the next visit${visit.part ? ` (part: ${visit.part})` : ''}. Please call.`,
+    });
 }
 
 const SURVEY_DAYS = 2;

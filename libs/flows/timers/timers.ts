@@ -8,6 +8,7 @@ import { breakCallBack, remindDesk } from '#flows/timers/call-back';
 import { endWindow, etaDue, lookAgain } from '#flows/timers/day';
 import { lookAtDoor } from '#flows/timers/door';
 import type { Due } from '#flows/timers/due';
+import { askAboutGap } from '#flows/timers/gap';
 import { giveUpdate } from '#flows/timers/update';
 import { tidyAtNight } from '#flows/timers/night';
 import { askSurvey, expireHold, expirePrompt } from '#flows/timers/questions';
@@ -24,6 +25,7 @@ export const TIMERS: Record<TimerKind, (tx: Tx, timer: Due, house: Doorward) => 
   'door.look': lookAtDoor,
   'hold.expire': expireHold,
   'prompt.expire': expirePrompt,
+  'gap.ask': askAboutGap,
   'window.end': endWindow,
   'eta.due': etaDue,
   'update.due': giveUpdate,

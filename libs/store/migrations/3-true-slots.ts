@@ -108,6 +108,50 @@ CREATE TABLE waitlist (
   ended_why text
 );
 CREATE UNIQUE INDEX waitlist_one_open_idx ON waitlist (appointment_id) WHERE ended_at IS NULL;
+
+-- A technician's time that became free while somebody in his territory waits for an earlier one.
+CREATE TABLE gap (
+  id uuid PRIMARY KEY DEFAULT uuidv7(),
+  technician_id uuid NOT NULL REFERENCES technician (id),
+  -- Whose visit it was.
+  freed_by_id uuid NOT NULL REFERENCES appointment (id),
+  free_from timestamptz NOT NULL,
+  free_to timestamptz NOT NULL,
+  -- The first gap of the chain this one belongs to, and how many moves it lies behind that; null and 0 for the first.
+  root_id uuid REFERENCES gap (id),
+  moves integer NOT NULL DEFAULT 0 CHECK (moves BETWEEN 0 AND 10),
+  opened_at timestamptz NOT NULL,
+  closed_at timestamptz,
+  closed_why text,
+  CONSTRAINT gap_span_check CHECK (free_from < free_to)
+);
+
+-- Who was asked whether he would rather have it, and what came of it.
+CREATE TABLE gap_offer (
+  id uuid PRIMARY KEY DEFAULT uuidv7(),
+  gap_id uuid NOT NULL REFERENCES gap (id),
+  appointment_id uuid NOT NULL REFERENCES appointment (id),
+  prompt_id uuid NOT NULL REFERENCES prompt (id),
+  -- Null where several are asked at once and the first yes wins.
+  hold_id uuid REFERENCES hold (id),
+  window_from timestamptz NOT NULL,
+  window_to timestamptz NOT NULL,
+  state text NOT NULL CHECK (state IN ('asked', 'taken', 'kept', 'silent', 'gone', 'dropped')),
+  asked_at timestamptz NOT NULL,
+  answer_by timestamptz NOT NULL,
+  ended_at timestamptz,
+  CONSTRAINT gap_offer_ended_check CHECK ((ended_at IS NULL) = (state = 'asked'))
+);
+CREATE UNIQUE INDEX gap_offer_once_idx ON gap_offer (gap_id, appointment_id);
+CREATE UNIQUE INDEX gap_offer_one_taker_idx ON gap_offer (gap_id) WHERE state = 'taken';
+CREATE INDEX gap_offer_appointment_id_idx ON gap_offer (appointment_id);
+CREATE INDEX gap_offer_prompt_id_idx ON gap_offer (prompt_id);
+ALTER TABLE prompt DROP CONSTRAINT prompt_kind_check,
+  ADD CONSTRAINT prompt_kind_check CHECK (kind IN ('choice', 'survey', 'cancel', 'menu', 'note', 'earlier'));
+
+-- How long a visit takes that goes on with another; null for what its work type takes.
+ALTER TABLE appointment ADD COLUMN minutes integer CHECK (minutes BETWEEN 5 AND 720);
+CREATE INDEX appointment_follows_id_idx ON appointment (follows_id) WHERE follows_id IS NOT NULL;
 `;
 
 const MENDING = /* sql */ `

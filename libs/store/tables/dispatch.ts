@@ -1,5 +1,6 @@
 import type { AssignmentState } from '#visits/assignment';
-import { at, id, int, json, maybe, real, table, text, uuid } from '#store/tables/table';
+import type { GapOfferState } from '#visits/waiting';
+import { at, id, int, json, maybe, real, starting, table, text, uuid } from '#store/tables/table';
 
 /** Another department's stop on an appointment: owner, reason, end and words for the customer are never missing. */
 export type BlockRow = {
@@ -63,6 +64,91 @@ export const Waitlist = table<WaitlistRow>(
   { id, appointmentId: uuid, placedBy: text, placedAt: at, endedAt: maybe(at), endedWhy: maybe(text) },
   { appointmentId: 'appointment' },
   { indices: [{ name: 'waitlist_one_open_idx', columns: ['appointmentId'], unique: true, where: 'ended_at IS NULL' }] },
+);
+
+/** A technician's time that became free while somebody in his territory waits for an earlier one. */
+export type GapRow = {
+  id: string;
+  technicianId: string;
+  freedById: string;
+  freeFrom: Date;
+  freeTo: Date;
+  /** The first gap of the chain this one belongs to; null for the first. */
+  rootId: string | null;
+  moves: number;
+  openedAt: Date;
+  closedAt: Date | null;
+  closedWhy: string | null;
+};
+export const Gap = table<GapRow>(
+  'gap',
+  {
+    id,
+    technicianId: uuid,
+    freedById: uuid,
+    freeFrom: at,
+    freeTo: at,
+    rootId: maybe(uuid),
+    moves: starting(int, 0),
+    openedAt: at,
+    closedAt: maybe(at),
+    closedWhy: maybe(text),
+  },
+  { technicianId: 'technician', freedById: 'appointment', rootId: 'gap' },
+  {
+    checks: [
+      { name: 'gap_moves_check', expression: 'moves BETWEEN 0 AND 10' },
+      { name: 'gap_span_check', expression: 'free_from < free_to' },
+    ],
+  },
+);
+
+/** Somebody who was asked whether he would rather have a gap, and what came of it. */
+export type GapOfferRow = {
+  id: string;
+  gapId: string;
+  appointmentId: string;
+  promptId: string;
+  /** Null where several are asked at once and the first yes wins. */
+  holdId: string | null;
+  windowFrom: Date;
+  windowTo: Date;
+  state: GapOfferState;
+  askedAt: Date;
+  answerBy: Date;
+  endedAt: Date | null;
+};
+export const GapOffer = table<GapOfferRow>(
+  'gap_offer',
+  {
+    id,
+    gapId: uuid,
+    appointmentId: uuid,
+    promptId: uuid,
+    holdId: maybe(uuid),
+    windowFrom: at,
+    windowTo: at,
+    state: text,
+    askedAt: at,
+    answerBy: at,
+    endedAt: maybe(at),
+  },
+  { gapId: 'gap', appointmentId: 'appointment', promptId: 'prompt', holdId: 'hold' },
+  {
+    indices: [
+      { name: 'gap_offer_once_idx', columns: ['gapId', 'appointmentId'], unique: true },
+      { name: 'gap_offer_one_taker_idx', columns: ['gapId'], unique: true, where: "state = 'taken'" },
+      { name: 'gap_offer_appointment_id_idx', columns: ['appointmentId'] },
+      { name: 'gap_offer_prompt_id_idx', columns: ['promptId'] },
+    ],
+    checks: [
+      {
+        name: 'gap_offer_state_check',
+        expression: "state IN ('asked', 'taken', 'kept', 'silent', 'gone', 'dropped')",
+      },
+      { name: 'gap_offer_ended_check', expression: "(ended_at IS NULL) = (state = 'asked')" },
+    ],
+  },
 );
 
 /** One visit that a dispatcher gave to somebody else: how it stood after that, and who had it before (null: nobody). */

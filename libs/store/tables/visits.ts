@@ -120,6 +120,8 @@ export type AppointmentRow = {
   sameTechnician: boolean;
   /** The visit that could not be completed and is gone on with in this one. */
   followsId: string | null;
+  /** How long it takes; null for what its work type takes. */
+  minutes: number | null;
   /** What it needs beyond its work type. */
   extraSkill: string | null;
   part: string | null;
@@ -156,6 +158,7 @@ export const Appointment = table<AppointmentRow>(
     gapMinutes: starting(int, 0),
     sameTechnician: starting(flag, false),
     followsId: maybe(uuid),
+    minutes: maybe(int),
     extraSkill: maybe(text),
     part: maybe(text),
     notBefore: maybe(at),
@@ -173,6 +176,7 @@ export const Appointment = table<AppointmentRow>(
       { name: 'appointment_open_idx', columns: ['windowTo'], where: "state = 'confirmed'" },
       { name: 'appointment_window_from_idx', columns: ['windowFrom'] },
       { name: 'appointment_needs_first_id_idx', columns: ['needsFirstId'], where: 'needs_first_id IS NOT NULL' },
+      { name: 'appointment_follows_id_idx', columns: ['followsId'], where: 'follows_id IS NOT NULL' },
     ],
     checks: [
       {
@@ -183,6 +187,7 @@ export const Appointment = table<AppointmentRow>(
         name: 'appointment_gap_minutes_check',
         expression: 'gap_minutes BETWEEN 0 AND 43200',
       },
+      { name: 'appointment_minutes_check', expression: 'minutes BETWEEN 5 AND 720' },
       {
         name: 'appointment_promise_check',
         expression: "state = 'requested' OR state = 'cancelled' OR (window_from < window_to AND revision > 0)",
@@ -305,7 +310,7 @@ export const Prompt = table<PromptRow>(
       { name: 'prompt_one_open_idx', columns: ['phone'], unique: true, where: "state = 'open'" },
     ],
     checks: [
-      { name: 'prompt_kind_check', expression: "kind IN ('choice', 'survey', 'cancel', 'menu', 'note')" },
+      { name: 'prompt_kind_check', expression: "kind IN ('choice', 'survey', 'cancel', 'menu', 'note', 'earlier')" },
       { name: 'prompt_state_check', expression: "state IN ('open', 'answered', 'superseded', 'expired')" },
     ],
   },

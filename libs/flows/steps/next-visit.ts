@@ -1,0 +1,235 @@
+import { later, plusMinutes } from '#time/minutes';
+import { sayDate, sayTime } from '#time/say';
+import { startOfDay } from '#time/zone';
+import { SMS_HOLD_MINUTES } from '#visits/hold';
+import { canBePlanned, type Needs, sayNeeds } from '#visits/next-visit';
+import type { DigitMeaning } from '#visits/prompt';
+import { isRefused, type Refused, refuse } from '#visits/refused';
+import { collide } from '#routes/choices';
+import { chooseNext } from '#routes/next-visit';
+import { without } from '#routes/route';
+import type { Slot } from '#routes/slot-search';
+import { newIds } from '#store/new-ids';
+import type { Tx } from '#store/tx';
+import { lockVisit, type Visit, visitOf } from '#store/visit';
+import { type Doorward, DOORWARD } from '#flows/doorward';
+import { technicianSaid } from '#flows/said';
+import { travelAround } from '#flows/steps/drives';
+import { takeHeldChoice } from '#flows/steps/held-choice';
+import { clearDeadHolds, placeHolds } from '#flows/steps/holds';
+import { endPrompts, putPrompts } from '#flows/steps/prompts';
+import { rulesOf } from '#flows/steps/rules';
+import type { Settings } from '#flows/settings';
+import { everySlotOn, fitAgain, readRoutes, readRoutesOf, termsOf } from '#flows/steps/slots';
+
+/** A visit that goes on with another one, before it is written, and the times found for it. */
+export type NextPlan = { readonly needs: Needs; readonly next: Visit; readonly slots: readonly Slot[] };
+
+/** Times for it that the customer holds in his hand, and until when. */
+export type NextOffer = { readonly choices: number; readonly expiresAt: Date };
+
+const MOST_CHOICES = 3;
+/** So many days from the first on which it can be done are looked at, if that is no further ahead than this. */
+const DAYS = 4;
+const MOST_DAYS = 21;
+
+/** What the next visit would be, with up to three times for it. Null when nobody said what it needs. Changes nothing. */
+export async function planNext(
+  tx: Tx,
+  house: Doorward,
+  before: Visit,
+  needs: Needs | undefined,
+): Promise<NextPlan | null> {
+  if (!needs) return null;
+  const [appointmentId] = (await newIds(tx, 1)) as [string];
+  const { zone } = before.place;
+  const next: Visit = {
+    ...before,
+    appointmentId,
+    state: 'requested',
+    revision: 0,
+    window: null,
+    eta: null,
+    told: null,
+    atRiskAt: null,
+    missedAt: null,
+    arrivedAt: null,
+    endedAt: null,
+    ticket: null,
+    suspendedAt: null,
+    needs: null,
+    block: null,
+    followsId: before.appointmentId,
+    part: needs.part ?? null,
+    notBefore: needs.from === undefined ? null : startOfDay(needs.from, zone),
+    work: {
+      ...before.work,
+      skills: [...new Set([...before.work.skills, ...(needs.skill === undefined ? [] : [needs.skill])])],
+      minutes: needs.minutes ?? before.work.minutes,
+    },
+  };
+  const slots = canBePlanned(needs) ? await nextTimes(tx, house, next, before) : [];
+  return { needs, next, slots };
+}
+
+/** The times worth holding: nothing before the part can be had, the technician who knows the work preferred. */
+async function nextTimes(tx: Tx, { settings }: Doorward, next: Visit, before: Visit): Promise<Slot[]> {
+  const from = later(tx.now, next.notBefore ?? tx.now);
+  // What is so far away nobody's shifts are known for.
+  if (from > plusMinutes(tx.now, MOST_DAYS * 1440)) return [];
+  // The visit may not be written yet: then nothing holds for it but what it needs itself.
+  const terms = await termsOf(tx, next, { from });
+  if (isRefused(terms)) return [];
+  const rules = await rulesOf(tx, settings, next, tx.now);
+  const ask = { visit: next, now: tx.now, days: DAYS, terms, rules };
+  // What is left of his time here is his again.
+  const routes = without(await readRoutes(tx, ask), before.appointmentId);
+  const found = everySlotOn(routes, settings, ask, await travelAround(tx, routes, next.place));
+  return chooseNext(
+    found.filter(({ window }) => window.from >= from),
+    { technicianId: before.ticket?.technicianId ?? null, most: MOST_CHOICES },
+  );
+}
+
+/**
+ * Writes the next visit and puts its times to the customer; null when none of them is free. The caller holds the locks
+ * of all their technicians.
+ */
+export async function openNext(
+  tx: Tx,
+  house: Doorward,
+  before: Visit,
+  { needs, next, slots }: NextPlan,
+): Promise<NextOffer | null> {
+  await tx.sql(
+    `INSERT INTO appointment (id, work_order_id, work_type_code, state, follows_id, extra_skill, part, not_before, minutes)
+     VALUES ($1, $2, $3, 'requested', $4, $5, $6, $7, $8)`,
+    [
+      next.appointmentId,
+      before.workOrderId,
+      before.work.code,
+      before.appointmentId,
+      needs.skill ?? null,
+      next.part,
+      next.notBefore,
+      needs.minutes ?? null,
+    ],
+  );
+  tx.record({
+    type: 'visit.goes-on',
+    actor: DOORWARD,
+    reason: `another visit is needed: ${sayNeeds(needs)}`,
+    workOrderId: before.workOrderId,
+    appointmentId: next.appointmentId,
+    technicianId: before.ticket?.technicianId ?? null,
+    data: { follows: before.appointmentId },
+  });
+  // What rests on the work rests on the visit that finishes it.
+  await tx.sql(
+    `UPDATE appointment SET needs_first_id = $2 WHERE needs_first_id = $1 AND state IN ('requested', 'confirmed')`,
+    [before.appointmentId, next.appointmentId],
+  );
+  const offer = await putNext(tx, house, next, slots);
+  if (offer) tellNext(tx, next, offer, { needs, arrivedAt: before.arrivedAt, technician: before.ticket?.technician });
+  return offer;
+}
+
+/** Fresh times for a next visit that was offered before; null when there are none, or it has a time by now. */
+export async function offerNextAnew(tx: Tx, house: Doorward, seen: Visit): Promise<NextOffer | null> {
+  const before = seen.followsId && (await visitOf(tx, seen.followsId));
+  if (!before || (seen.part && !seen.notBefore)) return null;
+  const slots = await nextTimes(tx, house, seen, before);
+  const visit = await lockVisit(
+    tx,
+    seen.appointmentId,
+    slots.map(({ technicianId }) => technicianId),
+  );
+  if (visit?.state !== 'requested') return null;
+  return putNext(tx, house, visit, slots);
+}
+
+async function putNext(tx: Tx, { settings }: Doorward, next: Visit, slots: readonly Slot[]): Promise<NextOffer | null> {
+  await endPrompts(tx, next.customer.phone, 'superseded');
+  const free = await stillFree(tx, settings, next, slots);
+  if (!free.length) return null;
+  const expiresAt = plusMinutes(tx.now, SMS_HOLD_MINUTES);
+  const [promptId, ...ids] = (await newIds(tx, free.length + 1)) as [string, ...string[]];
+  const holds = free.map((slot, nth) => ({ ...slot, holdId: ids[nth]!, visit: next, promptId, expiresAt }));
+  const digits: Record<string, DigitMeaning> = { '0': { does: 'person' } };
+  for (const [nth, { holdId }] of holds.entries()) digits[String(nth + 1)] = { does: 'take', holdId };
+  tx.record({
+    type: 'offer.made',
+    actor: DOORWARD,
+    reason: `${holds.length} times for the next visit held until the text's deadline`,
+    workOrderId: next.workOrderId,
+    appointmentId: next.appointmentId,
+    data: { promptId, expiresAt, slots: free },
+  });
+  await putPrompts(tx, [{ id: promptId, visit: next, kind: 'choice', digits, expiresAt }]);
+  await placeHolds(tx, holds);
+  return { choices: holds.length, expiresAt };
+}
+
+async function stillFree(tx: Tx, settings: Settings, next: Visit, slots: readonly Slot[]): Promise<Slot[]> {
+  await clearDeadHolds(
+    tx,
+    slots.map(({ technicianId }) => technicianId),
+  );
+  const routes = await readRoutesOf(tx, slots);
+  const travel = await travelAround(tx, routes, next.place);
+  const terms = await termsOf(tx, next);
+  if (isRefused(terms)) return [];
+  const rules = await rulesOf(tx, settings, next, tx.now);
+  const free: Slot[] = [];
+  for (const slot of slots) {
+    const still = fitAgain(routes, { visit: next, now: tx.now, terms, rules }, slot, travel);
+    if (still && !free.some((other) => collide(other, still))) free.push(still);
+  }
+  return free;
+}
+
+type Told = { readonly needs: Needs; readonly arrivedAt: Date | null; readonly technician: string | undefined };
+
+function tellNext(tx: Tx, next: Visit, { expiresAt }: NextOffer, { needs, arrivedAt, technician }: Told): void {
+  tx.say({
+    key: `next-visit:${next.appointmentId}`,
+    kind: 'next-visit',
+    phone: next.customer.phone,
+    workOrderId: next.workOrderId,
+    appointmentId: next.appointmentId,
+    facts: {
+      why: needs.why,
+      part: needs.part ?? null,
+      arrivedAt,
+      technician: technician === undefined ? null : technicianSaid(technician),
+    },
+    urgency: expiresAt,
+    usefulUntil: expiresAt,
+  });
+}
+
+type Taking = { readonly assignmentId: string; readonly holdId: string; readonly actor: string };
+
+/** At the door the customer has chosen one of the times the technician's page shows. Refused when he was faster himself. */
+export async function takeNext(tx: Tx, { assignmentId, holdId, actor }: Taking): Promise<Visit | Refused> {
+  const [next] = await tx.sql<{ appointmentId: string; isHis: boolean }>(
+    `SELECT n.id AS "appointmentId", EXISTS (SELECT 1 FROM hold h WHERE h.id = $2 AND h.appointment_id = n.id) AS "isHis"
+     FROM assignment s JOIN appointment n ON n.follows_id = s.appointment_id
+     WHERE s.id = $1 AND s.state = 'cannot_complete' ORDER BY n.id DESC LIMIT 1`,
+    [assignmentId, holdId],
+  );
+  if (!next?.isHis) return refuse('absent', 'That choice is not known any more.');
+  const taken = await takeHeldChoice(tx, next.appointmentId, holdId, actor, { reason: 'agreed at the door' });
+  return isRefused(taken) ? whoWasFaster(tx, next.appointmentId) : taken;
+}
+
+async function whoWasFaster(tx: Tx, appointmentId: string): Promise<Refused> {
+  const visit = (await visitOf(tx, appointmentId))!;
+  if (visit.state !== 'confirmed' || !visit.ticket)
+    return refuse('expired', 'Those times have run out. The customer can choose others by text or on the visit page.');
+  const [{ from }, { zone }] = [visit.window!, visit.place];
+  return refuse(
+    'taken',
+    `${visit.customer.name} has chosen already: ${sayDate(from, zone)} ${sayTime(from, zone)}, ${visit.ticket.technician}.`,
+  );
+}

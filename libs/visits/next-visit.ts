@@ -1,0 +1,38 @@
+/** Why a visit could not be completed, as a technician says it with one tap. */
+export const WHY_NOT = ['part', 'skill', 'absent', 'unsafe', 'time'] as const;
+export type WhyNot = (typeof WHY_NOT)[number];
+
+/** What the next visit needs. */
+export type Needs = {
+  readonly why: WhyNot;
+  /** For `part`: what has to be brought. */
+  readonly part?: string;
+  /** For `skill`: what whoever comes has to have beyond the work's own skill. */
+  readonly skill?: string;
+  /** The local day since when the part can be had, `2026-03-05`; without it nobody knows yet. */
+  readonly from?: string;
+  /** How long it takes; without it as long as this kind of work usually does. */
+  readonly minutes?: number;
+};
+
+/** How it stands on the timeline and before the desk. */
+export function sayNeeds({ why, part, skill, from }: Needs): string {
+  switch (why) {
+    case 'part':
+      return `a part is needed: ${part ?? 'not named'}${from ? `, to be had from ${from}` : ', nobody knows yet from when'}`;
+    case 'skill':
+      return `another skill is needed: ${skill ?? 'not named'}`;
+    case 'absent':
+      return 'nobody was there';
+    case 'unsafe':
+      return 'it was not safe to work there';
+    case 'time':
+      return 'more time is needed than was planned';
+  }
+}
+
+/**
+ * Whether times for the next visit can be offered at once. Where it is not safe, or nobody knows when the part comes, a
+ * person has to speak with the customer first.
+ */
+export const canBePlanned = ({ why, from }: Needs): boolean => (why === 'part' ? from !== undefined : why !== 'unsafe');
