@@ -7,6 +7,7 @@ import { VisitController } from '#apps/api/customer/visit.controller';
 import { DemoController } from '#apps/api/demo/demo.controller';
 import { BoardController } from '#apps/api/desk/board.controller';
 import { ClockController } from '#apps/api/desk/clock.controller';
+import { DayPlansController } from '#apps/api/desk/day-plans.controller';
 import { DispatchController } from '#apps/api/desk/dispatch.controller';
 import { FiguresController } from '#apps/api/desk/figures.controller';
 import { MendingController } from '#apps/api/desk/mending.controller';
@@ -40,6 +41,7 @@ export class AppModule {
         BoardController,
         DispatchController,
         MendingController,
+        DayPlansController,
         TrackersController,
         ClockController,
         FiguresController,

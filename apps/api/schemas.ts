@@ -163,6 +163,22 @@ const NextVisitNeeds = z
     error: 'is needed: which skill?',
   });
 
+const appointments = z
+  .array(uuid)
+  .min(1, 'must name a visit')
+  .max(300, 'must be 300 visits at most')
+  .refine((ids) => new Set(ids).size === ids.length, 'must name each visit once')
+  .optional();
+/** Without visits: all that wait for a time. */
+export const NewDayPlan = z.strictObject({
+  territory: name,
+  day: localDay,
+  appointments,
+  seconds: z.number().min(0.1).max(60).optional(),
+});
+/** Without visits: all of the plan. */
+export const PlannedOffers = z.strictObject({ appointments });
+
 export const TechnicianOperation = z
   .strictObject({
     operationId: text().min(8).max(64),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { tokenOf } from '#flows/links';
-import { API_KEY } from '#test/world/company';
+import { API_KEY, TERRITORY } from '#test/world/company';
 import { type Asking, DAVES, form, json, read, type Reply } from '#test/doors/server';
 import { bearer, newOrder, openTown, type Town, withHeaders } from '#test/doors/town';
 
@@ -56,6 +56,16 @@ const TAKES: Record<string, Taking> = {
     path: (t) => `/api/appointments/${t.dave.appointmentId}/assignment`,
     key: desk,
     body: (t) => ({ technicianId: t.dave.technicianId, version: 1 }),
+  },
+  'POST /api/day-plans': {
+    path: () => '/api/day-plans',
+    key: desk,
+    body: () => ({ territory: TERRITORY, day: '2026-03-05', appointments: [randomUUID()], seconds: 1 }),
+  },
+  'POST /api/day-plans/:id/offers': {
+    path: () => `/api/day-plans/${randomUUID()}/offers`,
+    key: desk,
+    body: () => ({ appointments: [randomUUID()] }),
   },
   'POST /api/swaps': {
     path: () => '/api/swaps',

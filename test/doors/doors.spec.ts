@@ -152,6 +152,22 @@ const ROUTES: Record<string, Route> = {
     ask: () => ({ path: `/api/mendings/${randomUUID()}/apply`, ...json({}) }),
     gives: 404,
   },
+  'POST /api/day-plans': {
+    kind: DESK_ACTS,
+    ask: () => ({ path: '/api/day-plans', ...json({ territory: 'Nowhere', day: '2026-03-03' }) }),
+    gives: 404,
+  },
+  'GET /api/day-plans/:id': { kind: DESK_READS, ask: get(() => `/api/day-plans/${randomUUID()}`), gives: 404 },
+  'DELETE /api/day-plans/:id': {
+    kind: DESK_ACTS,
+    ask: () => ({ method: 'DELETE', path: `/api/day-plans/${randomUUID()}` }),
+    gives: 404,
+  },
+  'POST /api/day-plans/:id/offers': {
+    kind: DESK_ACTS,
+    ask: () => ({ path: `/api/day-plans/${randomUUID()}/offers`, ...json({}) }),
+    gives: 404,
+  },
   'POST /api/swaps': {
     kind: DESK_ACTS,
     ask: (t) => ({

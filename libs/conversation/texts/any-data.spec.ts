@@ -10,6 +10,7 @@ import { cancelWord, help, started, stopped } from '#conversation/texts/consent'
 import { late, secondSlip } from '#conversation/texts/delay';
 import { earlierGone, earlierTime, waiting } from '#conversation/texts/earlier';
 import { nextBooked, nextVisit } from '#conversation/texts/next-visit';
+import { plannedGone, plannedOffer } from '#conversation/texts/planned';
 import { callBack, callBackBroken, notUnderstood } from '#conversation/texts/person';
 import {
   askCancelSeveral,
@@ -206,6 +207,12 @@ const KINDS: Readonly<Record<string, Kind>> = {
   'changed in time': {
     says: ({ visit, at }) => changed({ visit, before: { technician: visit.technician, expected: at }, now }),
   },
+  plannedOffer: {
+    ours: true,
+    says: ({ company, visit, menu, at }) =>
+      plannedOffer({ company, ...visit, choice: { ...menu.choices[0]!, digit: 1 }, heldUntil: at, now }),
+  },
+  plannedGone: { says: ({ visit }) => plannedGone(visit) },
   kept: { says: ({ visit, eta, flag }) => kept({ visit, eta: flag ? eta : null, now }) },
   earlierTime: {
     ours: true,
@@ -402,7 +409,7 @@ describe('plain data', () => {
     );
   });
 
-  it.each(['late with a menu', 'late without one', 'secondSlip', 'howLate', 'freshChoices'])(
+  it.each(['late with a menu', 'late without one', 'secondSlip', 'howLate', 'freshChoices', 'plannedOffer'])(
     '%s gives a time before any choice',
     (kind) => {
       const text = KINDS[kind]!.says(facts);

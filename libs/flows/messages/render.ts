@@ -57,6 +57,7 @@ import {
 import { tellCannotCome } from '#flows/messages/render-mending';
 import { tellEarlier, tellEarlierGone, tellWaiting } from '#flows/messages/render-earlier';
 import { tellNextBooked, tellNextVisit } from '#flows/messages/render-next-visit';
+import { renderPlannedGone, renderPlannedOffer } from '#flows/messages/render-planned';
 import { etaSaid, firstName, technicianSaid } from '#flows/said';
 import { otherTimesDigit } from '#flows/steps/other-times';
 import { plusMinutes } from '#time/minutes';
@@ -139,6 +140,8 @@ export const TEXTS = {
   waiting: tellWaiting,
   'next-visit': tellNextVisit,
   'next-booked': tellNextBooked,
+  'planned-offer': renderPlannedOffer,
+  'planned-gone': renderPlannedGone,
   'on-the-way': (c) =>
     sameTechnician(c, (said, visit) => {
       const eta = etaSaid(visit, c.now);

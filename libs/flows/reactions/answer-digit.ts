@@ -39,7 +39,8 @@ async function act(heard: Heard, { revision }: Prompt, meaning: DigitMeaning): P
     case 'take': {
       const taken = await takeHeldChoice(tx, visit.appointmentId, meaning.holdId, actor);
       if (!isRefused(taken)) return true;
-      return visit.followsId && visit.state === 'requested' ? offerNext(heard) : offerAnew(heard, 'taken');
+      if (visit.state !== 'requested') return offerAnew(heard, 'taken');
+      return visit.followsId ? offerNext(heard) : reply(heard, 'planned-gone');
     }
     case 'take-earlier': {
       const taken = await takeEarlier(tx, meaning.offerId, actor);
@@ -77,7 +78,7 @@ export async function freshAfterExpiry(heard: Heard, prompt: Prompt | null): Pro
   if (prompt?.kind === 'earlier' && prompt.state !== 'answered' && digit === 1) return tellGone(heard);
   if (digit === undefined || digit === 0 || prompt?.kind !== 'choice') return false;
   if (prompt.state === 'answered') return isNextVisit(heard, prompt) && reply(heard, 'next-booked');
-  if (heard.visit?.state === 'requested' && heard.visit.followsId) return offerNext(heard);
+  if (heard.visit?.state === 'requested') return heard.visit.followsId ? offerNext(heard) : reply(heard, 'planned-gone');
   return heard.visit?.state === 'confirmed' && !heard.visit.arrivedAt ? offerAnew(heard, 'expired') : false;
 }
 

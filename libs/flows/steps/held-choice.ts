@@ -100,8 +100,9 @@ async function moveTo(
     reason: reason ?? 'the customer chose this time',
     ...(chain && { chain }),
   });
-  if (visit.state === 'requested') confirmNext(tx, promised);
-  else confirmChange(tx, visit, promised);
+  if (visit.state !== 'requested') confirmChange(tx, visit, promised);
+  else if (visit.followsId) confirmNext(tx, promised);
+  else confirmFirst(tx, promised);
   return promised;
 }
 
@@ -109,6 +110,21 @@ async function moveTo(
 function promiseOf(visit: Visit, window: Window, now: Date): { readonly window: Window } | Refused {
   if (visit.state !== 'requested') return reschedule(visit, window, now);
   return window.to <= now ? refuse('expired', 'That time has already passed.') : { window };
+}
+
+function confirmFirst(tx: Tx, promised: Visit): void {
+  const { appointmentId, workOrderId, revision } = promised;
+  tx.say({
+    key: `booked:${appointmentId}:${revision}`,
+    kind: 'booked',
+    phone: promised.customer.phone,
+    workOrderId,
+    appointmentId,
+    claims: { revision },
+    isReply: true,
+    urgency: promised.window!.to,
+    usefulUntil: endOfUse(promised),
+  });
 }
 
 function confirmChange(tx: Tx, before: Visit, promised: Visit): void {

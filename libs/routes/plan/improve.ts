@@ -9,6 +9,7 @@ import { Tours } from '#routes/plan/tours';
 export type Best = {
   /** Driving, and the penalties of what is left out. */
   readonly cost: number;
+  readonly leftOut: number;
   readonly tries: number;
   plan(): Plan;
 };
@@ -34,6 +35,9 @@ export function* improve(problem: Problem, seed: number): Generator<Best, never,
   const said: Best = {
     get cost() {
       return best.cost;
+    },
+    get leftOut() {
+      return best.absentCount;
     },
     get tries() {
       return tries;

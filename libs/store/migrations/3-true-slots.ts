@@ -12,6 +12,7 @@ export class TrueSlots1800000000003 implements MigrationInterface {
     await runner.query(WAITING);
     await runner.query(MENDING);
     await runner.query(UNDOING);
+    await runner.query(PLANNING);
   }
 
   /** Forward only: going back would have to throw promises away. */
@@ -211,4 +212,22 @@ CREATE TABLE desk_change (
   undone_at timestamptz,
   CONSTRAINT desk_change_undone_check CHECK ((undone_at IS NULL) = (undone_by IS NULL))
 );
+`;
+
+const PLANNING = /* sql */ `
+-- The planning of a day for a territory: who asked for it, how far it is, and what came of it.
+CREATE TABLE day_plan (
+  id uuid PRIMARY KEY DEFAULT uuidv7(),
+  territory_id uuid NOT NULL REFERENCES territory (id),
+  day date NOT NULL,
+  asked_by text NOT NULL,
+  asked_at timestamptz NOT NULL,
+  state text NOT NULL CHECK (state IN ('planning', 'planned', 'cancelled', 'failed')),
+  progress jsonb NOT NULL,
+  -- In real time: when the process that plans was last heard of.
+  seen_at timestamptz NOT NULL,
+  proposal jsonb,
+  CONSTRAINT day_plan_proposal_check CHECK ((state = 'planned') = (proposal IS NOT NULL))
+);
+CREATE UNIQUE INDEX day_plan_one_at_a_time_idx ON day_plan (territory_id, day) WHERE state = 'planning';
 `;

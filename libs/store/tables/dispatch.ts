@@ -303,3 +303,45 @@ export const MendingRows = table<MendingRowRow>(
     ],
   },
 );
+
+/** The planning of a day for a territory. */
+export type DayPlanRow = {
+  id: string;
+  territoryId: string;
+  day: string;
+  askedBy: string;
+  askedAt: Date;
+  state: 'planning' | 'planned' | 'cancelled' | 'failed';
+  progress: object;
+  seenAt: Date;
+  proposal: object | null;
+};
+export const DayPlan = table<DayPlanRow>(
+  'day_plan',
+  {
+    id,
+    territoryId: uuid,
+    day: { type: 'date' },
+    askedBy: text,
+    askedAt: at,
+    state: text,
+    progress: json,
+    seenAt: at,
+    proposal: maybe(json),
+  },
+  { territoryId: 'territory' },
+  {
+    indices: [
+      {
+        name: 'day_plan_one_at_a_time_idx',
+        columns: ['territoryId', 'day'],
+        unique: true,
+        where: "state = 'planning'",
+      },
+    ],
+    checks: [
+      { name: 'day_plan_state_check', expression: "state IN ('planning', 'planned', 'cancelled', 'failed')" },
+      { name: 'day_plan_proposal_check', expression: "(state = 'planned') = (proposal IS NOT NULL)" },
+    ],
+  },
+);
