@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { tokenOf } from '#flows/links';
-import { API_KEY, TERRITORY } from '#test/world/company';
+import { API_KEY } from '#test/world/company';
 import { type Asking, DAVES, form, json, read, type Reply } from '#test/doors/server';
 import { bearer, newOrder, openTown, type Town, withHeaders } from '#test/doors/town';
 
@@ -60,7 +60,8 @@ const TAKES: Record<string, Taking> = {
   'POST /api/day-plans': {
     path: () => '/api/day-plans',
     key: desk,
-    body: () => ({ territory: TERRITORY, day: '2026-03-05', appointments: [randomUUID()], seconds: 1 }),
+    // A day that could be planned would go on being planned behind the answer.
+    body: () => ({ territory: 'Nowhere', day: '2026-03-05', appointments: [randomUUID()], seconds: 1 }),
   },
   'POST /api/day-plans/:id/offers': {
     path: () => `/api/day-plans/${randomUUID()}/offers`,

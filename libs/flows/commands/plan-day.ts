@@ -55,6 +55,9 @@ export const planDay =
       appointmentIds: command.appointmentIds ?? null,
       now,
     });
+    const known = new Set([...seen.candidates, ...seen.leftOut].map(({ visit }) => visit.appointmentId));
+    if (command.appointmentIds?.some((id) => !known.has(id)))
+      return refuse('absent', `Not every one of these visits is in ${command.territory}.`);
     const planId = await house.store.commit((tx) =>
       beginDayPlan(tx, {
         territoryId: territory.id,

@@ -18,7 +18,7 @@ export type Best = {
 const TRIES_PER_PAUSE = 100;
 /** How much worse a plan may be and still be gone on with, as shares of a mean drive: at the beginning and at the end. */
 const HOT = 1;
-const COLD = 0.03;
+const COLD = 0.01;
 
 /**
  * Plans and goes on planning: slack induction by string removals with simulated annealing (Christiaens and Vanden
