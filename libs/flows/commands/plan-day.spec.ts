@@ -17,6 +17,7 @@ let maria = '';
 beforeEach(async () => {
   room = await openRoom({ technicians: TECHNICIANS, from: '09:00:00' });
   maria = room.technicians.get('Maria Gomez')!;
+  await room.sql('UPDATE territory SET hold_percent = 100');
 });
 afterEach(() => room.close());
 
