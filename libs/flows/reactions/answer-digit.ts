@@ -78,7 +78,8 @@ export async function freshAfterExpiry(heard: Heard, prompt: Prompt | null): Pro
   if (prompt?.kind === 'earlier' && prompt.state !== 'answered' && digit === 1) return tellGone(heard);
   if (digit === undefined || digit === 0 || prompt?.kind !== 'choice') return false;
   if (prompt.state === 'answered') return isNextVisit(heard, prompt) && reply(heard, 'next-booked');
-  if (heard.visit?.state === 'requested') return heard.visit.followsId ? offerNext(heard) : reply(heard, 'planned-gone');
+  if (heard.visit?.state === 'requested')
+    return heard.visit.followsId ? offerNext(heard) : reply(heard, 'planned-gone');
   return heard.visit?.state === 'confirmed' && !heard.visit.arrivedAt ? offerAnew(heard, 'expired') : false;
 }
 
