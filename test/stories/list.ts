@@ -1,4 +1,5 @@
 import { almostRight } from '#test/stories/almost-right';
+import { sickAtTen } from '#test/stories/sick-at-ten';
 import { silentTechnician } from '#test/stories/silent-technician';
 import { cascade } from '#test/stories/cascade';
 import { darkPhone } from '#test/stories/dark-phone';
@@ -14,4 +15,5 @@ export const STORIES: readonly Story[] = [
   secondSlip,
   cascade,
   fasterThanPlanned,
+  sickAtTen,
 ];

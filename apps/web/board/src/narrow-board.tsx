@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { AlertList } from './alerts/alert-list';
 import { useDesk } from './live/desk-context';
 import { useCell, useCellPart } from './live/use-cell';
+import { MendPane } from './mend/mend-pane';
 import { StoryPane } from './story/story-pane';
 import css from './board.module.css';
 
@@ -10,9 +11,18 @@ import css from './board.module.css';
 export function NarrowBoard() {
   const desk = useDesk();
   const workOrderId = useCell(desk.selected);
+  const troubled = useCell(desk.troubled);
   const open = useCellPart(desk.store.alerts, (alerts) => alerts.length);
   const [tab, setTab] = useState<string | null>(workOrderId ? 'story' : 'alerts');
   useEffect(() => setTab(workOrderId ? 'story' : 'alerts'), [workOrderId]);
+  if (troubled)
+    return (
+      <main className={css.narrow}>
+        <div className={css.panel}>
+          <MendPane key={troubled.technicianId} troubled={troubled} />
+        </div>
+      </main>
+    );
   return (
     <main className={css.narrow}>
       <Tabs value={tab} onChange={setTab} display="contents">

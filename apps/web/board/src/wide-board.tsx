@@ -2,21 +2,29 @@ import { AlertList } from './alerts/alert-list';
 import { DayPane } from './timeline/day-pane';
 import { useDesk } from './live/desk-context';
 import { useCell } from './live/use-cell';
+import { MendPane } from './mend/mend-pane';
 import { StoryPane } from './story/story-pane';
 import css from './board.module.css';
 
-/** Alerts, day and story beside each other. The day takes the room of the story while none is open. */
+/** Alerts, day and story beside each other. The day takes the room of the story while none is open; a day that is mended takes the place of the story. */
 export function WideBoard() {
-  const workOrderId = useCell(useDesk().selected);
+  const desk = useDesk();
+  const workOrderId = useCell(desk.selected);
+  const troubled = useCell(desk.troubled);
   return (
-    <div className={`${css.wide} ${workOrderId ? css.withStory : ''}`}>
+    <div className={`${css.wide} ${workOrderId || troubled ? css.withStory : ''}`}>
       <aside className={css.alerts} aria-label="Alerts">
         <AlertList />
       </aside>
       <main className={css.day} aria-label="Day">
         <DayPane />
       </main>
-      {workOrderId && (
+      {troubled && (
+        <aside className={css.story} aria-label="Mending the day">
+          <MendPane key={troubled.technicianId} troubled={troubled} />
+        </aside>
+      )}
+      {workOrderId && !troubled && (
         <aside className={css.story} aria-label="Story">
           <StoryPane key={workOrderId} workOrderId={workOrderId} />
         </aside>

@@ -3,6 +3,7 @@ import type { BoardChange, BoardSnapshot } from '#store/views';
 import type { BoardClock } from './board-clock';
 import type { BoardStore } from './board-store';
 import { type Cell, cell } from './cell';
+import { ask } from '../wire/ask';
 import type { Liveness } from './liveness';
 
 export type Connection = {
@@ -57,7 +58,14 @@ export function connection({ store, clock, onSignedOut }: Ends): Connection {
   socket.on('change', (change: BoardChange) => {
     clock.take(change.clock);
     store.takeChange(change);
+    if (change.events.some(({ type }) => type === 'technician.absent')) void readShifts();
   });
+
+  /** Shifts come with the whole board only; they seldom change. */
+  async function readShifts() {
+    const answer = await ask<BoardSnapshot>('GET', `/api/board?day=${store.title.get()?.day ?? ''}`);
+    if (answer.ok && answer.value.day === store.title.get()?.day) store.technicians.set(answer.value.technicians);
+  }
 
   return {
     liveness,

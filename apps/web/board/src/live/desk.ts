@@ -6,6 +6,7 @@ import { type BoardStore, boardStore } from './board-store';
 import { type Cell, cell } from './cell';
 import { type Connection, connection } from './connection';
 import type { LastChange } from '../undo/last-change';
+import type { Troubled } from '../mend/mending';
 import { readPlace, writePlace } from './place';
 
 /** How far the day asked for has got. */
@@ -23,6 +24,9 @@ export type Desk = {
   readonly alertAt: Cell<string | null>;
   readonly lastChange: Cell<LastChange | null>;
   readonly select: (workOrderId: string | null) => void;
+  /** Whose day is being mended; its pane stands in the place of the story. */
+  readonly troubled: Cell<Troubled | null>;
+  readonly mend: (troubled: Troubled | null) => void;
   /** Shows another day; null is today, whichever day that is by the clock of the house. */
   readonly openDay: (day: Day | null) => Promise<void>;
   readonly openAgain: () => Promise<void>;
@@ -36,6 +40,7 @@ export function desk(onSignedOut: () => void): Desk {
   const place = readPlace();
   const opening = cell<Opening>({ is: 'loading' });
   const selected = cell(place.workOrderId);
+  const troubled = cell<Troubled | null>(null);
   const line = connection({ store, clock, onSignedOut });
   let wanted = place.day;
   let tries = 0;
@@ -76,7 +81,10 @@ export function desk(onSignedOut: () => void): Desk {
     selected,
     alertAt: cell<string | null>(null),
     lastChange: cell<LastChange | null>(null),
+    troubled,
+    mend: (whose) => troubled.set(whose),
     select(workOrderId) {
+      if (workOrderId) troubled.set(null);
       selected.set(workOrderId);
       writePlace({ day: wanted, workOrderId });
     },

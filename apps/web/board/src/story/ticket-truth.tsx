@@ -1,5 +1,6 @@
 import type { BoardVisit } from '#store/views';
 import { Icon } from '../look/icon';
+import { CannotWork } from '../mend/cannot-work';
 import { barLook } from '../timeline/bar-look';
 import css from './story.module.css';
 
@@ -17,6 +18,9 @@ export function TicketTruth({ visit: { ticket, state } }: { visit: BoardVisit })
         {TICKET_WORDS[ticket.state]}
         {ticket.alarmed && <span className={css.bad}> · alarm: does not answer</span>}
       </span>
+      {state === 'confirmed' && (
+        <CannotWork troubled={{ technicianId: ticket.technicianId, name: ticket.technician }} />
+      )}
     </p>
   );
 }

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import type { BoardTechnician } from '#store/views';
 import { useDesk } from '../live/desk-context';
 import { useCellPart } from '../live/use-cell';
+import { CannotWork } from '../mend/cannot-work';
 import { DayRow } from './day-row';
 import css from './timeline.module.css';
 
@@ -21,9 +22,14 @@ function TechnicianLabel({ technician }: { technician: BoardTechnician }) {
   const skills = technician.skills.join(', ');
   return (
     <>
-      <bdi className={css.name} title={technician.name}>
-        {technician.name}
-      </bdi>
+      <div className={css.named}>
+        <bdi className={css.name} title={technician.name}>
+          {technician.name}
+        </bdi>
+        {technician.shifts.length > 0 && (
+          <CannotWork troubled={{ technicianId: technician.id, name: technician.name }} />
+        )}
+      </div>
       <bdi className={css.skills} title={skills}>
         {technician.shifts.length ? skills : 'not on shift'}
       </bdi>
