@@ -1,4 +1,4 @@
-import { later } from '#time/minutes';
+import { later, MINUTE } from '#time/minutes';
 import { dayAt, plusDays, startOfDay } from '#time/zone';
 import type { Window } from '#time/window';
 import { isLive, isOnSite } from '#visits/assignment';
@@ -120,24 +120,31 @@ const TICKETS = /* sql */ `
 
 /**
  * Drives along the routes and around the orphans as the roads know them; what lies between other visits is estimated,
- * and looked at again when the plan is applied. Every pair is worked out once.
+ * and looked at again when the plan is applied. Every pair is worked out once for each half hour.
  */
 async function travelOf(tx: Reader, routes: readonly Route[], orphans: readonly Visit[]): Promise<TravelMinutes> {
   const around = await openTravel(tx);
   const byOrphan = new Map<string, TravelMinutes>();
   for (const { place } of orphans) byOrphan.set(keyOf(place), await around(routes, place));
   const [first] = byOrphan.values();
-  const known = new Map<Place, Map<Place, number>>();
-  return (from, to) => {
-    let ways = known.get(from);
-    if (!ways) known.set(from, (ways = new Map()));
-    let minutes = ways.get(to);
-    if (minutes === undefined) {
-      const travel = byOrphan.get(keyOf(from)) ?? byOrphan.get(keyOf(to)) ?? first!;
-      ways.set(to, (minutes = travel(from, to)));
-    }
-    return minutes;
+  const known = new Map<Place, Map<Place, Map<number, number>>>();
+  return (from, to, departure) => {
+    const hour = departure === undefined ? -1 : Math.floor(departure / HALF_HOUR);
+    const ways = known.get(from) ?? keep(known, from, new Map<Place, Map<number, number>>());
+    const hours = ways.get(to) ?? keep(ways, to, new Map<number, number>());
+    const minutes = hours.get(hour);
+    if (minutes !== undefined) return minutes;
+    const travel = byOrphan.get(keyOf(from)) ?? byOrphan.get(keyOf(to)) ?? first!;
+    return keep(hours, hour, travel(from, to, departure));
   };
+}
+
+/** Paces change with the hour, and some zones are half an hour off. */
+const HALF_HOUR = 30 * MINUTE;
+
+function keep<K, V>(map: Map<K, V>, key: K, value: V): V {
+  map.set(key, value);
+  return value;
 }
 
 const keyOf = ({ lat, lng }: Place) => `${lat} ${lng}`;

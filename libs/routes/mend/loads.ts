@@ -58,11 +58,11 @@ export function carrying({ routes, travel, now }: BrokenDay): Carrying {
     return { slots, minutes };
   }
 
-  const drivingOf = ({ technician, stops }: Route) => {
-    let [from, minutes]: [Place, number] = [technician.home, 0];
-    for (const { place } of stops) {
-      minutes += travel(from, place);
-      from = place;
+  const drivingOf = ({ technician, shift, stops }: Route) => {
+    let [from, departure, minutes]: [Place, Date, number] = [technician.home, shift.from, 0];
+    for (const { place, stay } of stops) {
+      minutes += travel(from, place, departure.getTime());
+      [from, departure] = [place, stay.to];
     }
     return minutes;
   };
