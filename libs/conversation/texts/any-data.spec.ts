@@ -4,6 +4,7 @@ import type { ChoiceSaid, Company, EtaSaid, Menu, TechnicianSaid, VisitSaid } fr
 import { segments } from '#conversation/segments';
 import { answers, howLate } from '#conversation/texts/answers';
 import { accepted, booked, bookingLink } from '#conversation/texts/booking';
+import { cannotCome, cannotComeCall } from '#conversation/texts/cannot-come';
 import { changed, freshChoices, kept, newTechnician, noChoices, visitCancelled } from '#conversation/texts/choices';
 import { blocked, blockEscalated, blockLapsed, blockLifted, blockLink } from '#conversation/texts/block';
 import { cancelWord, help, started, stopped } from '#conversation/texts/consent';
@@ -168,6 +169,24 @@ const KINDS: Readonly<Record<string, Kind>> = {
     ours: true,
     says: ({ company, visit, eta, flag, digit }) =>
       late({ company, visit, eta, menu: null, noneToday: flag, otherTimes: digit, now }),
+  },
+  cannotCome: {
+    ours: true,
+    parts: 2,
+    says: ({ company, visit, technician, menu, flag }) =>
+      cannotCome({
+        company,
+        visit,
+        technician,
+        why: flag ? 'sick' : 'broken-down',
+        menu: { ...menu, choices: menu.choices.slice(0, 3), keep: null },
+        now,
+      }),
+  },
+  cannotComeCall: {
+    ours: true,
+    says: ({ company, visit, technician, agent, by, flag }) =>
+      cannotComeCall({ company, visit, technician, why: flag ? 'sick' : 'broken-down', agent, by, now }),
   },
   secondSlip: {
     ours: true,

@@ -1,7 +1,7 @@
 import type { AgentSaid, Company, Menu, TechnicianSaid, VisitSaid } from '#conversation/facts';
 import { fit, may, rather } from '#conversation/fit';
 import { agentOf, clock, firstOf, phone, shortOf, when } from '#conversation/said';
-import { menuLines } from '#conversation/texts/menu';
+import { heldness, menuLines } from '#conversation/texts/menu';
 
 /** Why nobody comes as planned. */
 export type CannotCome = 'sick' | 'broken-down';
@@ -29,7 +29,9 @@ export function cannotCome(facts: Facts & { readonly menu: Menu }): string {
       may(1, 'Sorry.'),
       'Reply:',
       ...menuLines(menu, '', now, zone),
-      rather(2, `\nHeld for you until ${until}.`, `\nHeld until ${until}.`),
+      heldness(menu) === 'none'
+        ? rather(2, '\nNot held for you: first come, first served.', '\nNot held: first come.')
+        : rather(2, `\nHeld for you until ${until}.`, `\nHeld until ${until}.`),
     ],
     2,
   );
@@ -43,7 +45,7 @@ export function cannotComeCall(facts: Facts & { readonly agent: AgentSaid; reado
     `${shortOf(company)}: ${firstOf(technician)} ${reasonOf(facts)} and nobody else is free ${when(visit.window, now, zone)}.`,
     may(1, 'Sorry.'),
     `${agentOf(agent)} calls you by ${clock(by, now, zone)} with a new time.`,
-    rather(2, `Can't wait? Call ${phone(company.desk)}.`, `Or call ${phone(company.desk)}.`),
+    rather(2, `Can't wait? Call ${phone(company.desk)}.`, `Or call ${phone(company.desk)}.`, ''),
   ]);
 }
 
