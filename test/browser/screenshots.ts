@@ -154,6 +154,20 @@ async function takeAll({ open, ...people }: People, town: Town, take: Camera): P
   await board.getByRole('article').getByText('Work done').waitFor();
   await take('board-later', board);
 
+  // Somebody is sick.
+  const [sick] = await sql<{ name: string }>(
+    `SELECT t.name FROM assignment a JOIN technician t ON t.id = a.technician_id
+     WHERE a.state = 'acknowledged' AND a.planned_from < '2026-03-03T20:00:00-05:00' GROUP BY t.name ORDER BY count(*) DESC, t.name LIMIT 1`,
+  );
+  await board
+    .getByRole('button', { name: `${sick!.name} cannot work` })
+    .first()
+    .click();
+  await board.getByRole('button', { name: 'Sick' }).click();
+  await board.getByRole('button', { name: 'Apply and tell everybody' }).waitFor();
+  await take('board-mend', board, { only: 'desktop' });
+  await board.getByRole('button', { name: 'Leave it as it is' }).click();
+
   // Somebody else cancels; a link that leads nowhere.
   await invite({ name: 'Grace Hill', phone: '+15550177' });
   const grace = await people.phone('Grace Hill');

@@ -24,6 +24,11 @@ export function MendPane({ troubled }: { troubled: Troubled }) {
       if (from instanceof HTMLElement && from.isConnected) from.focus();
     };
   }, []);
+  // The button that was pressed is gone then: the keyboard stays in the pane, and the plan is read from its heading on.
+  const state = view?.state;
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus();
+  }, [state]);
   const close = () => {
     refuse();
     mend(null);
