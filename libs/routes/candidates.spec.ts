@@ -123,3 +123,14 @@ it('equals stand by name, whatever the order they came in', () => {
   expect(names(team)).toEqual(['Ana', 'Ben', 'Cleo']);
   expect(names(team.reverse())).toEqual(['Ana', 'Ben', 'Cleo']);
 });
+
+it('where chances are known, a likely delay is said as one, and refuses nobody', () => {
+  const chances = { drive: { mean: 1, sd: 0.5 }, day: 0.2 };
+  const team = [member('Ana', { km: 1, busy: [[0, 100]] }), member('Ben', { km: 1 })];
+  const found = candidates(team, { ...asked, window: span(60, 115), chances });
+  expect(found.map(({ name, stay }) => [name, stay !== null])).toEqual([
+    ['Ben', true],
+    ['Ana', true],
+  ]);
+  expect(found[1]!.drawbacks).toEqual([expect.stringMatching(/^tight: (a 1 in \d+ chance|more likely late)/)]);
+});

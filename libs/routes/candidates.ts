@@ -26,6 +26,11 @@ const LONG_DRIVE_MINUTES = 30;
 /** Who gets there with less than this to spare may be late for any reason. */
 const TIGHT_MINUTES = 20;
 
+/** From here on the chance that somebody is visited late is worth a word. */
+const TIGHT_CHANCE = 0.1;
+const sayChance = (risk: number) =>
+  risk >= 0.5 ? 'more likely late than in time' : `a 1 in ${Math.round(1 / risk)} chance that somebody is visited late`;
+
 /**
  * Everybody of a team: first who can, those with the fewest drawbacks and then the least extra driving at the top; then
  * who cannot, by the number of reasons. Equals stand by name.
@@ -49,7 +54,7 @@ function weigh({ technician, routes }: Member, asked: Asked): Candidate & { extr
   const found = bestOf(routes, anybody);
   const against = [
     ...lacking(technician, asked.work).map((skill) => `has no ${skill} skill`),
-    ...(found ? [] : objections(routes, anybody)),
+    ...(found ? [] : objections(routes, withoutChances(anybody))),
   ];
   return {
     technicianId: technician.id,
@@ -61,6 +66,9 @@ function weigh({ technician, routes }: Member, asked: Asked): Candidate & { extr
     extraMinutes: found ? Math.max(0, found.slot.detourMinutes) : Number.POSITIVE_INFINITY,
   };
 }
+
+/** What stands in the way has nothing to do with chances, and looking for it is dear. */
+const withoutChances = ({ chances: _, ...asked }: Asked): Asked => asked;
 
 type Found = { readonly route: Route; readonly slot: Slot };
 
@@ -90,7 +98,10 @@ function drawbacksOf(found: Found, { work, window, travel, zone }: Asked): strin
   const drive = travel(startOf(found), work.place);
   return [
     ...(overtime > 0 ? [`would finish ${sayMinutes(overtime)} after shift`] : []),
-    ...(spare < TIGHT_MINUTES ? [`tight: there at ${sayTime(slot.stay.from, zone)}, ${spare} min to spare`] : []),
+    ...(slot.risk === undefined && spare < TIGHT_MINUTES
+      ? [`tight: there at ${sayTime(slot.stay.from, zone)}, ${spare} min to spare`]
+      : []),
+    ...(slot.risk !== undefined && slot.risk >= TIGHT_CHANCE ? [`tight: ${sayChance(slot.risk)}`] : []),
     ...(drive >= LONG_DRIVE_MINUTES ? [`a drive of ${sayMinutes(drive)}`] : []),
   ];
 }

@@ -2,7 +2,8 @@ import { later, minutesBetween, plusMinutes } from '#time/minutes';
 import { sayMinutes, sayTime, sayWindow } from '#time/say';
 import { overlaps, type Window } from '#time/window';
 import { withOvertime } from '#routes/overtime';
-import { fit, type Terms } from '#routes/slot-search';
+import type { Chances } from '#routes/risk';
+import { fit, type Slot, type Terms } from '#routes/slot-search';
 import type { Route, Stop, TravelMinutes, Work } from '#routes/route';
 
 /** What is asked of a technician's day. */
@@ -14,6 +15,8 @@ export type Asked = {
   readonly zone: string;
   /** What else the visit asks for. */
   readonly terms?: Terms;
+  /** With them a chance of being late is reckoned; it is told, and refuses nobody. */
+  readonly chances?: Omit<Chances, 'limit'>;
   /** Why nobody can do it now, whoever he is. */
   readonly never?: string;
   /** So long after the end of his shift he may still be at it. */
@@ -23,8 +26,12 @@ export type Asked = {
 };
 
 /** The stay that fits his day with so much overtime, or null. */
-export const fitIn = (route: Route, { work, window, travel, now, terms, never }: Asked, overtime: number) =>
-  never ? null : fit(withOvertime(route, overtime), window, { work, travel, notBefore: now, terms });
+export function fitIn(route: Route, asked: Asked, overtime: number): Slot | null {
+  const { work, window, travel, now, terms, never, chances } = asked;
+  if (never) return null;
+  const told = chances && { ...chances, limit: 1 };
+  return fit(withOvertime(route, overtime), window, { work, travel, notBefore: now, terms, chances: told });
+}
 
 /** Longer than any day: with so much overtime the end of the shift is no reason any more. */
 const ENDLESS = 1440;

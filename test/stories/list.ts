@@ -5,6 +5,7 @@ import { cascade } from '#test/stories/cascade';
 import { darkPhone } from '#test/stories/dark-phone';
 import { fasterThanPlanned } from '#test/stories/faster-than-planned';
 import { secondSlip } from '#test/stories/second-slip';
+import { twoTakeOneSlot } from '#test/stories/two-take-one-slot';
 import type { Story } from '#test/stories/story';
 
 /** Every story, in the order in which they are worth hearing. */
@@ -16,4 +17,5 @@ export const STORIES: readonly Story[] = [
   cascade,
   fasterThanPlanned,
   sickAtTen,
+  twoTakeOneSlot,
 ];

@@ -23,7 +23,10 @@ export const chooseOnPage =
       }
       if (meaning.does === 'try') {
         const choice = { ...openChoice(meaning), revision: prompt.revision };
-        const tried = await takeOpenChoice(tx, command.appointmentId, choice, command.actor);
+        const tried = await takeOpenChoice(tx, command.appointmentId, choice, {
+          settings: house.settings,
+          actor: command.actor,
+        });
         return isRefused(tried) ? tried : { did: 'moved' as const };
       }
       if (meaning.does === 'take-earlier') {

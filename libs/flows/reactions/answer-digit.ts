@@ -48,7 +48,10 @@ async function act(heard: Heard, { revision }: Prompt, meaning: DigitMeaning): P
     }
     case 'try': {
       const choice = { ...openChoice(meaning), revision };
-      const taken = await takeOpenChoice(tx, visit.appointmentId, choice, actor);
+      const taken = await takeOpenChoice(tx, visit.appointmentId, choice, {
+        settings: heard.house.settings,
+        actor,
+      });
       return isRefused(taken) ? offerAnew(heard, 'taken') : true;
     }
     case 'cancel-visit':

@@ -8,6 +8,7 @@ import { routesOf } from '#store/route';
 import { teamNear, type Taker, takersOf } from '#store/team';
 import type { Tx } from '#store/tx';
 import type { Visit } from '#store/visit';
+import { rulesOf } from '#flows/steps/rules';
 import { travelAround } from '#flows/steps/drives';
 import { fitAgain, readRoutesOf, termsOf } from '#flows/steps/slots';
 
@@ -19,14 +20,26 @@ type Looking = {
   readonly skills: readonly string[];
   readonly most: number | null;
   readonly overtimeMinutes: number;
+  /** How likely somebody is visited late is reckoned and told. */
+  readonly tellsChances: boolean;
   /** A visit that goes to somebody else in the same commit. */
   readonly besides?: string;
 };
 
 /** For the engine: those who have the skills, within their shifts. */
-export const forTheEngine = ({ work }: Visit): Looking => ({ skills: work.skills, most: null, overtimeMinutes: 0 });
+export const forTheEngine = ({ work }: Visit): Looking => ({
+  skills: work.skills,
+  most: null,
+  overtimeMinutes: 0,
+  tellsChances: false,
+});
 /** For a dispatcher: the whole territory, with the reasons. */
-export const FOR_THE_DESK: Looking = { skills: [], most: 100, overtimeMinutes: MOST_OVERTIME_MINUTES };
+export const FOR_THE_DESK: Looking = {
+  skills: [],
+  most: 100,
+  overtimeMinutes: MOST_OVERTIME_MINUTES,
+  tellsChances: true,
+};
 
 /** What a look at the team found: everybody weighed, and the days it was reckoned on, without the visit itself. */
 export type Team = {
@@ -55,13 +68,15 @@ export async function candidatesFor(tx: Reader, visit: Visit, now: Date, looking
     routes: routes.filter((route) => route.technician.id === technician.id),
   }));
   const terms = await termsOf(tx, visit);
+  const rules = await rulesOf(tx, { LATE_LIMIT: 1 }, visit, now);
   const asked = {
-    work: { skills: work.skills, minutes: work.minutes, place },
+    work: { skills: work.skills, minutes: work.minutes, place, lasts: rules.lasts },
     window,
     travel,
     now,
     zone: place.zone,
     ...(isRefused(terms) ? { never: terms.refused } : { terms }),
+    ...(looking.tellsChances ? { chances: rules.chances } : {}),
     overtimeMinutes: looking.overtimeMinutes,
     calls: callsOf(takers),
   };

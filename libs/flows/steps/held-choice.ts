@@ -11,6 +11,8 @@ import { promiseVisit } from '#flows/steps/confirm';
 import { clearDeadHolds, releaseHolds } from '#flows/steps/holds';
 import type { Chain } from '#flows/steps/gap';
 import { confirmNext } from '#flows/steps/next-booked';
+import { rulesOf } from '#flows/steps/rules';
+import type { Settings } from '#flows/settings';
 import { endPrompts } from '#flows/steps/prompts';
 import { slotStillFree, stillMeets } from '#flows/steps/slots';
 import { endOfUse } from '#flows/steps/useful';
@@ -66,13 +68,15 @@ export async function takeOpenChoice(
   tx: Tx,
   appointmentId: string,
   { technicianId, window, revision }: OpenChoice,
-  actor: string,
+  { settings, actor }: { readonly settings: Settings; readonly actor: string },
 ): Promise<Visit | Refused> {
   const visit = await lockVisit(tx, appointmentId, [technicianId]);
   if (!visit || visit.revision !== revision) return refuse('expired', 'That choice has run out.');
   if (visit.arrivedAt) return refuse('closed', 'Your technician is already there.');
   await clearDeadHolds(tx, [technicianId]);
-  const slot = window.from > tx.now ? await slotStillFree(tx, visit, { technicianId, window }, {}, 'first') : null;
+  const rules = await rulesOf(tx, settings, visit, tx.now);
+  const isAhead = window.from > tx.now;
+  const slot = isAhead ? await slotStillFree(tx, visit, { technicianId, window }, {}, 'first', rules) : null;
   if (!slot) return refuse('taken', 'That time was just taken.');
   return moveTo(tx, visit, slot, { holdId: null, actor });
 }

@@ -21,7 +21,12 @@ type RulesRow = {
 } & Worked;
 
 /** Reads them for one visit. */
-export async function rulesOf(tx: Pick<Tx, 'sql'>, { LATE_LIMIT }: Settings, visit: Visit, now: Date): Promise<Rules> {
+export async function rulesOf(
+  tx: Pick<Tx, 'sql'>,
+  { LATE_LIMIT }: Pick<Settings, 'LATE_LIMIT'>,
+  visit: Visit,
+  now: Date,
+): Promise<Rules> {
   const { place, work } = visit;
   const [row] = await tx.sql<RulesRow>(RULES, [place.territoryId, work.code, dayAt(now, place.zone), work.minutes]);
   const { leadMinutes, cutOffMinutes, driveSpread, blackouts, ...worked } = row!;
