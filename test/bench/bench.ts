@@ -5,6 +5,8 @@ export type Bench = {
   readonly name: string;
   readonly about: string;
   measure(grounds: Grounds): Promise<Result>;
+  /** What these arguments ask for instead; null when nobody can follow them. */
+  withOptions?(args: readonly string[]): Bench | null;
 };
 
 /** A measurement that needs no server: it takes arguments, prints for itself and gives the code to end with. */

@@ -22,6 +22,10 @@ async function main([name, ...rest]: readonly string[]): Promise<number> {
   const asked = name === undefined ? BENCHES : BENCHES.filter((bench) => bench.name === name);
   const [only] = asked;
   if (name !== undefined && only && plays(only)) return only.play(rest);
+  if (only && rest.length && !plays(only)) {
+    const wanted = only.withOptions?.(rest);
+    if (wanted) return (await run(wanted)) ? 0 : 1;
+  }
   if (!asked.length || rest.length) {
     for (const bench of BENCHES) console.error(`npm run -s bench -- ${bench.name.padEnd(10)} ${bench.about}`);
     return 2;

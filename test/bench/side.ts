@@ -20,6 +20,8 @@ export const OUR_WORKER = 'apps/worker/main.js';
 /** One api process, one worker process, one carrier and one database with the town in it. */
 export type Side = {
   readonly url: string;
+  /** Of every api process, the first of them `url`. */
+  readonly urls: readonly string[];
   readonly databaseUrl: string;
   readonly carrier: Loopback;
   sql<Row extends object>(query: string, parameters?: unknown[]): Promise<Row[]>;
@@ -30,13 +32,24 @@ export type Side = {
   close(): Promise<void>;
 };
 
-type Opening = { readonly name: string; readonly town: Town; readonly worker?: string };
+type Opening = {
+  readonly name: string;
+  readonly town: Town;
+  readonly worker?: string;
+  /** How many api processes; one as a rule. */
+  readonly apis?: number;
+};
 
-export async function openSide(grounds: Grounds, { name, town, worker = OUR_WORKER }: Opening): Promise<Side> {
+export async function openSide(
+  grounds: Grounds,
+  { name, town, worker = OUR_WORKER, apis = 1 }: Opening,
+): Promise<Side> {
   const databaseUrl = await grounds.database(name);
   await writeTown(databaseUrl, town);
-  const port = await anyFreePort();
-  const url = `http://127.0.0.1:${port}`;
+  const ports: number[] = [];
+  for (let n = 0; n < apis; n++) ports.push(await anyFreePort());
+  const urls = ports.map((port) => `http://127.0.0.1:${port}`);
+  const url = urls[0]!;
   const carrier = await startLoopback({
     port: 0,
     accountSid: SID,
@@ -44,36 +57,38 @@ export async function openSide(grounds: Grounds, { name, town, worker = OUR_WORK
     webhookBase: url,
     optOuts: 'ours',
   });
-  const env = { ...surroundings(), ...settings(databaseUrl, carrier), PORT: String(port), PUBLIC_URL: url };
+  const env = { ...surroundings(), ...settings(databaseUrl, carrier), PUBLIC_URL: url };
   let said = 0;
-  const start = (script: string) =>
+  const start = (script: string, port: number) =>
     supervise({
       name: `${name} ${script}`,
       script: join(CLONE_DIR, 'dist', script),
-      env,
+      env: { ...env, PORT: String(port) },
       onLine: (line) => said++ < MOST_LINES && console.error(`${name} ${script}: ${line.slice(0, 400)}`),
     });
-  const [api, work] = [start('apps/api/main.js'), start(worker)];
-  await Promise.all([api.whenReady(), work.whenReady()]);
+  const all = ports.map((port) => start('apps/api/main.js', port));
+  const work = start(worker, ports[0]!);
+  await Promise.all([...all, work].map((child) => child.whenReady()));
   const db = new pg.Pool({ connectionString: databaseUrl, max: 2 });
-  return sideOf({ url, databaseUrl, carrier, api, work, db, postmaster: grounds.postmaster });
+  return sideOf({ urls, databaseUrl, carrier, apis: all, work, db, postmaster: grounds.postmaster });
 }
 
 type Parts = {
-  readonly url: string;
+  readonly urls: readonly string[];
   readonly databaseUrl: string;
   readonly carrier: Loopback;
-  readonly api: Child;
+  readonly apis: readonly Child[];
   readonly work: Child;
   readonly db: pg.Pool;
   readonly postmaster: number;
 };
 
-function sideOf({ url, databaseUrl, carrier, api, work, db, postmaster }: Parts): Side {
+function sideOf({ urls, databaseUrl, carrier, apis, work, db, postmaster }: Parts): Side {
   const sql = async <Row extends object>(query: string, parameters: unknown[] = []) =>
     (await db.query<Row>(query, parameters)).rows;
   return {
-    url,
+    url: urls[0]!,
+    urls,
     databaseUrl,
     carrier,
     sql,
@@ -86,9 +101,9 @@ function sideOf({ url, databaseUrl, carrier, api, work, db, postmaster }: Parts)
         await pause(10);
       }
     },
-    cpu: () => cpuOf({ api: api.pid!, worker: work.pid!, postmaster }),
+    cpu: () => cpuOf({ api: apis[0]!.pid!, worker: work.pid!, postmaster }),
     async close() {
-      await Promise.all([api.stop(), work.stop()]);
+      await Promise.all([...apis, work].map((child) => child.stop()));
       await carrier.close();
       await db.end();
     },

@@ -219,7 +219,8 @@ const KINDS: Readonly<Record<string, Kind>> = {
   },
   freshChoices: {
     parts: 2,
-    says: ({ visit, menu, flag }) => freshChoices({ visit, menu, why: flag ? 'expired' : 'taken', now }),
+    says: ({ visit, menu, flag, eta, digit }) =>
+      freshChoices({ visit, menu, why: flag ? 'expired' : 'taken', eta: digit ? eta : null, now }),
   },
   noChoices: { says: ({ company, visit }) => noChoices({ company, visit, now }) },
   changed: { says: ({ visit, technician, at }) => changed({ visit, before: { technician, expected: at }, now }) },

@@ -29,9 +29,11 @@ export function freshChoices(facts: {
   readonly why: FreshWhy;
   /** The later visit that would have to move as well; absent when these times spare it. */
   readonly moves?: OtherSaid | null;
+  /** When he comes if nothing is chosen, where that is not in the window any more. */
+  readonly eta?: EtaSaid | null;
   readonly now: Date;
 }): string {
-  const { visit, menu, why, moves, now } = facts;
+  const { visit, menu, why, moves, eta, now } = facts;
   const { zone } = visit;
   const until = heldness(menu) === 'none' ? 'not held, first come:' : `held until ${clock(menu.heldUntil, now, zone)}:`;
   const opened = {
@@ -40,7 +42,10 @@ export function freshChoices(facts: {
     asked: `Other times, ${until}`,
   }[why];
   const also = moves?.window ? `Your ${workOf(moves)} ${when(moves.window, now, zone)} would move, too.` : '';
-  return fit([also, opened, ...menuLines(menu, when(visit.window, now, zone), now, zone)], 2);
+  const keeping = eta
+    ? `${firstOf(visit.technician)}, about ${arrival(told(eta), now, zone)}`
+    : when(visit.window, now, zone);
+  return fit([also, opened, ...menuLines(menu, keeping, now, zone)], 2);
 }
 
 /** Nothing is free: what stands goes on standing, and a person looks further. */

@@ -1,12 +1,22 @@
 import { isRefused, type Refused, refuse } from '#visits/refused';
+import type { Window } from '#time/window';
 import type { Route } from '#routes/route';
 import type { Slot, Terms } from '#routes/slot-search';
-import { type Visit, visitOf } from '#store/visit';
+import { type Visit, visitOf, visitsOf } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
-import { travelAround } from '#flows/steps/drives';
+import { type Around, openTravel, travelAround } from '#flows/steps/drives';
+import { gather } from '#flows/steps/gather';
 import { oneLook } from '#flows/steps/one-look';
 import { rulesOf } from '#flows/steps/rules';
-import { type Neighbours, readRoutes, slotsOn, termsOf } from '#flows/steps/slots';
+import {
+  type Neighbours,
+  type Ask as Asking,
+  fewSlotsOn,
+  readRoutes,
+  slotsOn,
+  termsOf,
+  windowsFor,
+} from '#flows/steps/slots';
 
 type Ask = { readonly appointmentId: string; readonly days?: number; readonly terms?: Terms };
 
@@ -51,19 +61,70 @@ async function search(house: Doorward, visit: Visit, ask: Ask, neighbours: Neigh
  */
 export async function freshWindows(house: Doorward, appointmentId: string): Promise<Slot[]> {
   const reader = { sql: house.store.read };
-  const visit = await visitOf(reader, appointmentId);
+  const { visit, isPlain } = await losersOf(house)(appointmentId)!;
   if (!visit) return [];
-  const terms = await termsOf(reader, visit);
+  const terms = isPlain ? {} : await termsOf(reader, visit);
   if (isRefused(terms)) return [];
-  const { now, routes } = await looks(`${visit.place.territoryId} ${visit.work.skills.join()}`, async () => {
+  const { place, work } = visit;
+  const alike = [place.territoryId, place.zone, work.code, terms.from?.toISOString()].join(' ');
+  const { ask, routes, windows, around } = await looks(alike, async () => {
     const now = await house.store.now();
-    return { now, routes: await readRoutes(reader, { visit, now, days: FRESH_DAYS, terms }) };
+    const ask = { visit, now, days: FRESH_DAYS, terms, rules: await rulesOf(reader, house.settings, visit, now) };
+    const routes = await readRoutes(reader, ask);
+    return { ask, routes, windows: windowsFor(ask, house.settings), around: await openTravel(reader) };
   });
-  const rules = await rulesOf(reader, house.settings, visit, now);
-  const travel = await travelAround(reader, routes, visit.place);
-  return slotsOn(routes, house.settings, { visit, now, days: FRESH_DAYS, terms, rules }, travel, FEW);
+  const travel = await around(routes, place);
+  return fewSlotsOn(routes, windows, { ...ask, visit, terms }, travel, FEW);
 }
 
-const looks = oneLook<{ readonly now: Date; readonly routes: readonly Route[] }>();
+/** Somebody who was too late; `isPlain` when nothing but the window binds his visit, as a rule. */
+type Loser = { readonly visit: Visit | null; readonly isPlain: boolean };
+
+/** So many milliseconds the first of them waits for others to be read together with him. */
+const GATHER_MS = 2;
+
+/** Reads them, those of the same moment together. */
+const losersOf = once((house: Doorward) =>
+  gather<string, Loser>({
+    most: 200,
+    full: Infinity,
+    waitMs: GATHER_MS,
+    weigh: () => 1,
+    isOnes: () => false,
+    async run(ids) {
+      const visits = await visitsOf({ sql: house.store.read }, ids);
+      const bound = await house.store.read<{ id: string }>(BOUND, [ids]);
+      return ids.map((id) => ({
+        visit: visits.find(({ appointmentId }) => appointmentId === id) ?? null,
+        isPlain: !bound.some((row) => row.id === id),
+      }));
+    },
+  }),
+);
+
+/** Visits that something else binds than their window: a part, a visit before them, a visit after them. */
+const BOUND = /* sql */ `
+  SELECT a.id FROM appointment a WHERE a.id = ANY($1) AND (a.not_before IS NOT NULL OR a.needs_first_id IS NOT NULL
+    OR EXISTS (SELECT 1 FROM appointment n WHERE n.needs_first_id = a.id))
+`;
+
+/** Makes something once for each house. */
+function once<Made>(make: (house: Doorward) => Made): (house: Doorward) => Made {
+  const made = new WeakMap<Doorward, Made>();
+  return (house) => {
+    const known = made.get(house) ?? make(house);
+    made.set(house, known);
+    return known;
+  };
+}
+
+/** What everybody has in common who looks for the same kind of work at the same moment. */
+type Look = {
+  readonly ask: Asking;
+  readonly routes: readonly Route[];
+  readonly windows: readonly Window[];
+  readonly around: Around;
+};
+const looks = oneLook<Look>();
 const FRESH_DAYS = 2;
 const FEW = 3;

@@ -132,7 +132,9 @@ export const TEXTS = {
     const menu = await openMenu(c);
     if (!menu?.choices.length) return noneFree(c);
     const moves = await movedByAnyHeld(c);
-    return yes(freshChoices({ visit: aboutVisit(c).said, menu, why: fact<FreshWhy>(c, 'why'), moves, now: c.now }));
+    const { visit, said } = aboutVisit(c);
+    const eta = visit.atRiskAt ? etaSaid(visit, c.now) : null;
+    return tells(freshChoices({ visit: said, menu, why: fact<FreshWhy>(c, 'why'), moves, eta, now: c.now }), eta);
   },
   'no-choices': noneFree,
   earlier: tellEarlier,

@@ -44,7 +44,7 @@ export async function drivesBetween(tx: Pick<Tx, 'sql'>, pairs: readonly Pair[])
 
 /** Where a visit is, and by whose clock. */
 type Spot = Place & { readonly territoryId: string; readonly zone: string };
-type Around = (routes: readonly Route[], spot: Spot) => Promise<TravelMinutes>;
+export type Around = (routes: readonly Route[], spot: Spot) => Promise<TravelMinutes>;
 
 type Area = { hasRoads: boolean; paces: number[] | null; doorMinutes: number };
 

@@ -4,6 +4,7 @@ import { isRefused, type Refused, refuse } from '#visits/refused';
 import { startOfDay, dayAt, plusDays } from '#time/zone';
 import type { Window } from '#time/window';
 import { type Route, type TravelMinutes, without } from '#routes/route';
+import { greatCircle } from '#routes/meters';
 import { everySlot, fit, meets, type Search, type Slot, slots, type Terms } from '#routes/slot-search';
 import { windowsAhead } from '#routes/windows';
 import { routesIn, routesOf } from '#store/route';
@@ -20,7 +21,7 @@ type Reader = Pick<Tx, 'sql'>;
  */
 type Again = { readonly visit: Visit; readonly now: Date; readonly terms: Terms; readonly rules?: Rules };
 type Looking = Again & { readonly days: number };
-type Ask = Looking & { readonly rules: Rules };
+export type Ask = Looking & { readonly rules: Rules };
 
 /** The days of everybody who could do this visit: what a search looks at. */
 export const readRoutes = (tx: Reader, ask: Looking): Promise<Route[]> => {
@@ -40,19 +41,50 @@ export const daysOf = ({ visit, now, days, terms }: Looking): number => {
 };
 
 /** The windows in which somebody can really keep this visit, soonest first, with the best slot of each. */
-export const slotsOn = (
+export const slotsOn = (routes: readonly Route[], settings: Settings, ask: Ask, travel: TravelMinutes): Slot[] =>
+  slots(without(routes, ask.visit.appointmentId), windowsFor(ask, settings), searchOf(ask, travel));
+
+/** So many technicians near by are looked at before all of them. */
+const NEAR = 8;
+
+/**
+ * A few of them, soonest first, found without looking at all windows and, as long as those near by have enough free,
+ * without looking at everybody: what is found can be kept, though somebody further off may cost less.
+ */
+export function fewSlotsOn(
   routes: readonly Route[],
-  settings: Settings,
+  windows: readonly Window[],
   ask: Ask,
   travel: TravelMinutes,
-  most = Infinity,
-): Slot[] => slots(without(routes, ask.visit.appointmentId), windowsFor(ask, settings), searchOf(ask, travel), most);
+  few: number,
+): Slot[] {
+  const free = without(routes, ask.visit.appointmentId);
+  const { place } = ask.visit;
+  const ids = [...new Set(free.map(({ technician }) => technician.id))];
+  const away = new Map(free.map(({ technician }) => [technician.id, greatCircle(technician.home, place)]));
+  const near = new Set(ids.sort((one, other) => away.get(one)! - away.get(other)!).slice(0, NEAR));
+  const found = firstSlots(
+    free.filter(({ technician }) => near.has(technician.id)),
+    windows,
+    searchOf(ask, travel),
+    few,
+  );
+  return found.length < few && ids.length > NEAR ? firstSlots(free, windows, searchOf(ask, travel), few) : found;
+}
+
+function firstSlots(routes: readonly Route[], windows: readonly Window[], search: Search, few: number): Slot[] {
+  const found: Slot[] = [];
+  for (let at = 0; at < windows.length && found.length < few; at += few)
+    found.push(...slots(routes, windows.slice(at, at + few), search));
+  return found.slice(0, few);
+}
 
 /** The same with every slot of each window. */
 export const everySlotOn = (routes: readonly Route[], settings: Settings, ask: Ask, travel: TravelMinutes): Slot[] =>
   everySlot(without(routes, ask.visit.appointmentId), windowsFor(ask, settings), searchOf(ask, travel));
 
-function windowsFor(ask: Ask, settings: Settings): Window[] {
+/** The windows that may be promised, soonest first, whoever keeps them. */
+export function windowsFor(ask: Ask, settings: Settings): Window[] {
   const { visit, now, rules } = ask;
   const grid = {
     opens: settings.DAY_OPENS,

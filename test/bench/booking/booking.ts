@@ -1,7 +1,8 @@
 import type { Aim, Bench, Line, Result } from '#test/bench/bench';
 import { type Bare, openBare } from '#test/bench/booking/bare';
 import { type Order, ordersApart, ordersForOne, writeRequests } from '#test/bench/booking/orders';
-import { type Race, race } from '#test/bench/booking/race';
+import { bookBoth, type Race, race } from '#test/bench/booking/race';
+import { crowd } from '#test/bench/booking/crowd';
 import { type Rate, rateOfBare, rateOfOurs } from '#test/bench/booking/rate';
 import { openScreens } from '#test/bench/booking/screens';
 import { type Steady, steady } from '#test/bench/booking/steady';
@@ -21,6 +22,12 @@ const RATED = 80;
 export const booking: Bench = {
   name: 'booking',
   about: 'two hundred clients for one slot, and from the commit to the phone and the board; floor: bare INSERTs',
+  withOptions: ([option, count, ...rest]) => {
+    const attempts = Number(count);
+    return option === '--attempts' && Number.isInteger(attempts) && attempts > 0 && !rest.length
+      ? crowd(attempts)
+      : null;
+  },
   async measure(grounds) {
     const town = planTown(SEED);
     const side = await openSide(grounds, { name: 'booking', town });
@@ -59,7 +66,7 @@ async function measure(side: Side, { town, bare, rivals, apart }: Given): Promis
   const races = [];
   for (const orders of rivals) {
     await side.rest();
-    races.push({ ours: await race(side.url, orders), floor: await bare.race(orders) });
+    races.push({ ours: await race(side.urls, orders, bookBoth), floor: await bare.race(orders) });
     await bare.clear();
   }
   // From here on the phones are open: a ticket nobody's phone shows would be texted, as it should.
