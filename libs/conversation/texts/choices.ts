@@ -35,7 +35,10 @@ export function freshChoices(facts: {
 }): string {
   const { visit, menu, why, moves, eta, now } = facts;
   const { zone } = visit;
-  const until = heldness(menu) === 'none' ? 'not held, first come:' : `held until ${clock(menu.heldUntil, now, zone)}:`;
+  const until =
+    heldness(menu) === 'none'
+      ? `as of ${clock(now, now, zone)}, not held:`
+      : `held until ${clock(menu.heldUntil, now, zone)}:`;
   const opened = {
     expired: `Those times are gone. Fresh ones, ${until}`,
     taken: `That time was just taken. Still free, ${until}`,

@@ -174,7 +174,13 @@ async function moveAll(tx: Tx, applying: Applying): Promise<Outcome[]> {
     }
     days = tried.days;
     made.push(...tried.moves);
-    outcomes.push(...chain.map((row) => ({ row, outcome: 'applied' as const, says: 'the customer hears of it once the ticket is accepted' })));
+    outcomes.push(
+      ...chain.map((row) => ({
+        row,
+        outcome: 'applied' as const,
+        says: 'the customer hears of it once the ticket is accepted',
+      })),
+    );
   }
   if (made.length) await changeHands(tx, 'mended', made, because.dispatcher);
   return outcomes;
