@@ -6,6 +6,8 @@ import { darkPhone } from '#test/stories/dark-phone';
 import { fasterThanPlanned } from '#test/stories/faster-than-planned';
 import { secondSlip } from '#test/stories/second-slip';
 import { twoTakeOneSlot } from '#test/stories/two-take-one-slot';
+import { earlierSlot } from '#test/stories/earlier-slot';
+import { needsAPart } from '#test/stories/needs-a-part';
 import type { Story } from '#test/stories/story';
 
 /** Every story, in the order in which they are worth hearing. */
@@ -18,4 +20,6 @@ export const STORIES: readonly Story[] = [
   fasterThanPlanned,
   sickAtTen,
   twoTakeOneSlot,
+  earlierSlot,
+  needsAPart,
 ];

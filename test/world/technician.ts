@@ -27,6 +27,8 @@ export type TechnicianPhone = {
       reason?: string;
       needs?: Needs;
       holdId?: string;
+      /** The ticket, where one order has several. */
+      assignmentId?: string;
       operationId?: string;
     },
   ): Promise<Answer>;
@@ -114,10 +116,10 @@ export async function openTechnician({ name, id, publicUrl, act }: Making): Prom
         waiting.add(look);
         look();
       }),
-    async tap(ref, what, { operationId = randomUUID(), ...extras } = {}) {
+    async tap(ref, what, { operationId = randomUUID(), assignmentId: which, ...extras } = {}) {
       // His finger waits until the phone shows the ticket, however long the line was cut.
       await phone.sees((shown) => shown.tickets.some((ticket) => ticket.ref === ref));
-      const { assignmentId } = phone.ticket(ref);
+      const assignmentId = which ?? phone.ticket(ref).assignmentId;
       act(
         name,
         'Doorward',

@@ -47,7 +47,7 @@ export async function reportIn(
   command: Report,
   witness?: Witness,
 ): Promise<Reported | Refused> {
-  if (command.act === 'take-next') return takeNextOf(tx, command);
+  if (command.act === 'take-next') return takeNextOf(tx, house, command);
   const seen = await visitOfTicket(tx, command.assignmentId);
   const isKnown = !command.needs?.skill || (await isSkill(tx, command.needs.skill));
   if (!isKnown) return refuse('absent', `Nobody has a skill called ${command.needs?.skill}.`);
@@ -82,7 +82,7 @@ const ticketOf = async (tx: Tx, id: string): Promise<Ticketed | null> =>
   )[0] ?? null;
 
 /** The customer has chosen at the door: the same as if he had sent the digit. Whoever is first settles it. */
-async function takeNextOf(tx: Tx, command: Report): Promise<Reported | Refused> {
+async function takeNextOf(tx: Tx, house: Doorward, command: Report): Promise<Reported | Refused> {
   const ticket = await ticketOf(tx, command.assignmentId);
   if (!ticket || ticket.technicianId !== command.technicianId) return refuse('absent', 'That ticket is not yours.');
   const taken = await takeNext(tx, {
@@ -90,7 +90,11 @@ async function takeNextOf(tx: Tx, command: Report): Promise<Reported | Refused> 
     holdId: command.holdId ?? '',
     actor: byTechnician(ticket.technician),
   });
-  return isRefused(taken) ? taken : { state: ticket.state, version: ticket.version };
+  if (isRefused(taken)) return taken;
+  // Who agrees to come himself has accepted by that.
+  if (taken.ticket?.technicianId === command.technicianId)
+    await reportIn(tx, house, { assignmentId: taken.ticket.id, technicianId: command.technicianId, act: 'accept' });
+  return { state: ticket.state, version: ticket.version };
 }
 
 const isSkill = async (tx: Tx, skill: string) =>

@@ -80,7 +80,8 @@ export async function freshAfterExpiry(heard: Heard, prompt: Prompt | null): Pro
   const { digit } = heard.reading;
   if (prompt?.kind === 'earlier' && prompt.state !== 'answered' && digit === 1) return tellGone(heard);
   if (digit === undefined || digit === 0 || prompt?.kind !== 'choice') return false;
-  if (prompt.state === 'answered') return isNextVisit(heard, prompt) && reply(heard, 'next-booked');
+  if (prompt.state === 'answered')
+    return Object.hasOwn(prompt.digits, digit) && isNextVisit(heard, prompt) && reply(heard, 'next-booked');
   if (heard.visit?.state === 'requested')
     return heard.visit.followsId ? offerNext(heard) : reply(heard, 'planned-gone');
   return heard.visit?.state === 'confirmed' && !heard.visit.arrivedAt ? offerAnew(heard, 'expired') : false;
@@ -88,7 +89,10 @@ export async function freshAfterExpiry(heard: Heard, prompt: Prompt | null): Pro
 
 /** A digit for the next visit after its time was chosen, by him or for him at the door: what was chosen is told again. */
 const isNextVisit = ({ visit }: Heard, prompt: Prompt) =>
-  visit?.state === 'confirmed' && visit.followsId !== null && prompt.appointmentId === visit.appointmentId;
+  visit?.state === 'confirmed' &&
+  visit.followsId !== null &&
+  !visit.arrivedAt &&
+  prompt.appointmentId === visit.appointmentId;
 
 /** Fresh times for the next visit; when there are none a person calls. */
 export async function offerNext(heard: Heard): Promise<boolean> {

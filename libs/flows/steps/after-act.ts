@@ -40,7 +40,7 @@ async function afterAccepting(tx: Tx, visit: Visit): Promise<void> {
   // After a hand-over the customer learns of the new technician instead of hearing "accepted" from a stranger; a
   // technician the customer chose himself a minute ago needs no second confirmation.
   const kind = lost ? 'new-technician' : 'accepted';
-  if (!lost && visit.revision > 1) return;
+  if (!lost && (visit.revision > 1 || visit.followsId)) return;
   if (await wasTold(tx, visit)) return;
   tellCustomer(
     tx,

@@ -91,7 +91,7 @@ export async function askWaiting(tx: Tx, house: Doorward, gap: Gap): Promise<voi
     const rules = await rulesOf(tx, house.settings, visit, tx.now);
     const still =
       own && !isRefused(terms) && fitAgain(routes, { visit, now: own.answerBy, terms, rules }, slot, travel);
-    if (still && mayComeSooner(visit, still.window.from))
+    if (still && mayComeSooner(visit, still.window))
       await ask(tx, visit, { gap, slot: still, asking: { ...own, how: asking.how } });
   }
   // Whoever could not be asked after all is passed over, and the next look finds who is left.
@@ -144,7 +144,7 @@ function sooner(
   const soonest = plusMinutes(now, LEAST_ANSWER_MINUTES);
   const days = Math.min(settings.DAYS_AHEAD, Math.ceil(minutesBetween(now, gap.to) / 1440) + 1);
   const found = everySlotOn(routes, settings, { visit, now: soonest, days, terms, rules }, travel)
-    .filter(({ stay, window }) => overlaps(stay, gap) && mayComeSooner(visit, window.from))
+    .filter(({ stay, window }) => overlaps(stay, gap) && mayComeSooner(visit, window))
     .sort((a, b) => a.window.from.getTime() - b.window.from.getTime());
   for (const slot of found) {
     const asking = howToAsk(now, slot.stay.from, 1);

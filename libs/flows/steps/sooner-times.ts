@@ -1,4 +1,4 @@
-import { plusMinutes } from '#time/minutes';
+import { overlaps } from '#time/window';
 import { isRefused } from '#visits/refused';
 import type { Slot } from '#routes/slot-search';
 import type { Tx } from '#store/tx';
@@ -15,7 +15,7 @@ export const mayWait = ({ state, window, arrivedAt, suspendedAt, block, ticket }
 /** As many days ahead as other times are offered in a text. */
 const DAYS = 3;
 
-/** The times before the one he has that somebody could keep right now, soonest first. */
+/** The times that end before the one he has begins and that somebody could keep right now, soonest first. */
 export async function soonerTimes(tx: Tx, { settings }: Doorward, visit: Visit): Promise<Slot[]> {
   const terms = await termsOf(tx, visit);
   if (isRefused(terms)) return [];
@@ -23,5 +23,8 @@ export async function soonerTimes(tx: Tx, { settings }: Doorward, visit: Visit):
   const ask = { visit, now: tx.now, days: DAYS, terms, rules };
   const routes = await readRoutes(tx, ask);
   const found = slotsOn(routes, settings, ask, await travelAround(tx, routes, visit.place));
-  return found.filter(({ window }) => window.from < plusMinutes(visit.window!.from, -1));
+  // What he could only have in the hour that is his anyway is no other time.
+  const isHis = ({ technicianId, stay }: Slot) =>
+    technicianId === visit.ticket?.technicianId && overlaps(stay, visit.ticket.planned);
+  return found.filter((slot) => slot.window.to <= visit.window!.from && !isHis(slot));
 }

@@ -36,7 +36,7 @@ export async function takeEarlier(tx: Tx, offerId: string, actor: string): Promi
   const visit = await lockVisit(tx, seen.appointmentId, [seen.technicianId]);
   // Behind the technician's lock nobody else can take it.
   const offer = await offerOf(tx, offerId);
-  if (!visit || !offer || !isStillOffered(offer, tx.now) || !mayComeSooner(visit, offer.from)) return GONE;
+  if (!visit || !offer || !isStillOffered(offer, tx.now) || !mayComeSooner(visit, offer)) return GONE;
   const holdId = offer.holdId ?? (await holdNow(tx, visit, offer));
   if (!holdId || !(await isStillMet(tx, visit, holdId))) return GONE;
   await tx.sql(`UPDATE gap_offer SET state = 'taken', ended_at = $2, hold_id = $3 WHERE id = $1`, [
@@ -59,14 +59,14 @@ export async function takeEarlier(tx: Tx, offerId: string, actor: string): Promi
 const isStillOffered = ({ state, answerBy, closedAt }: OfferSeen, now: Date) =>
   state === 'asked' && now < answerBy && !closedAt;
 
-/** A visit that has begun, stands still or is sooner already is not moved. */
-export const mayComeSooner = (visit: Visit, from: Date): boolean =>
+/** A visit that has begun, stands still or is as soon already is not moved: sooner is what ends before it begins. */
+export const mayComeSooner = (visit: Visit, window: Window): boolean =>
   visit.state === 'confirmed' &&
   !visit.arrivedAt &&
   !visit.suspendedAt &&
   !visit.block &&
   visit.ticket?.state !== 'en_route' &&
-  from < visit.window!.from;
+  window.to <= visit.window!.from;
 
 /** What else the visit asks for may have changed while he was deciding. */
 async function isStillMet(tx: Tx, visit: Visit, holdId: string): Promise<boolean> {

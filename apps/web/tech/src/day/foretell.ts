@@ -6,7 +6,7 @@ import type { Operation } from '../operations/operation';
 export const foretell = (day: TechDay, operations: readonly Operation[]): TechDay => operations.reduce(afterwards, day);
 
 function afterwards(day: TechDay, { assignmentId, act }: Operation): TechDay {
-  if (act === 'late') return day;
+  if (act === 'late' || act === 'take-next') return day;
   if (act === 'seen') return { ...day, lost: day.lost.filter((lost) => lost.assignmentId !== assignmentId) };
   const ticket = day.tickets.find((one) => one.assignmentId === assignmentId);
   const next = ticket && move(ticket.state, act);

@@ -1,3 +1,4 @@
+import type { Needs } from '#visits/next-visit';
 import type { Act } from '#visits/assignment';
 
 /** One tap. Its id is made once, so that the server can recognise it however often it is sent. */
@@ -14,16 +15,28 @@ export type Operation = Told & {
 /** What a technician tells: which ticket, what, and what he said about it. */
 export type Told = {
   readonly assignmentId: string;
-  readonly act: Act | 'late' | 'seen';
+  readonly act: Act | 'late' | 'seen' | 'take-next';
   readonly minutes?: number;
   readonly note?: string;
   readonly reason?: string;
+  /** For a job that cannot be completed: what the next visit needs. */
+  readonly needs?: Needs;
+  /** For a time of the next visit: which of those that are held. */
+  readonly holdId?: string;
 };
 
 export const UNDO_MS = 5_000;
 
 /** Acts that a customer or the desk hears of at once: they wait for a slip of the thumb to be taken back. */
-const UNDOABLE: readonly Told['act'][] = ['on-my-way', 'arrive', 'done', 'cannot-complete', 'decline', 'late'];
+const UNDOABLE: readonly Told['act'][] = [
+  'on-my-way',
+  'arrive',
+  'done',
+  'cannot-complete',
+  'decline',
+  'late',
+  'take-next',
+];
 
 export const operationOf = (told: Told, customer: string, now: number): Operation => ({
   ...told,
@@ -34,13 +47,15 @@ export const operationOf = (told: Told, customer: string, now: number): Operatio
 });
 
 /** As the server takes it: without what only this phone needs. */
-export const wireOf = ({ operationId, assignmentId, act, minutes, note, reason }: Operation) => ({
+export const wireOf = ({ operationId, assignmentId, act, minutes, note, reason, needs, holdId }: Operation) => ({
   operationId,
   assignmentId,
   act,
   minutes,
   note,
   reason,
+  needs,
+  holdId,
 });
 
 /** `crypto.randomUUID` is missing on plain http and before Safari 15.4. */

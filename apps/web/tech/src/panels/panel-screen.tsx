@@ -3,8 +3,9 @@ import type { ComponentChildren } from 'preact';
 import type { TechTicket } from '#store/views';
 import { isLive, isOnSite } from '#visits/assignment';
 import type { Told } from '../operations/operation';
-import { leaveFor, type Panel } from '../place';
+import { hrefOf, leaveFor, type Panel } from '../place';
 import { useTap } from '../screens/tap';
+import { CannotPanel } from './cannot-panel';
 import { DonePanel } from './done-panel';
 import { LatePanel } from './late-panel';
 import { ReasonPanel } from './reason-panel';
@@ -12,6 +13,8 @@ import { ReasonPanel } from './reason-panel';
 export type PanelProps = {
   readonly job: TechTicket;
   readonly now: Date;
+  /** What somebody in his territory can do. */
+  readonly skills: readonly string[];
   readonly say: (told: Omit<Told, 'assignmentId'>) => void;
 };
 
@@ -27,11 +30,13 @@ export function PanelScreen({
   panel,
   job,
   now,
+  skills,
   home,
 }: {
   readonly panel: Panel;
   readonly job: TechTicket;
   readonly now: Date;
+  readonly skills: readonly string[];
   /** Where the card of this job is. */
   readonly home: string;
 }) {
@@ -40,11 +45,14 @@ export function PanelScreen({
   const asked = makesSense(panel, job);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   useEffect(() => {
-    if (!asked) leaveFor('#/now');
+    if (!asked && !location.hash.endsWith(job.assignmentId)) leaveFor('#/now');
   }, [asked]);
+  // Once he has given up he sees there what the customer is offered.
+  const placeAfter = (act: Told['act']) =>
+    act === 'late' ? home : act === 'cannot-complete' ? hrefOf(job.assignmentId) : '#/now';
   const say = (told: Omit<Told, 'assignmentId'>) => {
     tap({ ...told, assignmentId: job.assignmentId });
-    leaveFor(told.act === 'late' ? home : '#/now');
+    leaveFor(placeAfter(told.act));
   };
   return (
     <section class="panel">
@@ -57,7 +65,7 @@ export function PanelScreen({
       <h1 tabIndex={-1} ref={heading}>
         {TITLE[panel]}
       </h1>
-      {body(panel, { job, now, say })}
+      {body(panel, { job, now, skills, say })}
     </section>
   );
 }
@@ -65,7 +73,7 @@ export function PanelScreen({
 function body(panel: Panel, props: PanelProps): ComponentChildren {
   if (panel === 'late') return <LatePanel {...props} />;
   if (panel === 'done') return <DonePanel {...props} />;
-  return <ReasonPanel {...props} act={panel} />;
+  return panel === 'decline' ? <ReasonPanel {...props} /> : <CannotPanel {...props} />;
 }
 
 function makesSense(panel: Panel, { state }: TechTicket): boolean {

@@ -1,23 +1,16 @@
 import { useState } from 'preact/hooks';
 import type { PanelProps } from './panel-screen';
 
-const REASONS = {
-  decline: ['Too far', 'No time', 'Missing skill', 'Missing part or tool', 'Vehicle trouble', 'Sick'],
-  'cannot-complete': ['Nobody home', 'No access', 'Wrong job', 'Need part', 'Need helper', 'Unsafe'],
-} as const;
+const REASONS = ['Too far', 'No time', 'Missing skill', 'Missing part or tool', 'Vehicle trouble', 'Sick'];
 
 /** One touch of a reason is enough; words may come before it, or stand alone. */
-export function ReasonPanel({ say, act }: PanelProps & { readonly act: keyof typeof REASONS }) {
+export function ReasonPanel({ say }: PanelProps) {
   const [words, setWords] = useState('');
-  const most = act === 'decline' ? 150 : 250;
-  const send = (reason: string) => {
-    const said = [reason, words.trim()].filter(Boolean).join(': ');
-    say(act === 'decline' ? { act, reason: said } : { act, note: said });
-  };
+  const send = (reason: string) => say({ act: 'decline', reason: [reason, words.trim()].filter(Boolean).join(': ') });
   return (
     <>
       <div class="row reasons">
-        {REASONS[act].map((reason) => (
+        {REASONS.map((reason) => (
           <button type="button" key={reason} onClick={() => send(reason)}>
             {reason}
           </button>
@@ -27,13 +20,13 @@ export function ReasonPanel({ say, act }: PanelProps & { readonly act: keyof typ
         In your own words (optional)
         <textarea
           rows={2}
-          maxLength={most}
+          maxLength={150}
           value={words}
           onInput={({ currentTarget }) => setWords(currentTarget.value)}
         />
       </label>
       <button type="button" disabled={!words.trim()} onClick={() => send('')}>
-        {act === 'decline' ? 'Decline with these words' : 'Send these words'}
+        Decline with these words
       </button>
     </>
   );

@@ -48,6 +48,7 @@ const ACT_SAYS: Record<Exclude<Told['act'], 'late'>, string> = {
   done: 'Done',
   'cannot-complete': 'Cannot complete',
   seen: 'Seen',
+  'take-next': 'Next visit chosen',
 };
 
 /** `visit.confirmed: booked by link` → `Booked: by link`; the words of the timeline for a man in a van. */
@@ -67,4 +68,5 @@ const HISTORY_SAYS: Record<string, string> = {
   'promise.broken': 'Promise broken',
   'ticket.declined': 'Declined',
   'ticket.expired': 'Not accepted in time',
+  'visit.failed': 'Could not be finished',
 };

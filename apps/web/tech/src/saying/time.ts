@@ -37,6 +37,9 @@ export function sayMinutes(minutes: number): string {
   return [h ? `${h} h` : '', min || !h ? `${min} min` : ''].filter(Boolean).join(' ');
 }
 
+/** `fiber` → `Fiber`. */
+export const sayTitle = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+
 /** The name of the zone where it is not this phone's own: `CST`. */
 export function sayOtherZone(t: Date, zone: string): string {
   if (sayClock(t, zone) === sayClock(t, undefined) && dayOf(t, zone) === dayOf(t, undefined)) return '';

@@ -36,7 +36,12 @@ export function DayPage({ session, onLeave }: { readonly session: Session; reado
       <main id="content" tabIndex={-1}>
         <Banners {...{ session, day, now, shown: panel || place.at === 'today' ? null : job }} />
         {job && panel ? (
-          <PanelScreen key={`${job.assignmentId}${panel}`} {...{ panel, job, now }} home={homeOf(job, day)} />
+          <PanelScreen
+            key={`${job.assignmentId}${panel}`}
+            {...{ panel, job, now }}
+            skills={day.skills ?? []}
+            home={homeOf(job, day)}
+          />
         ) : place.at === 'today' ? (
           <Today {...{ session, day, now, onLeave }} />
         ) : job ? (

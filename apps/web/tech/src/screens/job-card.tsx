@@ -3,9 +3,10 @@ import { isLive, isOnSite } from '#visits/assignment';
 import type { Operation } from '../operations/operation';
 import type { usePositions } from '../phone/positions';
 import { isNew, lateMinutes, sayExpected, sayHistory, sayState, sayWindow } from '../saying/ticket';
-import { sayMinutes } from '../saying/time';
+import { sayDay, sayMinutes } from '../saying/time';
 import { navigateTo, telOf } from '../saying/way';
 import { JobActs } from './job-acts';
+import { NextVisit } from './next-visit';
 
 type Shown = {
   readonly job: TechTicket;
@@ -60,7 +61,19 @@ export function JobCard({ job, now, day, positions, waiting, isNext }: Shown) {
         <strong>{job.work}</strong> · {sayMinutes(job.minutes)}
       </p>
       {job.notes && <p class="notes">{job.notes}</p>}
+      {job.part && isLive(job.state) && (
+        <p class="notes">
+          <strong>Bring:</strong> {job.part}
+        </p>
+      )}
+      {job.before && (
+        <p class="notes">
+          {job.before.technician} was here {sayDay(new Date(job.before.at), now, job.zone) || 'today'}:{' '}
+          {job.before.outcome || 'could not finish'}
+        </p>
+      )}
       {job.outcome && <p class="notes">{job.outcome}</p>}
+      <NextVisit {...{ job, now, waiting }} />
       {positions.sharing === 'may-ask' && job.state === 'en_route' && (
         <button type="button" onClick={positions.allow}>
           Share my position on the way
