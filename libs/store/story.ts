@@ -1,6 +1,7 @@
 import { boardVisitsOf } from '#store/board';
 import { NEXT_FIRST } from '#store/visit';
-import type { Story, StoryEntry, StoryPromise } from '#store/views';
+import type { GapOfferState } from '#visits/waiting';
+import type { Story, StoryEntry, StoryPromise, StoryWaiting } from '#store/views';
 import type { Tx } from '#store/tx';
 
 type Reader = Pick<Tx, 'sql'>;
@@ -33,9 +34,41 @@ export async function storyOf(tx: Reader, workOrderId: string): Promise<Story | 
     address: { street: order.street, city: order.city },
     notes: order.notes,
     closedAt: order.closedAt?.toISOString() ?? null,
+    waiting: await waitingOf(tx, visit!.appointmentId),
+    needs: await needsOf(tx, visit!.appointmentId),
     promises: await promisesOf(tx, workOrderId),
     entries: await entriesOf(tx, workOrderId),
   };
+}
+
+async function waitingOf(tx: Reader, appointmentId: string): Promise<StoryWaiting | null> {
+  const [waits] = await tx.sql<{ since: Date }>(
+    'SELECT placed_at AS since FROM waitlist WHERE appointment_id = $1 AND ended_at IS NULL',
+    [appointmentId],
+  );
+  const offers = await tx.sql<{ from: Date; to: Date; technician: string; answerBy: Date; state: GapOfferState }>(
+    `SELECT o.window_from AS "from", o.window_to AS "to", t.name AS technician, o.answer_by AS "answerBy", o.state
+     FROM gap_offer o JOIN gap g ON g.id = o.gap_id JOIN technician t ON t.id = g.technician_id
+     WHERE o.appointment_id = $1 ORDER BY o.asked_at, o.id`,
+    [appointmentId],
+  );
+  if (!waits && !offers.length) return null;
+  return {
+    since: waits?.since.toISOString() ?? null,
+    offers: offers.map(({ from, to, answerBy, ...offer }) => ({
+      ...offer,
+      window: { from: from.toISOString(), to: to.toISOString() },
+      answerBy: answerBy.toISOString(),
+    })),
+  };
+}
+
+async function needsOf(tx: Reader, appointmentId: string): Promise<Story['needs']> {
+  const [row] = await tx.sql<{ part: string | null; skill: string | null; notBefore: Date | null }>(
+    `SELECT part, extra_skill AS skill, not_before AS "notBefore" FROM appointment WHERE id = $1 AND follows_id IS NOT NULL`,
+    [appointmentId],
+  );
+  return row ? { ...row, notBefore: row.notBefore?.toISOString() ?? null } : null;
 }
 
 const promisesOf = async (tx: Reader, workOrderId: string): Promise<StoryPromise[]> =>

@@ -1,5 +1,6 @@
 import type { AppointmentState } from '#visits/appointment';
 import type { AssignmentState } from '#visits/assignment';
+import type { GapOfferState } from '#visits/waiting';
 import type { PromiseKind, PromiseState } from '#visits/promise';
 import type { Figures } from '#eta/were-we-right';
 
@@ -131,6 +132,17 @@ export type StoryPromise = {
   readonly why: string | null;
 };
 
+/** A customer who would rather come sooner; null `since` when he waits no longer. */
+export type StoryWaiting = {
+  readonly since: Instant | null;
+  readonly offers: readonly {
+    readonly window: Span;
+    readonly technician: string;
+    readonly answerBy: Instant;
+    readonly state: GapOfferState;
+  }[];
+};
+
 /** Everything about one work order, on one page for everybody. */
 export type Story = {
   /** The one that comes next. */
@@ -141,6 +153,14 @@ export type Story = {
   readonly address: { readonly street: string; readonly city: string };
   readonly notes: string;
   readonly closedAt: Instant | null;
+  /** Where he would rather come sooner: since when, and what he was offered. */
+  readonly waiting: StoryWaiting | null;
+  /** What the visit that comes next needs because another could not be completed. */
+  readonly needs: {
+    readonly part: string | null;
+    readonly skill: string | null;
+    readonly notBefore: Instant | null;
+  } | null;
   readonly promises: readonly StoryPromise[];
   readonly entries: readonly StoryEntry[];
 };

@@ -5,6 +5,7 @@ import { Entries } from './entries';
 import { Promises } from './promises';
 import { StoryActions } from './story-actions';
 import { Truth } from './truth';
+import { Waiting } from './waiting';
 import css from './story.module.css';
 
 type Props = { readonly story: Story; readonly doubt: string | null; readonly readAgain: () => void };
@@ -24,6 +25,7 @@ export const OpenStory = ({ story, doubt, readAgain }: Props) => (
     )}
     <Truth story={story} />
     <StoryActions story={story} onDone={readAgain} />
+    <Waiting story={story} onDone={readAgain} />
     <Promises story={story} />
     <Entries story={story} />
   </article>

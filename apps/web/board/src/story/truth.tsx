@@ -7,7 +7,7 @@ import { TimeTruth } from './time-truth';
 import css from './story.module.css';
 
 /** The current truth, so that nobody has to ask again: who and where, what was promised, what is expected, who comes. */
-export function Truth({ story: { visit, customer, address, notes, closedAt } }: { story: Story }) {
+export function Truth({ story: { visit, customer, address, notes, needs, closedAt } }: { story: Story }) {
   return (
     <header className={css.truth}>
       <div className={css.headline}>
@@ -25,6 +25,15 @@ export function Truth({ story: { visit, customer, address, notes, closedAt } }: 
       </p>
       <TimeTruth visit={visit} />
       <TicketTruth visit={visit} />
+      {needs && (needs.part || needs.skill) && (
+        <p>
+          Needs{' '}
+          <b>
+            <bdi>{[needs.part, needs.skill].filter(Boolean).join(', ')}</bdi>
+          </b>
+          {needs.part && !needs.notBefore && <span className={css.bad}> · nobody knows yet from when</span>}
+        </p>
+      )}
       {notes && (
         <p className={css.quiet}>
           Note: <bdi>{notes}</bdi>

@@ -8,7 +8,7 @@ export type Refusal = {
   readonly problem: Readonly<Record<string, unknown>>;
 };
 
-type Method = 'GET' | 'POST' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 export async function ask<T>(method: Method, path: string, body?: unknown): Promise<Answer<T>> {
   try {
