@@ -179,7 +179,7 @@ const revisionOf = async (world: World, appointmentId: string) =>
 
 /** Nobody was told of a time that is not his, and nobody is in two places. */
 async function whatIsTrue(world: World, { dave, ida }: { dave: Phone; ida: Phone }, keeps: Keeping): Promise<void> {
-  const moved = dave.texts().filter(({ body }) => /^Done\. Sam R\. comes today 8:30-9:30/.test(body));
+  const moved = dave.texts().filter(({ body }) => body.startsWith('Done. Sam R. comes today 8:30-9:30'));
   const booked = ida.texts().filter(({ body }) => /booked\..*8:30-9:30am/.test(body));
   keeps('one text confirms that time, to the one who has it', moved.length + booked.length === 1);
   const overlaps = await world.sql(
