@@ -36,6 +36,9 @@ type Trial = {
   readonly firstMs: number;
   readonly lastMs: number;
   readonly peerMs: number;
+  /** Of this process alone, whatever else the machine does. */
+  readonly cpuMs: number;
+  readonly peerCpuMs: number;
   readonly broken: number;
   readonly brokenAtFirst: number;
   readonly peerBroken: number;
@@ -102,6 +105,7 @@ function breakDay({ routes, visits }: Crew, ill: number): BrokenDay {
 
 function trial(crew: Crew, ill: number, wrong: string[]): Trial {
   const day = breakDay(crew, ill);
+  const cpu = process.cpuUsage();
   const began = performance.now();
   const thinking = mend(day);
   let step = thinking.next();
@@ -109,10 +113,13 @@ function trial(crew: Crew, ill: number, wrong: string[]): Trial {
   const first = step.value;
   while (!step.done && performance.now() - began < BUDGET_MS) step = thinking.next();
   const lastMs = performance.now() - began;
+  const cpuMs = cpuSince(cpu);
   const mended = step.value;
+  const peerCpu = process.cpuUsage();
   const peerBegan = performance.now();
   const peer = greedy(day);
   const peerMs = performance.now() - peerBegan;
+  const peerCpuMs = cpuSince(peerCpu);
   for (const plan of [first, mended, peer]) wrong.push(...wrongsOf(day, plan));
   wrong.push(...needlessly(day, mended).map((id) => `somebody was moved for ${id} who need not have been`));
   if (mended.unkept.length > first.unkept.length) wrong.push('a later plan keeps less');
@@ -122,6 +129,8 @@ function trial(crew: Crew, ill: number, wrong: string[]): Trial {
     firstMs,
     lastMs,
     peerMs,
+    cpuMs,
+    peerCpuMs,
     broken: mended.unkept.length,
     brokenAtFirst: first.unkept.length,
     peerBroken: peer.unkept.length,
@@ -132,6 +141,11 @@ function trial(crew: Crew, ill: number, wrong: string[]): Trial {
     peerMinutes: isSame(peer) ? peer.minutes : null,
     isStopped: !step.done,
   };
+}
+
+function cpuSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }
 
 /** The day as it goes on after the plan. */
@@ -170,6 +184,8 @@ function figures(trials: readonly Trial[], bookMs: readonly number[], turnedAway
     { what: 'a whole plan, p99', unit: 'ms', ours: p99(first), peer: p99(peer) },
     { what: 'the best plan, p50', unit: 'ms', ours: p50(last), peer: p50(peer) },
     { what: 'the best plan, p99', unit: 'ms', ours: p99(last), peer: p99(peer) },
+    { what: 'its CPU, p50', unit: 'ms', ours: p50(all((t) => t.cpuMs)), peer: p50(all((t) => t.peerCpuMs)) },
+    { what: 'its CPU, p99', unit: 'ms', ours: p99(all((t) => t.cpuMs)), peer: p99(all((t) => t.peerCpuMs)) },
     {
       what: 'promised windows broken, of all orphans',
       unit: 'visits',
