@@ -34,8 +34,8 @@ export const CandidateCard = ({ candidate, zone, isBusy, canGive, onGive, onSwap
       )}
     </div>
     <Reasons reasons={candidate.for} icon="check" />
-    <Reasons reasons={candidate.drawbacks} icon="warning" />
     <Reasons reasons={candidate.against} icon="cross" />
+    <Reasons reasons={candidate.drawbacks} icon="warning" />
     {candidate.swaps.map((swap) => (
       <Button
         key={swap.appointmentId}
@@ -44,7 +44,7 @@ export const CandidateCard = ({ candidate, zone, isBusy, canGive, onGive, onSwap
         variant="light"
         disabled={!canGive}
         onClick={() => onSwap(swap)}
-        aria-label={`Swap with ${candidate.name}: he takes this visit and gives ${swap.customer}, ${saySpan(swap.window, zone)}`}
+        aria-label={`Swap with ${candidate.name}: this visit for ${swap.customer}, ${saySpan(swap.window, zone)}`}
       >
         <span>
           Swap with <bdi>{swap.customer}</bdi>, {saySpan(swap.window, zone)}
