@@ -89,7 +89,7 @@ async function plan(house: Doorward, planId: string, seen: DaySeen, budgetMs: nu
     const thinking = thinkOver(seen, clock, budgetMs);
     const { ended, last } = await inSlices(thinking, { clock, budgetMs, onProgress: note, cancel: unwanted.signal });
     if (ended === 'cancelled') return;
-    const proposal = proposalOf(seen, last?.planned() ?? []);
+    const proposal = proposalOf(seen, last);
     await house.store.commit(async (tx) => {
       if (last) await noteProgress(tx, planId, { ...progressOf(seen, last), share: 1 });
       await endDayPlan(tx, planId, 'planned', proposal);

@@ -2,7 +2,7 @@ import { earlier, later, plusMinutes } from '#time/minutes';
 import type { Window } from '#time/window';
 import { type LocalDay, plusDays, startOfDay } from '#time/zone';
 import { isRefused } from '#visits/refused';
-import { layDay, type Planned, type WantedVisit } from '#routes/plan/day';
+import { type DayProblem, layDay, type WantedVisit } from '#routes/plan/day';
 import { type Best, improve } from '#routes/plan/improve';
 import { lacking, type Place, type Route, type TravelMinutes, withStays } from '#routes/route';
 import { fit, SLACK_MINUTES, type Slot, type Terms } from '#routes/slot-search';
@@ -157,7 +157,7 @@ export function* thinkOver(
   const day = yield* layDay(seen.routes, seen.candidates.map(wantedOf), seen.now, seen.travel);
   const planning = improve(day.problem, SEED);
   const enough = PATIENCE * day.problem.visits.length;
-  const thought = (best: Best, share: number): Thought => ({ share, best, planned: () => day.read(best.plan()) });
+  const thought = (best: Best, share: number): Thought => ({ share, best, day });
   let { value: best } = planning.next(0);
   for (let last = { cost: Infinity, tries: 0 }; best.tries - last.tries <= enough;) {
     const share = (clock() - began) / budgetMs;
@@ -168,7 +168,7 @@ export function* thinkOver(
 }
 
 /** The best plan so far, and the share of the time that is used up. */
-export type Thought = { readonly share: number; readonly best: Best; planned(): Planned[] };
+export type Thought = { readonly share: number; readonly best: Best; readonly day: DayProblem };
 
 /** One day is planned alike however often it is asked for. */
 const SEED = 1;
@@ -196,11 +196,11 @@ const NEVER = { from: new Date(1), to: new Date(0) };
  * What is proposed: each stay with the window it is told by, as a search finds it again among all that stands and all
  * that is proposed before it; and in words why the others are not.
  */
-export function proposalOf(seen: DaySeen, planned: readonly Planned[]): Proposal {
+export function proposalOf(seen: DaySeen, thought: Thought | null): Proposal {
   let routes = seen.routes;
   const visits: ProposedVisit[] = [];
   const leftOut = seen.leftOut.map(({ visit, why }) => ({ ...who(visit), why }));
-  for (const { visit: nth, technicianId, stay, extraMinutes } of planned) {
+  for (const { visit: nth, technicianId, stay, extraMinutes } of thought?.day.read(thought.best.plan()) ?? []) {
     const { visit, terms, windows } = seen.candidates[nth]!;
     const slot = windowsAround(stay.from, windows)
       .map((window) => slotFor(routes, seen, { visit, terms: { ...terms, from: stay.from, technicianId } }, window))
@@ -218,9 +218,15 @@ export function proposalOf(seen: DaySeen, planned: readonly Planned[]): Proposal
     });
   }
   const proposed = new Set(visits.map(({ appointmentId }) => appointmentId));
-  for (const candidate of seen.candidates)
-    if (!proposed.has(candidate.visit.appointmentId))
-      leftOut.push({ ...who(candidate.visit), why: whyNot(seen, candidate, proposed.size) });
+  for (const [nth, candidate] of seen.candidates.entries()) {
+    if (proposed.has(candidate.visit.appointmentId)) continue;
+    const why =
+      whyNever(seen, candidate) ??
+      (thought?.day.fitsAlone(nth)
+        ? `there is no room for it beside the ${proposed.size} that are planned`
+        : 'it fits nowhere around what is promised already');
+    leftOut.push({ ...who(candidate.visit), why });
+  }
   return { visits, leftOut, extraMinutes: visits.reduce((sum, { extraMinutes }) => sum + extraMinutes, 0) };
 }
 
@@ -254,14 +260,12 @@ function slotFor(
   return null;
 }
 
-function whyNot(seen: DaySeen, candidate: Candidate, planned: number): string {
-  const { visit, terms, windows } = candidate;
+/** What rules a visit out whatever else is planned; null when nothing does. */
+function whyNever(seen: DaySeen, { visit, terms, windows }: Candidate): string | null {
   if (!windows.length) return 'no window of that day can be promised any more';
   const able = seen.routes.filter(({ technician }) => !lacking(technician, visit.work).length);
   if (!able.length) return `nobody with ${visit.work.skills.join(' and ')} works that day`;
   if (terms.technicianId && !able.some(({ technician }) => technician.id === terms.technicianId))
     return 'the technician who has to do it does not work that day';
-  return windows.some((window) => slotFor(seen.routes, seen, candidate, window))
-    ? `there is no room for it beside the ${planned} that are planned`
-    : 'it fits nowhere around what is promised already';
+  return null;
 }

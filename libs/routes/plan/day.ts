@@ -35,6 +35,8 @@ export type DayProblem = {
   readonly problem: Problem;
   /** What a plan of it says, the earliest stays first. */
   read(plan: Plan): Planned[];
+  /** Whether a visit could be put anywhere if it were the only one. */
+  fitsAlone(visit: number): boolean;
 };
 
 /** Makes the problem of a day; pauses after every visit, since a day may have many. */
@@ -74,7 +76,18 @@ export function* layDay(
     return { start, end: end ?? nowhere, from, to, rest, skills: able, capacity: Infinity };
   });
   const problem = { visits: asks, stretches, places: size, travel: legs };
-  return { problem, read: (plan) => read(problem, plan, waits) };
+  return {
+    problem,
+    read: (plan) => read(problem, plan, waits),
+    fitsAlone: (visit) => stretches.some((stretch) => fitsIn(problem, stretch, asks[visit]!)),
+  };
+}
+
+/** Breaks left aside. */
+function fitsIn({ travel, places }: Problem, { start, end, from, to, skills }: Stretch, visit: AskedVisit): boolean {
+  const begins = Math.max(visit.from, from + travel[start * places + visit.place]!);
+  const isInTime = begins <= visit.to && begins + visit.duration + travel[visit.place * places + end]! <= to;
+  return isInTime && visit.skills.every((skill) => skills.includes(skill));
 }
 
 function read({ visits, stretches, travel, places }: Problem, plan: Plan, waits: readonly Wait[]): Planned[] {

@@ -17,17 +17,21 @@ export type Best = {
 /** A pause comes after a hundred tries, sooner when a try takes longer: a millisecond or two. */
 const TRIES_PER_PAUSE = 100;
 /** How much worse a plan may be and still be gone on with, as shares of a mean drive: at the beginning and at the end. */
-const HOT = 1;
+const HOT = 3;
 const COLD = 0.01;
 
 /**
  * Plans and goes on planning: slack induction by string removals with simulated annealing (Christiaens and Vanden
- * Berghe 2020). Yields the best plan so far every millisecond or two, the first time that of plain insertion. The caller
+ * Berghe 2020). Yields the best plan so far every millisecond or two, soon that of plain insertion. The caller
  * looks at the clock: it answers with the share of the time that is used up, from 0 to 1, by which the search grows
  * calmer, and stops asking when it has enough. The same problem, seed and answers give the same plans.
  */
 export function* improve(problem: Problem, seed: number): Generator<Best, never, number> {
-  const terrain = layOut(problem);
+  const laying = layOut(problem);
+  let share = 0;
+  let laid = laying.next();
+  for (; !laid.done; laid = laying.next()) share = yield nothing(problem);
+  const terrain = laid.value;
   const dice = new Dice(seed);
   const [ruin, recreate] = [new Ruin(terrain, dice), new Recreate(terrain, dice)];
   const [trial, current, best] = [new Tours(terrain), new Tours(terrain), new Tours(terrain)];
@@ -49,7 +53,7 @@ export function* improve(problem: Problem, seed: number): Generator<Best, never,
   best.copyFrom(trial);
   const drive = meanDrive(best);
   const triesPerPause = Math.ceil(TRIES_PER_PAUSE * Math.min(1, TRIES_PER_PAUSE / (terrain.visits + 1)));
-  let share = yield said;
+  share = yield said;
   for (;;) {
     const warmth = drive * HOT * (COLD / HOT) ** Math.min(1, share);
     for (let i = 0; i < triesPerPause; i++, tries++) {
@@ -62,6 +66,14 @@ export function* improve(problem: Problem, seed: number): Generator<Best, never,
     share = yield said;
   }
 }
+
+/** Before there is a plan everybody is left out. */
+const nothing = ({ visits, stretches }: Problem): Best => ({
+  cost: Infinity,
+  leftOut: visits.length,
+  tries: 0,
+  plan: () => ({ tours: stretches.map(() => []), leftOut: visits.map((_, v) => v), driving: 0 }),
+});
 
 /** Of the first plan; a plan of nothing has nothing to compare either. */
 function meanDrive({ terrain, absentCount, driving }: Tours): number {

@@ -6,6 +6,8 @@ import { NOWHERE, type Tours } from '#routes/plan/tours';
 const REMOVED = 10;
 /** No string is longer. */
 const LONGEST = 10;
+/** How often a whole stretch is emptied instead: strings alone seldom save a technician. */
+const EMPTIED = 0.05;
 /** How often a string keeps some visits in its middle. */
 const SPLIT = 0.5;
 /** How often one more visit is kept in the middle. */
@@ -38,6 +40,10 @@ export class Ruin {
     const strings = Math.floor(1 + this.dice.next() * ((4 * REMOVED) / (1 + longest) - 1));
     const seed = this.dice.below(visits);
     const before = tours.absentCount;
+    if (this.dice.next() < EMPTIED) {
+      this.empty(tours, tours.stretchOf[seed]!);
+      return tours.absentCount - before;
+    }
     let taken = 0;
     for (let i = 0; i < visits && taken < strings; i++) {
       const visit = near[seed * visits + i]!;
@@ -50,6 +56,12 @@ export class Ruin {
       this.touched[taken++] = stretch;
     }
     return tours.absentCount - before;
+  }
+
+  private empty(tours: Tours, stretch: number): void {
+    if (stretch === NOWHERE) return;
+    while (tours.count[stretch]! > 0) tours.remove(tours.next[tours.startOf(stretch)]!);
+    tours.measure(stretch);
   }
 
   private isTouched(stretch: number, taken: number): boolean {

@@ -33,8 +33,11 @@ export type Terrain = {
 
 /** Leaving out a visit that must be there costs more than any driving and all that may be left out. */
 const MUST = 100;
+/** A pause comes after the rows of so many visits: some milliseconds. */
+const ROWS_PER_PAUSE = 64;
 
-export function layOut({ visits, stretches, places, travel }: Problem): Terrain {
+/** Lays a problem out, with pauses for one of many visits. */
+export function* layOut({ visits, stretches, places, travel }: Problem): Generator<null, Terrain, void> {
   const n = visits.length;
   const m = stretches.length;
   const nodes = [
@@ -42,10 +45,27 @@ export function layOut({ visits, stretches, places, travel }: Problem): Terrain 
     ...stretches.map(({ start, from, to }) => ({ place: start, duration: 0, from, to })),
     ...stretches.map(({ end, from, to }) => ({ place: end, duration: 0, from, to })),
   ];
-  const longest = travel.reduce((a, b) => Math.max(a, b), 1);
+  let longest = 1;
+  for (let i = 0; i < travel.length; i++) if (travel[i]! > longest) longest = travel[i]!;
   const must = MUST * longest + visits.reduce((sum, { penalty }) => sum + (penalty ?? 0), 0);
   const place = Int32Array.from(nodes, (node) => node.place);
   const kinds = new Map<string, number>();
+  const able = new Uint8Array(n * m);
+  const near = new Int32Array(n * n);
+  const order = Array.from({ length: n }, (_, i) => i);
+  const away = new Float64Array(n);
+  for (const [v, { skills }] of visits.entries()) {
+    for (const [s, { skills: has }] of stretches.entries())
+      able[v * m + s] = skills.every((skill) => has.includes(skill)) ? 1 : 0;
+    const here = place[v]!;
+    for (let w = 0; w < n; w++) away[w] = travel[here * places + place[w]!]! + travel[place[w]! * places + here]!;
+    away[v] = -1; // itself first, whoever else is in the same house
+    near.set(
+      order.sort((a, b) => away[a]! - away[b]! || a - b),
+      v * n,
+    );
+    if (v % ROWS_PER_PAUSE === ROWS_PER_PAUSE - 1) yield null;
+  }
   return {
     visits: n,
     stretches: m,
@@ -58,9 +78,7 @@ export function layOut({ visits, stretches, places, travel }: Problem): Terrain 
     to: Float64Array.from(nodes, ({ to }) => to),
     demand: Float64Array.from(visits, ({ demand }) => demand),
     penalty: Float64Array.from(visits, ({ penalty }) => penalty ?? must),
-    able: Uint8Array.from(
-      visits.flatMap(({ skills }) => stretches.map((s) => (skills.every((skill) => s.skills.includes(skill)) ? 1 : 0))),
-    ),
+    able,
     capacity: Float64Array.from(stretches, ({ capacity }) => capacity),
     kind: Int32Array.from(stretches, (stretch, s) => {
       const key = JSON.stringify([stretch, [...stretch.skills].sort()]);
@@ -68,23 +86,9 @@ export function layOut({ visits, stretches, places, travel }: Problem): Terrain 
     }),
     restFrom: Float64Array.from(stretches, ({ rest }) => rest?.from ?? 0),
     restMinutes: Float64Array.from(stretches, ({ rest }) => rest?.minutes ?? 0),
-    near: nearest(n, places, place, travel),
+    near,
     away: Float64Array.from(visits, (visit) =>
       stretches.reduce((least, { start }) => Math.min(least, travel[start * places + visit.place]!), Infinity),
     ),
   };
-}
-
-function nearest(n: number, places: number, place: Int32Array, travel: Float64Array): Int32Array {
-  const near = new Int32Array(n * n);
-  const away = new Float64Array(n);
-  const row = Array.from({ length: n }, (_, i) => i);
-  for (let v = 0; v < n; v++) {
-    const here = place[v]!;
-    for (let w = 0; w < n; w++) away[w] = travel[here * places + place[w]!]! + travel[place[w]! * places + here]!;
-    away[v] = -1; // itself first, whoever else is in the same house
-    row.sort((a, b) => away[a]! - away[b]! || a - b);
-    near.set(row, v * n);
-  }
-  return near;
 }
