@@ -13,7 +13,7 @@ it('a part nobody knows the day of, and danger, go to a person first', () => {
 });
 
 it.each([
-  [{ why: 'part', part: 'ONT', from: '2026-03-05' }, 'a part is needed: ONT, to be had from 2026-03-05'],
+  [{ why: 'part', part: 'ONT', from: '2026-03-05' }, 'a part is needed: ONT, to be had from Thu Mar 5'],
   [{ why: 'part', part: 'ONT' }, 'a part is needed: ONT, nobody knows yet from when'],
   [{ why: 'skill', skill: 'heating' }, 'another skill is needed: heating'],
   [{ why: 'absent' }, 'nobody was there'],

@@ -1,3 +1,6 @@
+import { sayDate } from '#time/say';
+import { startOfDay } from '#time/zone';
+
 /** Why a visit could not be completed, as a technician says it with one tap. */
 export const WHY_NOT = ['part', 'skill', 'absent', 'unsafe', 'time'] as const;
 export type WhyNot = (typeof WHY_NOT)[number];
@@ -19,7 +22,7 @@ export type Needs = {
 export function sayNeeds({ why, part, skill, from }: Needs): string {
   switch (why) {
     case 'part':
-      return `a part is needed: ${part ?? 'not named'}${from ? `, to be had from ${from}` : ', nobody knows yet from when'}`;
+      return `a part is needed: ${part ?? 'not named'}${from ? `, to be had from ${dayOf(from)}` : ', nobody knows yet from when'}`;
     case 'skill':
       return `another skill is needed: ${skill ?? 'not named'}`;
     case 'absent':
@@ -30,6 +33,9 @@ export function sayNeeds({ why, part, skill, from }: Needs): string {
       return 'more time is needed than was planned';
   }
 }
+
+/** `Thu Mar 5`. */
+const dayOf = (day: string) => sayDate(startOfDay(day, 'UTC'), 'UTC');
 
 /**
  * Whether times for the next visit can be offered at once. Where it is not safe, or nobody knows when the part comes, a

@@ -76,7 +76,7 @@ it('his digit settles it: the ticket carries the part and what came before, her 
     part: 'ONT board',
     before: {
       technician: 'Maria Gomez',
-      outcome: 'a part is needed: ONT board, to be had from 2026-03-05. board is burnt',
+      outcome: 'a part is needed: ONT board, to be had from Thu Mar 5. board is burnt',
     },
   });
 });

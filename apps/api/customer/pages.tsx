@@ -92,7 +92,7 @@ export function visitPage(page: Page, { menus, earlier, waits, said }: Shown): s
         <Choices {...page} menu={menu} />
       ) : null}
       {waits === null || earlier ? null : <Waiting {...page} waits={waits} />}
-      {visit.state === 'cancelled' || visit.suspendedAt ? null : <Steps {...page} />}
+      {visit.state === 'cancelled' || visit.state === 'requested' || visit.suspendedAt ? null : <Steps {...page} />}
       <Others {...page} menus={menus} />
       <Contact {...page} />
     </>,
