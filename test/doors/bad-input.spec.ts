@@ -52,6 +52,23 @@ const TAKES: Record<string, Taking> = {
     key: program,
     body: (t) => ({ technicianId: t.dave.technicianId, window: SOON }),
   },
+  'POST /api/appointments/:id/block': {
+    path: (t) => `/api/appointments/${t.olga.appointmentId}/block`,
+    key: program,
+    body: () => ({
+      owner: 'Billing',
+      reason: 'invoice 4471 is open',
+      customerText: 'deposit not received',
+      expiresAt: '2026-03-03T15:00:00Z',
+      atExpiry: 'lapse',
+      action: { words: 'pay by link', url: 'https://pay.acme.example/4471' },
+    }),
+  },
+  'POST /api/appointments/:id/block/lift': {
+    path: (t) => `/api/appointments/${t.dave.appointmentId}/block/lift`,
+    key: program,
+    body: () => ({ reason: 'paid' }),
+  },
   'POST /api/appointments/:id/assignment': {
     path: (t) => `/api/appointments/${t.dave.appointmentId}/assignment`,
     key: desk,

@@ -8,6 +8,8 @@ import { secondSlip } from '#test/stories/second-slip';
 import { twoTakeOneSlot } from '#test/stories/two-take-one-slot';
 import { earlierSlot } from '#test/stories/earlier-slot';
 import { needsAPart } from '#test/stories/needs-a-part';
+import { billingBlock } from '#test/stories/billing-block';
+import { surveyFirst } from '#test/stories/survey-first';
 import type { Story } from '#test/stories/story';
 
 /** Every story, in the order in which they are worth hearing. */
@@ -22,4 +24,6 @@ export const STORIES: readonly Story[] = [
   twoTakeOneSlot,
   earlierSlot,
   needsAPart,
+  surveyFirst,
+  billingBlock,
 ];

@@ -93,7 +93,7 @@ export async function openTechnician({ name, id, publicUrl, act }: Making): Prom
     },
     disconnect: () => void socket?.disconnect(),
     ticket(ref) {
-      const found = day?.tickets.find((ticket) => ticket.ref === ref);
+      const found = day?.tickets.find((ticket) => isMeant(ticket, ref));
       if (!found) throw new Error(`${name} has no ticket ${ref}`);
       return found;
     },
@@ -118,7 +118,7 @@ export async function openTechnician({ name, id, publicUrl, act }: Making): Prom
       }),
     async tap(ref, what, { operationId = randomUUID(), assignmentId: which, ...extras } = {}) {
       // His finger waits until the phone shows the ticket, however long the line was cut.
-      await phone.sees((shown) => shown.tickets.some((ticket) => ticket.ref === ref));
+      await phone.sees((shown) => shown.tickets.some((ticket) => isMeant(ticket, ref)));
       const assignmentId = which ?? phone.ticket(ref).assignmentId;
       act(
         name,
@@ -132,3 +132,6 @@ export async function openTechnician({ name, id, publicUrl, act }: Making): Prom
   };
   return phone;
 }
+
+/** By its reference, or by its id where one order has several tickets. */
+const isMeant = ({ ref, assignmentId }: TechTicket, which: string) => ref === which || assignmentId === which;

@@ -47,6 +47,7 @@ import {
   cancelWordWithOthers,
   confirmedByThis,
   movedByAnyHeld,
+  othersToCome,
   standsOnThis,
   tellFirstIsOff,
   tellLetGo,
@@ -66,13 +67,14 @@ type Write = (context: Context) => Rendered | Promise<Rendered>;
 
 /** Every kind of text we send, and how it is written from what is true when it leaves. */
 export const TEXTS = {
-  'booking-link': (c) =>
+  'booking-link': async (c) =>
     c.visit!.state !== 'requested'
       ? no('a time has been chosen already')
       : yes(
           bookingLink({
             company: c.company,
-            work: c.visit!.work.name.toLowerCase(),
+            // What was ordered, not what comes before it.
+            work: (await othersToCome(c)).at(-1)?.work ?? c.visit!.work.name.toLowerCase(),
             street: c.visit!.place.street,
             link: c.link,
           }),
