@@ -47,7 +47,18 @@ export const WORK_TYPES = [
   { code: 'fiber-install', name: 'Install', skill: 'fiber', minutes: 90 },
   { code: 'heating-service', name: 'Heating service', skill: 'heating', minutes: 75 },
   { code: 'appliance-repair', name: 'Appliance repair', skill: 'appliance', minutes: 50 },
+  { code: 'fiber-survey', name: 'Survey', skill: 'fiber', minutes: 30 },
 ] as const;
+
+/** Needs the survey a day before; stands after it, for it is written after it. */
+const NEW_LINE = {
+  code: 'fiber-new-line',
+  name: 'New line',
+  skill: 'fiber',
+  minutes: 90,
+  needs: 'fiber-survey',
+} as const;
+const NEW_LINE_GAP_MINUTES = 1440;
 
 /** Booked the evening before. `hour` is when the customer would like to begin. */
 const BOOKED = [
@@ -68,9 +79,12 @@ const BOOKED = [
 /** The man the story is about: he has a link to book with, and has not used it yet. */
 const DAVE = { name: 'Dave Miller', phone: '+15550100', street: 'Oak St', number: 12, work: 'fiber-repair' } as const;
 
+/** She has ordered what takes two visits, a survey and then the line, and may book both. */
+const HANA = { name: 'Hana Suzuki', phone: '+15550114', street: 'Elm St', number: 5, work: NEW_LINE.code } as const;
+
 /**
  * Fills an empty database with the demo town on the morning of 3 March: people, shifts, a day that was booked the
- * evening before through the same commands as ever, and Dave's invitation to book. Does nothing when it is there.
+ * evening before through the same commands as ever, and the invitations to book of Dave and of Hana. Does nothing when it is there.
  */
 export async function seedDemoTown(databaseUrl: string, settings: Settings): Promise<void> {
   const database = await dataSource(databaseUrl, 4).initialize();
@@ -90,6 +104,7 @@ export async function seedDemoTown(databaseUrl: string, settings: Settings): Pro
     );
     await setClock(house, MORNING, 1);
     await invite(house, DAVE);
+    await invite(house, HANA);
   } finally {
     await store.close();
   }
@@ -114,6 +129,10 @@ async function people({ store }: Doorward): Promise<void> {
       skill,
       minutes,
     ]);
+  await store.read(
+    `INSERT INTO work_type (code, name, skill, minutes, window_minutes, needs_first, gap_minutes) VALUES ($1, $2, $3, $4, 60, $5, $6)`,
+    [NEW_LINE.code, NEW_LINE.name, NEW_LINE.skill, NEW_LINE.minutes, NEW_LINE.needs, NEW_LINE_GAP_MINUTES],
+  );
   for (const { name, phone, skills, home } of TECHNICIANS) {
     const [row] = await store.read<{ id: string }>(
       'INSERT INTO technician (territory_id, name, phone, skills, home_lat, home_lng) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id',

@@ -14,6 +14,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   'could-not-complete': { says: 'Not completed', icon: 'wrench' },
   'low-rating': { says: 'Low rating', icon: 'info' },
   conflict: { says: 'Conflict', icon: 'warning' },
+  suspended: { says: 'Not confirmed', icon: 'pause' },
+  blocked: { says: 'On hold', icon: 'pause' },
   'made-up-position': { says: 'Made-up position', icon: 'phone' },
 };
 

@@ -4,6 +4,7 @@ import type { Story } from '#store/views';
 import { Notice } from '../look/notice';
 import { useIsLive } from '../live/use-is-live';
 import { CallMade } from './call-made';
+import { LiftHold } from './lift-hold';
 import { OfferTimes } from './offer-times';
 import { Reassign } from './reassign';
 import { Reply } from './reply';
@@ -17,7 +18,7 @@ export type ActionProps = {
   readonly onCancel: () => void;
 };
 
-type Action = 'call' | 'offer' | 'reassign' | 'reply';
+type Action = 'lift' | 'call' | 'offer' | 'reassign' | 'reply';
 
 /** What can be done for this customer. A form opens in its place, so that nothing covers the story it is about. */
 export function StoryActions({ story, onDone }: { story: Story; onDone: () => void }) {
@@ -68,11 +69,13 @@ export function StoryActions({ story, onDone }: { story: Story; onDone: () => vo
       }}
     >
       <div className={css.buttons}>
+        {story.visit.block && button('lift', 'Lift the hold', true)}
         {button('call', 'Call made', canCall(story))}
         {button('offer', 'Offer other times', canMove(story))}
         {button('reassign', story.visit.ticket ? 'Reassign…' : 'Assign…', canMove(story))}
         {button('reply', 'Reply', story.customer.texts)}
       </div>
+      {open === 'lift' && story.visit.block && <LiftHold {...form} />}
       {open === 'call' && <CallMade {...form} />}
       {open === 'offer' && <OfferTimes {...form} />}
       {open === 'reassign' && <Reassign {...form} />}

@@ -1,13 +1,16 @@
 import { CloseButton } from './close-button';
 import type { Story } from '#store/views';
 import { barLook } from '../timeline/bar-look';
+import { holdWords } from '../timeline/bar-flags';
 import { Icon } from '../look/icon';
+import { HoldTruth } from './hold-truth';
+import { OtherVisits } from './other-visits';
 import { TicketTruth } from './ticket-truth';
 import { TimeTruth } from './time-truth';
 import css from './story.module.css';
 
 /** The current truth, so that nobody has to ask again: who and where, what was promised, what is expected, who comes. */
-export function Truth({ story: { visit, customer, address, notes, needs, closedAt } }: { story: Story }) {
+export function Truth({ story: { visit, others, customer, address, notes, needs, closedAt } }: { story: Story }) {
   return (
     <header className={css.truth}>
       <div className={css.headline}>
@@ -34,6 +37,8 @@ export function Truth({ story: { visit, customer, address, notes, needs, closedA
           {needs.part && !needs.notBefore && <span className={css.bad}> · nobody knows yet from when</span>}
         </p>
       )}
+      <HoldTruth visit={visit} />
+      <OtherVisits others={others} />
       {notes && (
         <p className={css.quiet}>
           Note: <bdi>{notes}</bdi>
@@ -41,6 +46,8 @@ export function Truth({ story: { visit, customer, address, notes, needs, closedA
       )}
       <p className={css.chips}>
         {visit.atRisk && <span data-tone="bad">at risk</span>}
+        {visit.suspended && <span data-tone="loud">kept, not confirmed</span>}
+        {visit.block && <span data-tone="loud">{holdWords(visit.block)}</span>}
         {visit.missed && <span data-tone="bad">window missed</span>}
         {visit.state !== 'confirmed' && <span>{barLook(visit).tint === 'called-off' ? 'cancelled' : visit.state}</span>}
         {visit.unanswered && <span data-tone="loud">a text waits for an answer</span>}

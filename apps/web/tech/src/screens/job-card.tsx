@@ -39,6 +39,11 @@ export function JobCard({ job, now, day, positions, waiting, isNext }: Shown) {
           {late > 0 && <strong> · Late by {sayMinutes(late)}</strong>}
         </p>
       )}
+      {job.caution && (
+        <p class="caution" role="note">
+          {job.caution}
+        </p>
+      )}
       {told.map((minutes, i) => (
         <p class="expected" key={i}>
           + {sayMinutes(minutes)}: not yet sent
