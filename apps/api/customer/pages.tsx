@@ -447,10 +447,18 @@ function Contact({ visit, path, desk }: Page) {
 }
 
 /** `moves`: they cost a later visit its time; `without`: why there are none, where that can be said. */
-export type TimesFound = { readonly slots: readonly Slot[]; readonly moves: boolean; readonly without: string | null };
+export type TimesFound = {
+  readonly slots: readonly Slot[];
+  readonly moves: boolean;
+  readonly without: string | null;
+  readonly firstHeld: FirstHeld | null;
+};
+
+/** The time chosen for the visit that has to be done first, held while the other is chosen. */
+export type FirstHeld = { readonly appointmentId: string; readonly window: Window; readonly until: Date };
 
 /** The windows that can really be kept, by day; choosing one holds it. */
-export function timesPage(page: Page, { slots, moves, without }: TimesFound, said: string | null): string {
+export function timesPage(page: Page, { slots, moves, without, firstHeld }: TimesFound, said: string | null): string {
   const { visit, path, company, desk } = page;
   const { zone } = visit.place;
   const days = [...new Set(slots.map((slot) => dayAt(slot.window.from, zone)))];
@@ -468,7 +476,7 @@ export function timesPage(page: Page, { slots, moves, without }: TimesFound, sai
           {visit.work.name} visit for {firstName(visit.customer.name)}, {visit.place.street}
         </p>
         <h1>{askWhen(page)}</h1>
-        <Rests {...page} />
+        <Rests {...page} firstHeld={firstHeld} />
         {moves ? (
           <p>
             <strong>No time is free that spares your later visit.</strong> With any of these it has to move as well; we
@@ -535,16 +543,24 @@ function askWhen({ visit, others }: Page): string {
 }
 
 /** How the visits of the order rest on each other, and what is chosen of them. */
-function Rests({ visit, others, now }: Page) {
+function Rests({ visit, others, now, path, firstHeld }: Page & { firstHeld: FirstHeld | null }) {
   const { needs, place } = visit;
   const next = others.find((other) => other.needs?.firstId === visit.appointmentId && other.state !== 'cancelled');
   if (needs) {
-    const time = needs.window && `${sayDay(needs.window.from, now, place.zone)} ${sayWindow(needs.window, place.zone)}`;
+    const first = firstHeld?.window ?? needs.window;
+    const time = first && `${sayDay(first.from, now, place.zone)} ${sayWindow(first, place.zone)}`;
     return (
       <p>
         It comes after the {lower(needs.work)}
         {time ? `, ${time}` : ''}
         {needs.sameTechnician ? ', by the same technician' : ''}: these are the times that fit.
+        {firstHeld ? (
+          <>
+            {' '}
+            The {lower(needs.work)} is held for you until {sayTime(firstHeld.until, place.zone)}.{' '}
+            <a href={`${path}/times?visit=${firstHeld.appointmentId}`}>Another time for the {lower(needs.work)}</a>
+          </>
+        ) : null}
       </p>
     );
   }

@@ -20,7 +20,7 @@ import { mayWait } from '#flows/steps/sooner-times';
 import { isWaiting } from '#flows/steps/waiting';
 import { type CustomerWho, Door, TheCustomer } from '#apps/api/doors/door';
 import { HOUSE } from '#apps/api/house';
-import { confirmPage, type HeldSeen, type Page, timesPage, visitPage } from '#apps/api/customer/pages';
+import { confirmPage, type FirstHeld, type HeldSeen, type Page, timesPage, visitPage } from '#apps/api/customer/pages';
 import { instant, text, uuid } from '#apps/api/schemas';
 
 /** Which visit of the order; without it the one that comes next. */
@@ -234,7 +234,10 @@ export class VisitController {
           'infeasible',
           `Nobody knows yet when the part comes (${page.visit.part}). We call you as soon as we do.`,
         );
-    const times = isRefused(found) ? { slots: [], moves: false, without: found.refused } : { ...found, without: null };
+    const firstHeld = await this.heldFor(page.visit.needs?.firstId ?? null);
+    const times = isRefused(found)
+      ? { slots: [], moves: false, without: found.refused, firstHeld }
+      : { ...found, without: null, firstHeld };
     return timesPage(page, times, sentence(said));
   }
 
@@ -246,6 +249,17 @@ export class VisitController {
     const others = all.filter((one) => one !== visit);
     const now = await this.house.store.now();
     return { visit, others, path: `/v/${token}`, company: COMPANY_NAME, desk: DESK_NUMBER, now };
+  }
+
+  /** What is held of the visit that has to be done first, while both are chosen. */
+  private async heldFor(firstId: string | null): Promise<FirstHeld | null> {
+    if (!firstId) return null;
+    const [row] = await this.house.store.read<Window & { until: Date }>(
+      `SELECT window_from AS "from", window_to AS "to", expires_at AS until FROM hold
+       WHERE appointment_id = $1 AND state = 'active' AND prompt_id IS NULL AND expires_at > doorward_now() ORDER BY id DESC LIMIT 1`,
+      [firstId],
+    );
+    return row ? { appointmentId: firstId, window: { from: row.from, to: row.to }, until: row.until } : null;
   }
 
   /** What is held while the customer decides, the visit that has to be done first first. */
