@@ -183,7 +183,8 @@ async function choosesAnother(world: World, dave: Phone, { workOrderId }: Order,
     'his page asks for the survey and says how the install stands',
     has(plainText(page.html), 'When shall we come for the survey?', 'Thu Mar 5, 11am-12pm: kept, not confirmed'),
   );
-  const held = await dave.press(onDay(page, 'Wed Mar 4'), '9-10am');
+  const times = await dave.open(`${dave.link()}/times`);
+  const held = await dave.press(onDay(times, 'Wed Mar 4'), '9-10am');
   const before = dave.texts().length;
   await dave.press(held, 'Confirm this time');
   await world.settled();

@@ -138,7 +138,12 @@ const aged = ({ positionAgeMinutes: age }: EtaSaid) =>
   age !== null && age > OLD_MINUTES ? ` The last position is ${Math.round(age)} min old.` : '';
 
 function headline(visit: Visit, eta: EtaSaid | null, who: string, zone: string) {
-  if (visit.state === 'requested') return <h1>When shall we come to go on?</h1>;
+  if (visit.state === 'requested')
+    return (
+      <h1>
+        {visit.isNeeded ? `When shall we come for the ${lower(visit.work.name)}?` : 'When shall we come to go on?'}
+      </h1>
+    );
   const { window } = visit;
   const promised = window ? `${sayDate(window.from, zone)}, ${sayWindow(window, zone)}` : '';
   if (visit.state === 'cancelled')

@@ -334,7 +334,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   firstIsOff: {
     ours: true,
     parts: 2,
-    says: ({ company, visit, other, why }) => firstIsOff({ company, visit, first: other, why, now }),
+    says: ({ company, visit, other, why, digit }) => firstIsOff({ company, visit, first: other, why, digit, now }),
   },
   resumed: { ours: true, says: ({ company, visit }) => resumed({ company, visit, now }) },
   'changed under a next one': {

@@ -92,19 +92,21 @@ export function suspended(facts: Suspended & { readonly menu: Menu | null }): st
   );
 }
 
-/** What a visit rested on will not happen: another one has to be booked first. */
-export function firstIsOff(facts: Suspended): string {
-  const { visit, first } = facts;
+/** What a visit rested on will not happen: another one has to be booked first. `digit` ends the later one as well. */
+export function firstIsOff(facts: Suspended & { readonly digit: number | null }): string {
+  const { visit, first, digit } = facts;
   return fit(
     [
       because(facts),
       may(3, 'It is kept but not confirmed.'),
       rather(2, `New ${workOf(first)} time: ${visit.link}`, visit.link),
-      rather(
-        1,
-        `Reply 9 to cancel the ${workOf(visit)}, 0 and a person calls you.`,
-        'Reply 9 to cancel it, 0 a person calls you.',
-      ),
+      digit === null
+        ? 'Reply 0 and a person calls you.'
+        : rather(
+            1,
+            `Reply ${digit} to cancel the ${workOf(visit)}, 0 and a person calls you.`,
+            `Reply ${digit} to cancel it, 0 a person calls you.`,
+          ),
     ],
     2,
   );

@@ -103,7 +103,16 @@ export function tellFirstIsOff(c: Context): Rendered {
   // Once the customer has chosen another first visit, that one's own text says what is true.
   if (visit.needs!.state === 'confirmed') return { suppress: 'another visit is booked already' };
   const why = WHY[fact<Rift>(c, 'why')];
-  return { body: firstIsOff({ company: c.company, visit: said, first: firstSaid(visit), why, now: c.now }) };
+  return {
+    body: firstIsOff({
+      company: c.company,
+      visit: said,
+      first: firstSaid(visit),
+      why,
+      digit: fact<number | null>(c, 'digit'),
+      now: c.now,
+    }),
+  };
 }
 
 /** Confirmed again; not where the text about the visit it rests on, or its own, has just said so. */

@@ -6,7 +6,7 @@ import { promiseCallBack } from '#flows/steps/call-back';
 import { darkSince, promiseUpdate } from '#flows/steps/update';
 import { offerChoices } from '#flows/steps/offer';
 import { cancelDigits } from '#flows/steps/cancel-digits';
-import { riftOf } from '#flows/steps/dependents';
+import { causeOf, riftOf } from '#flows/steps/dependents';
 import { putPrompt } from '#flows/steps/prompts';
 import { soonerOrWait } from '#flows/reactions/answer-earlier';
 import { type Heard, reply } from '#flows/reactions/answer';
@@ -91,7 +91,8 @@ async function tellWhatStands(heard: Heard): Promise<true> {
   const isOff = heard.visit!.needs?.state === 'requested';
   if (!isOff && !(await hasOpenChoice(heard)))
     await offerChoices(heard.tx, heard.house, heard.visit!, ({ suspendedAt }) => suspendedAt !== null);
-  return reply(heard, isOff ? 'first-is-off' : 'suspended', { why });
+  const cause = why && (await causeOf(heard.tx, heard.visit!, why));
+  return reply(heard, isOff ? 'first-is-off' : 'suspended', { why: cause, digit: null });
 }
 
 /** Once: what can be asked, under digits. Twice in a row: a person. */

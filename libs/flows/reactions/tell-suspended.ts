@@ -1,13 +1,13 @@
 import { later, plusMinutes } from '#time/minutes';
 import type { Rift } from '#visits/dependency';
-import type { DigitMeaning } from '#visits/prompt';
+import { isOpen } from '#visits/prompt';
 import type { Tx } from '#store/tx';
 import { type Visit, visitOf } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
-import { riftOf } from '#flows/steps/dependents';
+import { causeOf, riftOf } from '#flows/steps/dependents';
 import { offerChoices } from '#flows/steps/offer';
 import { openInPlaceOf } from '#flows/steps/open-visits';
-import { putPrompt } from '#flows/steps/prompts';
+import { lastPrompt, putPrompt } from '#flows/steps/prompts';
 import { endOfUse } from '#flows/steps/useful';
 
 /**
@@ -22,7 +22,8 @@ export async function tellSuspended(
   const visit = await visitOf(tx, event.appointmentId);
   const why = visit?.suspendedAt ? riftOf(visit) : null;
   if (!visit || !why) return;
-  if (why === 'first-cancelled' || why === 'first-failed') return firstIsOff(tx, visit, why, event.id);
+  if (why === 'first-cancelled' || why === 'first-failed' || why === 'first-open')
+    return firstIsOff(tx, visit, why, event.id);
   const offer = await offerChoices(
     tx,
     house,
@@ -36,22 +37,28 @@ export async function tellSuspended(
 }
 
 const PERSON = { '0': { does: 'person' } } as const;
-const CANCEL_IT: Record<string, DigitMeaning> = { '9': { does: 'cancel-visit' }, ...PERSON };
 
-/** Another first visit is opened, to be booked by the link; what rested on the old one rests on it. */
+/** Another first visit is to be booked by the link: what went on in another one already is not opened twice. */
 async function firstIsOff(tx: Tx, visit: Visit, why: Rift, eventId: string): Promise<void> {
-  const first = (await visitOf(tx, visit.needs!.firstId))!;
-  await openInPlaceOf(
-    tx,
-    first,
-    `the ${first.work.name.toLowerCase()} ${why === 'first-failed' ? 'could not be completed' : 'was cancelled'}`,
-  );
-  await putPrompt(tx, visit, {
-    kind: 'cancel',
-    digits: CANCEL_IT,
-    expiresAt: later(visit.window!.from, plusMinutes(tx.now, 60)),
-  });
-  say(tx, visit, 'first-is-off', eventId, { why });
+  const cause = await causeOf(tx, visit, why);
+  if (why !== 'first-open') {
+    const first = (await visitOf(tx, visit.needs!.firstId))!;
+    const said = cause === 'first-failed' ? 'could not be completed' : 'was cancelled';
+    await openInPlaceOf(tx, first, `the ${first.work.name.toLowerCase()} ${said}`);
+  }
+  const digit = await cancelDigit(tx, visit);
+  say(tx, visit, 'first-is-off', eventId, { why: cause, digit });
+}
+
+const DIGIT = 9;
+
+/** The digit that ends the later visit as well. Null while another question is open at his phone: its digits keep their meaning. */
+async function cancelDigit(tx: Tx, visit: Visit): Promise<number | null> {
+  const prompt = await lastPrompt(tx, visit.customer.phone);
+  if (prompt && isOpen(prompt, tx.now)) return null;
+  const expiresAt = later(visit.window!.from, plusMinutes(tx.now, 60));
+  await putPrompt(tx, visit, { kind: 'cancel', digits: { [DIGIT]: { does: 'cancel-visit' }, ...PERSON }, expiresAt });
+  return DIGIT;
 }
 
 function say(tx: Tx, visit: Visit, kind: string, eventId: string, facts: Record<string, unknown>): void {

@@ -1,5 +1,6 @@
 import { earlier, later, plusMinutes } from '#time/minutes';
 import { readyAt, type Rift, rift } from '#visits/dependency';
+import type { AppointmentState } from '#visits/appointment';
 import { isOnSite } from '#visits/assignment';
 import type { Tx } from '#store/tx';
 import { type Visit, visitOf, visitsAfter } from '#store/visit';
@@ -33,6 +34,17 @@ export function riftOf({ state, window, needs, ticket }: Visit): Rift | null {
     needs,
     needs,
   );
+}
+
+/** What became of the first visit, where another one in its place only waits for its time. */
+export async function causeOf(tx: Tx, { needs }: Visit, why: Rift): Promise<Rift> {
+  if (why !== 'first-open') return why;
+  const [over] = await tx.sql<{ state: AppointmentState }>(
+    'SELECT o.state FROM appointment f JOIN appointment o ON o.id = f.follows_id WHERE f.id = $1',
+    [needs!.firstId],
+  );
+  if (over?.state === 'failed') return 'first-failed';
+  return over?.state === 'cancelled' ? 'first-cancelled' : why;
 }
 
 async function weigh(tx: Tx, visit: Visit): Promise<void> {

@@ -5,11 +5,12 @@ import { DOORWARD } from '#flows/doorward';
 import { closeAlert } from '#flows/steps/alerts';
 import { endOfUse } from '#flows/steps/useful';
 
-/** The next visit has its time: one text, whoever chose it. */
+/** The next visit has its time: one text, whoever chose it. Where others rest on it, the one that tells of them as well. */
 export function confirmNext(tx: Tx, promised: Visit): void {
+  const kind = promised.isNeeded ? 'booked' : 'next-booked';
   tx.say({
-    key: `next-booked:${promised.appointmentId}:${promised.revision}`,
-    kind: 'next-booked',
+    key: `${kind}:${promised.appointmentId}:${promised.revision}`,
+    kind,
     phone: promised.customer.phone,
     workOrderId: promised.workOrderId,
     appointmentId: promised.appointmentId,
