@@ -417,7 +417,7 @@ describe('plain data', () => {
     company: { name: 'Acme Fiber', short: 'Acme', desk: '555-0142', line: '555-0143' },
     technician: named,
     // What is not held has no time until which it is.
-    menu: { ...tidy.menu, choices: tidy.menu.choices.map((one) => ({ ...one, isUnheld: true })) },
+    menu: { ...tidy.menu, choices: tidy.menu.choices.map(({ isUnheld: _, ...one }) => one) },
     visit: { ...tidy.visit, work: 'repair', street: '12 Oak St', customer: 'Dave', technician: named },
   };
 
