@@ -1,6 +1,6 @@
 import { earlier, later, plusMinutes } from '#time/minutes';
 import type { Window } from '#time/window';
-import { type LocalDay, plusDays, startOfDay } from '#time/zone';
+import { dayAt, type LocalDay, plusDays, startOfDay } from '#time/zone';
 import { isRefused } from '#visits/refused';
 import { type DayProblem, layDay, type WantedVisit } from '#routes/plan/day';
 import { type Best, improve } from '#routes/plan/improve';
@@ -14,6 +14,7 @@ import type { Tx } from '#store/tx';
 import { type Visit, visitsOf } from '#store/visit';
 import type { Settings } from '#flows/settings';
 import { type Drives, drivesBetween, ESTIMATES } from '#flows/steps/drives';
+import { type Rules, rulesOf } from '#flows/steps/rules';
 import { termsOf } from '#flows/steps/slots';
 
 type Reader = Pick<Tx, 'sql'>;
@@ -26,7 +27,12 @@ type Ask = {
 };
 
 /** A visit that can be planned, with what holds for it. */
-type Candidate = { readonly visit: Visit; readonly terms: Terms; readonly windows: readonly Window[] };
+type Candidate = {
+  readonly visit: Visit;
+  readonly terms: Terms;
+  readonly windows: readonly Window[];
+  readonly rules: Rules;
+};
 type LeftOut = { readonly visit: Visit; readonly why: string };
 
 /** Everything about a day that its planning looks at, read once. */
@@ -43,6 +49,7 @@ export const MOST_VISITS = 300;
 
 export async function lookAtDay(tx: Reader, settings: Settings, ask: Ask): Promise<DaySeen> {
   const { territory, day, now } = ask;
+  const daysAhead = (Date.parse(day) - Date.parse(dayAt(now, territory.zone))) / 86_400_000;
   const span = { from: startOfDay(day, territory.zone), to: startOfDay(plusDays(day, 1), territory.zone) };
   const technicians = await tx.sql<{ id: string }>('SELECT id FROM technician WHERE territory_id = $1 AND active', [
     territory.id,
@@ -60,13 +67,17 @@ export async function lookAtDay(tx: Reader, settings: Settings, ask: Ask): Promi
       leftOut.push({ visit, why: terms.refused });
       continue;
     }
-    const windows = windowsAhead(later(now, span.from), 1, territory.zone, {
+    const rules = await rulesOf(tx, settings, visit, now);
+    const grid = {
       opens: settings.DAY_OPENS,
       closes: settings.DAY_CLOSES,
       lengthMinutes: visit.work.windowMinutes,
       everyMinutes: settings.WINDOW_EVERY_MINUTES,
-    });
-    candidates.push({ visit, terms, windows });
+    };
+    const windows = windowsAhead(now, daysAhead + 1, territory.zone, grid, rules).filter(
+      ({ from }) => from >= span.from && from < span.to,
+    );
+    candidates.push({ visit, terms, windows, rules });
   }
   const travel = await travelAmong(
     tx,
@@ -201,9 +212,11 @@ export function proposalOf(seen: DaySeen, thought: Thought | null): Proposal {
   const visits: ProposedVisit[] = [];
   const leftOut = seen.leftOut.map(({ visit, why }) => ({ ...who(visit), why }));
   for (const { visit: nth, technicianId, stay, extraMinutes } of thought?.day.read(thought.best.plan()) ?? []) {
-    const { visit, terms, windows } = seen.candidates[nth]!;
+    const { visit, terms, windows, rules } = seen.candidates[nth]!;
     const slot = windowsAround(stay.from, windows)
-      .map((window) => slotFor(routes, seen, { visit, terms: { ...terms, from: stay.from, technicianId } }, window))
+      .map((window) =>
+        slotFor(routes, seen, { visit, rules, terms: { ...terms, from: stay.from, technicianId } }, window),
+      )
       .find((found) => found !== null);
     if (!slot) continue;
     routes = withStays(routes, { id: visit.appointmentId, place: visit.place }, [slot]);
@@ -249,12 +262,12 @@ function windowsAround(begins: Date, windows: readonly Window[]): Window[] {
 function slotFor(
   routes: readonly Route[],
   { now, travel }: DaySeen,
-  { visit, terms }: Pick<Candidate, 'visit' | 'terms'>,
+  { visit, terms, rules }: Omit<Candidate, 'windows'>,
   window: Window,
 ): Slot | null {
   for (const route of routes) {
-    const work = { skills: visit.work.skills, minutes: visit.work.minutes, place: visit.place };
-    const found = fit(route, window, { work, travel, notBefore: now, terms });
+    const work = { skills: visit.work.skills, minutes: visit.work.minutes, place: visit.place, lasts: rules.lasts };
+    const found = fit(route, window, { work, travel, notBefore: now, terms, chances: rules.chances });
     if (found) return found;
   }
   return null;
