@@ -69,6 +69,17 @@ it('a job that overruns across a later stop still holds him: planned and expecte
   expect(fit(route, span(150, 240), search)?.stay).toEqual(span(180, 200));
 });
 
+it('a break that a new stay pushes behind the next visit has to fit there', () => {
+  const far = { lat: 20, lng: 0 };
+  const breaks = [{ from: at(60), minutes: 30 }];
+  const route = (...stops: Stop[]): Route => ({ technician: technician('maria'), shift: span(0, 480), breaks, stops });
+  const search = { work: { skills: ['fiber'], minutes: 30, place: far }, travel, notBefore: at(-1000) };
+  // From 20 to 50 at the new place, and 20 minutes to the next visit at 100: no half hour is left after 60.
+  expect(fit(route(stop(100, 160)), span(0, 40), search)?.stay).toEqual(span(20, 50));
+  expect(fit(route(stop(100, 160), stop(165, 200)), span(0, 40), search)).toBeNull();
+  expect(fit(route(stop(100, 160), stop(190, 200)), span(0, 40), search)?.stay).toEqual(span(20, 50));
+});
+
 describe('against every stay there could be', () => {
   const minute = (min: number, max: number) => fc.integer({ min, max });
   const place = fc.record({ lat: minute(0, 12), lng: minute(0, 12) });
@@ -220,6 +231,19 @@ describe('against every stay there could be', () => {
     // The cases are neither all easy nor all hopeless.
     expect(kept).toBeGreaterThan(runs.numRuns / 5);
     expect(kept).toBeLessThan((runs.numRuns * 4) / 5);
+  });
+
+  it('so it is with the last minutes of a shift', () => {
+    const work = fc.record({ skills: fc.constant(['fiber']), minutes: minute(5, 90), place });
+    fc.assert(
+      fc.property(routeOf('maria'), work, minute(-2, 2), (route, work, off) => {
+        const from = plusMinutes(route.shift.to, off - work.minutes);
+        const window = { from, to: plusMinutes(from, 60) };
+        const slot = fit(route, window, { work, travel, notBefore: at(-1000) });
+        expect(slot && minutesBetween(at(0), slot.stay.from)).toBe(earliest(route, { window, work, now: -1000 }));
+      }),
+      { ...runs, numRuns: 500 },
+    );
   });
 
   it('a window is offered exactly when somebody can keep it, with the least extra driving', () => {

@@ -66,19 +66,22 @@ export function fit(route: Route, window: Window, search: Search): Slot | null {
  * put. At most `most` of them, the first windows first.
  */
 export function slots(routes: readonly Route[], windows: readonly Window[], search: Search, most = Infinity): Slot[] {
-  const best: (Slot | undefined)[] = [];
   const known = search.known ?? null;
+  const best: (Slot | undefined)[] = windows.map(() => undefined);
+  const costs = new Float64Array(windows.length).fill(Infinity);
   lookThrough(routes, windows, search, (route, gap, start, at) => {
-    const held = best[at];
     const { id } = route.technician;
     // Its chance of being late can only make it dearer.
-    const least = costOf({ technicianId: id, detourMinutes: detourOf(route, gap, search), risk: 0 }, known);
-    if (held && least > cost(held, known)) return false;
+    if (costOf(detourOf(route, gap, search), 0, id, known) > costs[at]!) return false;
     const found = judged(route, gap, windows[at]!, start, search);
-    if (found && (!held || cheaper(known)(found, held) < 0)) best[at] = found;
-    return found !== null;
+    if (!found) return false;
+    const held = best[at];
+    if (held && cheaper(known)(found, held) > 0) return true;
+    best[at] = found;
+    costs[at] = cost(found, known);
+    return true;
   });
-  return windows.flatMap((_, at) => best[at] ?? []).slice(0, most);
+  return best.flatMap((slot) => slot ?? []).slice(0, most);
 }
 
 /** Every slot of every route, the best of each window first, for choosing among technicians. */
@@ -92,7 +95,8 @@ export function everySlot(routes: readonly Route[], windows: readonly Window[], 
   return found.flatMap((slots) => slots.sort(cheaper(search.known ?? null)));
 }
 
-const cost = (slot: Slot, known: string | null) => costOf({ ...slot, risk: slot.risk ?? 0 }, known);
+const cost = ({ detourMinutes, risk = 0, technicianId }: Slot, known: string | null) =>
+  costOf(detourMinutes, risk, technicianId, known);
 const cheaper = (known: string | null) => (a: Slot, b: Slot) =>
   cost(a, known) - cost(b, known) || ms(a.stay.from) - ms(b.stay.from) || (a.technicianId < b.technicianId ? -1 : 1);
 
@@ -137,26 +141,23 @@ function firstFrom(order: readonly number[], begins: readonly number[], t: numbe
 const isAble = ({ technician }: Route, { work, terms }: Search) =>
   (terms?.technicianId ?? technician.id) === technician.id && !lacking(technician, work).length;
 
-/** A wait of a route that is long enough for the work; the new stay would be the `index`th stop. Times in milliseconds. */
-type Gap = {
-  readonly index: number;
-  readonly before: Stop | undefined;
-  /** When he is free, the breaks due by then taken; how many he has had, and how many when the stop after it begins. */
-  readonly free: number;
-  readonly had: number;
-  readonly hadNext: number;
-  /** The drive there, minutes. */
-  readonly there: number;
-};
+/** A wait between two stays, whoever asks; the first may begin with the shift, the last ends with it. Milliseconds. */
+type Wait = { readonly index: number; readonly before: Stop | undefined; readonly ends: number; readonly next: number };
 
-function gapsOf(route: Route, { work, travel, notBefore, terms }: Search): Gap[] {
-  const { stops, technician, shift, breaks } = route;
-  const now = ms(notBefore);
-  const end = terms?.until ? Math.min(ms(shift.to), ms(terms.until)) : ms(shift.to);
-  const gaps: Gap[] = [];
+/** What every search of a route needs: reckoned once, for a route never changes. */
+type Known = { readonly waits: readonly Wait[]; expected: readonly Stop[] | null };
+const routesKnown = new WeakMap<Route, Known>();
+
+function knownOf(route: Route): Known {
+  const known = routesKnown.get(route) ?? { waits: waitsOf(route), expected: null };
+  routesKnown.set(route, known);
+  return known;
+}
+
+function waitsOf({ stops, shift }: Route): Wait[] {
+  const waits: Wait[] = [];
   let before: Stop | undefined;
-  let ends = Math.max(ms(shift.from), now);
-  let had = breaks.length ? hadBefore(route, now) : 0;
+  let ends = ms(shift.from);
   for (let index = 0; index <= stops.length; index++) {
     const last = stops[index - 1];
     // A job that overruns may end after stops that begin later: until then he is not free.
@@ -166,17 +167,48 @@ function gapsOf(route: Route, { work, travel, notBefore, terms }: Search): Gap[]
     }
     const after = stops[index];
     const next = after ? ms(after.stay.from) : Infinity;
-    if (next < ends) continue;
-    const free = freeAt(breaks, had, ends);
-    if (had < breaks.length) had = hadAtEnd(breaks, had, ends);
-    const from = before?.place ?? technician.home;
+    if (next >= ends) waits.push({ index, before, ends, next });
+  }
+  return waits;
+}
+
+/** A wait that is long enough for the work; the new stay would be the `index`th stop. Times in milliseconds. */
+type Gap = {
+  readonly index: number;
+  readonly before: Stop | undefined;
+  /** When he is free, the breaks due by then taken; how many he has had, and how many when the stop after it begins. */
+  readonly free: number;
+  readonly had: number;
+  readonly hadNext: number;
+  /** The drive there, and what the new stay adds to all driving, once it was asked; minutes. */
+  readonly there: number;
+  detour: number;
+};
+
+function gapsOf(route: Route, { work, travel, notBefore, terms }: Search): Gap[] {
+  const { stops, technician, shift, breaks } = route;
+  const now = ms(notBefore);
+  const end = terms?.until ? Math.min(ms(shift.to), ms(terms.until)) : ms(shift.to);
+  const least = work.minutes * MINUTE;
+  const gaps: Gap[] = [];
+  let had = breaks.length ? hadBefore(route, now) : 0;
+  for (const { index, before, ends, next } of knownOf(route).waits) {
+    const at = Math.max(ends, now);
+    if (next < at) continue;
+    const isLong = Math.min(next, end) - at >= least;
+    if (!isLong && had >= breaks.length) continue;
+    const free = freeAt(breaks, had, at);
+    if (had < breaks.length) had = hadAtEnd(breaks, had, at);
     let hadNext = had;
-    if (after && had < breaks.length)
-      hadNext = hadInWait(breaks, had, free, next - travel(from, after.place, free) * MINUTE);
-    if (Math.min(next, end) - free >= work.minutes * MINUTE) {
-      const there = travel(from, work.place, free);
-      if (free + (there + work.minutes) * MINUTE <= Math.min(next, end) + 1)
-        gaps.push({ index, before, free, had, hadNext, there });
+    if (next < Infinity && had < breaks.length) {
+      const drive = travel(before?.place ?? technician.home, stops[index]!.place, free);
+      hadNext = hadInWait(breaks, had, free, next - drive * MINUTE);
+    }
+    if (Math.min(next, end) - free >= least) {
+      const there = travel(before?.place ?? technician.home, work.place, free);
+      // A millisecond, for drives are rounded down to whole ones.
+      if (free + there * MINUTE + least <= Math.min(next, end) + 1)
+        gaps.push({ index, before, free, had, hadNext, there, detour: Number.NaN });
     }
     had = hadNext;
   }
@@ -238,20 +270,24 @@ function restsLater(route: Route, { index, hadNext }: Gap, had: number, travel: 
   return true;
 }
 
-const detourOf = ({ stops, technician }: Route, { index, before, free, there }: Gap, { work, travel }: Search) => {
+function detourOf({ stops, technician }: Route, gap: Gap, { work, travel }: Search): number {
+  if (!Number.isNaN(gap.detour)) return gap.detour;
+  const { index, before, free, there } = gap;
   const after = stops[index];
-  if (!after) return there;
   const done = free + (there + work.minutes) * MINUTE;
-  return there + travel(work.place, after.place, done) - travel(before?.place ?? technician.home, after.place, free);
-};
+  gap.detour = after
+    ? there + travel(work.place, after.place, done) - travel(before?.place ?? technician.home, after.place, free)
+    : there;
+  return gap.detour;
+}
 
 /** The slot, unless it makes somebody's arrival too likely to be late who was likely enough to be visited in time. */
 function judged(route: Route, gap: Gap, window: Window, start: number, search: Search): Slot | null {
   const stay = { from: new Date(start), to: new Date(plus(start, search.work.minutes)) };
+  const risk = search.chances && riskOf(route, { window, stay }, search, search.chances);
+  if (risk === null) return null;
   const slot = { technicianId: route.technician.id, window, stay, detourMinutes: detourOf(route, gap, search) };
-  if (!search.chances) return slot;
-  const risk = riskOf(route, { window, stay }, search, search.chances);
-  return risk === null ? null : { ...slot, risk };
+  return risk === undefined ? slot : { ...slot, risk };
 }
 
 /** The greatest chance of being late from the new stay on; null when it is too great, for him or for anybody after him. */
@@ -261,9 +297,11 @@ function riskOf(
   { work, travel, notBefore: now }: Search,
   chances: Chances,
 ): number | null {
-  const before = asExpected(route.stops);
+  const known = knownOf(route);
+  const before = (known.expected ??= asExpected(route.stops));
+  const start = ms(stay.from);
   let index = 0;
-  while (index < before.length && before[index]!.stay.from < stay.from) index++;
+  while (index < before.length && ms(before[index]!.stay.from) < start) index++;
   const added: Stop = { id: '', place: work.place, stay, window, work: work.lasts };
   const stops = [...before.slice(0, index), added, ...before.slice(index)];
   const late = lateness({ ...route, stops }, { travel, now, chances });
