@@ -53,12 +53,7 @@ export type Search = {
  */
 export function fit(route: Route, window: Window, search: Search): Slot | null {
   if (!isAble(route, search) || !overlaps(route.shift, window)) return null;
-  for (const gap of gapsOf(route, search)) {
-    const start = startIn(route, gap, window, search);
-    const found = Number.isNaN(start) ? null : judged(route, gap, window, start, search);
-    if (found) return found;
-  }
-  return null;
+  return slotIn({ route, gaps: gapsOf(route, search) }, window, search);
 }
 
 /**
@@ -69,29 +64,29 @@ export function slots(routes: readonly Route[], windows: readonly Window[], sear
   const known = search.known ?? null;
   const best: (Slot | undefined)[] = windows.map(() => undefined);
   const costs = new Float64Array(windows.length).fill(Infinity);
-  lookThrough(routes, windows, search, (route, gap, start, at) => {
-    const { id } = route.technician;
-    // Its chance of being late can only make it dearer.
-    if (costOf(detourOf(route, gap, search), 0, id, known) > costs[at]!) return false;
-    const found = judged(route, gap, windows[at]!, start, search);
-    if (!found) return false;
-    const held = best[at];
-    if (held && cheaper(known)(found, held) > 0) return true;
-    best[at] = found;
-    costs[at] = cost(found, known);
-    return true;
-  });
+  // The cheapest days first, and of the others only what could be cheaper still: a chance of being late costs extra.
+  const days = daysOf(routes, windows, search).map((day) => ({ ...day, least: leastOf(day, search, known) }));
+  for (const day of days.sort((a, b) => a.least - b.least)) {
+    for (const at of day.windows) {
+      if (day.least > costs[at]!) continue;
+      const found = slotIn(day, windows[at]!, search);
+      const held = best[at];
+      if (!found || (held && cheaper(known)(found, held) > 0)) continue;
+      best[at] = found;
+      costs[at] = cost(found, known);
+    }
+  }
   return best.flatMap((slot) => slot ?? []).slice(0, most);
 }
 
 /** Every slot of every route, the best of each window first, for choosing among technicians. */
 export function everySlot(routes: readonly Route[], windows: readonly Window[], search: Search): Slot[] {
   const found: Slot[][] = windows.map(() => []);
-  lookThrough(routes, windows, search, (route, gap, start, at) => {
-    const slot = judged(route, gap, windows[at]!, start, search);
-    if (slot) found[at]!.push(slot);
-    return slot !== null;
-  });
+  for (const day of daysOf(routes, windows, search))
+    for (const at of day.windows) {
+      const slot = slotIn(day, windows[at]!, search);
+      if (slot) found[at]!.push(slot);
+    }
   return found.flatMap((slots) => slots.sort(cheaper(search.known ?? null)));
 }
 
@@ -100,39 +95,50 @@ const cost = ({ detourMinutes, risk = 0, technicianId }: Slot, known: string | n
 const cheaper = (known: string | null) => (a: Slot, b: Slot) =>
   cost(a, known) - cost(b, known) || ms(a.stay.from) - ms(b.stay.from) || (a.technicianId < b.technicianId ? -1 : 1);
 
-/** Shows `take` where on each route a stay fits each window, the earliest first, until it takes one. */
-function lookThrough(
+/** A route with the waits in which the work has room. */
+type Day = { readonly route: Route; readonly gaps: readonly Gap[] };
+
+/** Those of the routes on which there is one, each with the places of the windows that touch its shift. */
+function daysOf(
   routes: readonly Route[],
   windows: readonly Window[],
   search: Search,
-  take: (route: Route, gap: Gap, start: number, at: number) => boolean,
-): void {
+): (Day & { readonly windows: readonly number[] })[] {
   const begins = windows.map(({ from }) => ms(from));
   const order = windows.map((_, at) => at).sort((a, b) => begins[a]! - begins[b]!);
+  const inOrder = order.map((at) => begins[at]!);
   const longest = windows.reduce((most, { from, to }) => Math.max(most, ms(to) - ms(from)), 0);
-  for (const route of routes) {
-    if (!isAble(route, search)) continue;
-    const first = firstFrom(order, begins, ms(route.shift.from) - longest);
-    const end = ms(route.shift.to);
-    if (!(begins[order[first]!]! < end)) continue;
+  return routes.flatMap((route) => {
+    const [from, to] = [firstFrom(inOrder, ms(route.shift.from) - longest), firstFrom(inOrder, ms(route.shift.to))];
+    if (from >= to || !isAble(route, search)) return [];
     const gaps = gapsOf(route, search);
-    if (!gaps.length) continue;
-    for (let i = first; i < order.length && begins[order[i]!]! < end; i++) {
-      const at = order[i]!;
-      for (const gap of gaps) {
-        const start = startIn(route, gap, windows[at]!, search);
-        if (!Number.isNaN(start) && take(route, gap, start, at)) break;
-      }
-    }
-  }
+    return gaps.length ? [{ route, gaps, windows: order.slice(from, to) }] : [];
+  });
 }
 
-/** The first place in an order from which on everything begins at `t` or later. */
-function firstFrom(order: readonly number[], begins: readonly number[], t: number): number {
-  let [low, high] = [0, order.length];
+/** What a stay on this day costs at least. */
+const leastOf = ({ route, gaps }: Day, search: Search, known: string | null): number =>
+  gaps.reduce(
+    (least, gap) => Math.min(least, costOf(detourOf(route, gap, search), 0, route.technician.id, known)),
+    Infinity,
+  );
+
+/** The earliest stay within the window. */
+function slotIn({ route, gaps }: Day, window: Window, search: Search): Slot | null {
+  for (const gap of gaps) {
+    const start = startIn(route, gap, window, search);
+    const found = Number.isNaN(start) ? null : judged(route, gap, window, start, search);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** The first place from which on all of them (ascending) are `t` or later. */
+function firstFrom(ascending: readonly number[], t: number): number {
+  let [low, high] = [0, ascending.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (begins[order[middle]!]! < t) low = middle + 1;
+    if (ascending[middle]! < t) low = middle + 1;
     else high = middle;
   }
   return low;
