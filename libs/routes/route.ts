@@ -24,6 +24,8 @@ export type Stop = {
   readonly window: Window;
   /** How long the work really takes; as planned where that is not known. */
   readonly work?: Lasts | undefined;
+  /** It is a hold, and over then. */
+  readonly heldUntil?: Date;
 };
 
 /** Minutes without work, taken at the end of the first stay that ends after `from`; before any stay when he is free then. */
@@ -63,6 +65,14 @@ export const without = (routes: readonly Route[], visitId: string): Route[] =>
       ? { ...route, stops: route.stops.filter(({ id }) => id !== visitId) }
       : route,
   );
+
+/** The routes as they are at `now`: without holds that are over. */
+export const alive = (routes: readonly Route[], now: Date): readonly Route[] => {
+  const isOver = ({ heldUntil }: Stop) => heldUntil !== undefined && heldUntil <= now;
+  return routes.map((route) =>
+    route.stops.some(isOver) ? { ...route, stops: route.stops.filter((stop) => !isOver(stop)) } : route,
+  );
+};
 
 /** The routes with further stays for a visit, each with its technician. */
 export const withStays = (

@@ -3,7 +3,7 @@ import { overlaps, type Window } from '#time/window';
 import { afterNext, freeAt, hadAtEnd, hadBefore, hadInWait } from '#routes/breaks';
 import { costOf } from '#routes/cost';
 import { asExpected, type Chances, lateness } from '#routes/risk';
-import { lacking, type Route, type Stop, type TravelMinutes, type Work } from '#routes/route';
+import type { Route, Stop, TravelMinutes, Work } from '#routes/route';
 
 /** One way to keep a promise: who, the window told, the stay planned for it, and what it costs. */
 export type Slot = {
@@ -65,9 +65,11 @@ export function slots(routes: readonly Route[], windows: readonly Window[], sear
   const best: (Slot | undefined)[] = windows.map(() => undefined);
   const costs = new Float64Array(windows.length).fill(Infinity);
   // The cheapest days first, and of the others only what could be cheaper still: a chance of being late costs extra.
-  const days = daysOf(routes, windows, search).map((day) => ({ ...day, least: leastOf(day, search, known) }));
+  const days = daysOf(routes, windows, search);
+  for (const day of days) day.least = leastOf(day, search, known);
   for (const day of days.sort((a, b) => a.least - b.least)) {
-    for (const at of day.windows) {
+    for (let i = day.from; i < day.to; i++) {
+      const at = day.order[i]!;
       if (day.least > costs[at]!) continue;
       const found = slotIn(day, windows[at]!, search);
       const held = best[at];
@@ -83,7 +85,7 @@ export function slots(routes: readonly Route[], windows: readonly Window[], sear
 export function everySlot(routes: readonly Route[], windows: readonly Window[], search: Search): Slot[] {
   const found: Slot[][] = windows.map(() => []);
   for (const day of daysOf(routes, windows, search))
-    for (const at of day.windows) {
+    for (const at of day.order.slice(day.from, day.to)) {
       const slot = slotIn(day, windows[at]!, search);
       if (slot) found[at]!.push(slot);
     }
@@ -98,22 +100,24 @@ const cheaper = (known: string | null) => (a: Slot, b: Slot) =>
 /** A route with the waits in which the work has room. */
 type Day = { readonly route: Route; readonly gaps: readonly Gap[] };
 
-/** Those of the routes on which there is one, each with the places of the windows that touch its shift. */
-function daysOf(
-  routes: readonly Route[],
-  windows: readonly Window[],
-  search: Search,
-): (Day & { readonly windows: readonly number[] })[] {
+/** The windows that touch its shift are those at the places `order[from]` to `order[to - 1]`; `least` is what it costs at least. */
+type Open = Day & { readonly order: readonly number[]; readonly from: number; readonly to: number; least: number };
+
+/** Those of the routes on which there is one. */
+function daysOf(routes: readonly Route[], windows: readonly Window[], search: Search): Open[] {
   const begins = windows.map(({ from }) => ms(from));
   const order = windows.map((_, at) => at).sort((a, b) => begins[a]! - begins[b]!);
   const inOrder = order.map((at) => begins[at]!);
   const longest = windows.reduce((most, { from, to }) => Math.max(most, ms(to) - ms(from)), 0);
-  return routes.flatMap((route) => {
-    const [from, to] = [firstFrom(inOrder, ms(route.shift.from) - longest), firstFrom(inOrder, ms(route.shift.to))];
-    if (from >= to || !isAble(route, search)) return [];
-    const gaps = gapsOf(route, search);
-    return gaps.length ? [{ route, gaps, windows: order.slice(from, to) }] : [];
-  });
+  const days: Open[] = [];
+  for (const route of routes) {
+    if (!isAble(route, search)) continue;
+    const from = firstFrom(inOrder, ms(route.shift.from) - longest);
+    const to = firstFrom(inOrder, ms(route.shift.to));
+    const gaps = from < to ? gapsOf(route, search) : [];
+    if (gaps.length) days.push({ route, gaps, order, from, to, least: 0 });
+  }
+  return days;
 }
 
 /** What a stay on this day costs at least. */
@@ -145,7 +149,8 @@ function firstFrom(ascending: readonly number[], t: number): number {
 }
 
 const isAble = ({ technician }: Route, { work, terms }: Search) =>
-  (terms?.technicianId ?? technician.id) === technician.id && !lacking(technician, work).length;
+  (terms?.technicianId ?? technician.id) === technician.id &&
+  work.skills.every((skill) => technician.skills.includes(skill));
 
 /** A wait between two stays, whoever asks; the first may begin with the shift, the last ends with it. Milliseconds. */
 type Wait = { readonly index: number; readonly before: Stop | undefined; readonly ends: number; readonly next: number };

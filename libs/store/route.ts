@@ -6,33 +6,32 @@ import type { Tx } from '#store/tx';
 
 type Reader = Pick<Tx, 'sql'>;
 
-/** The days of the technicians of a territory who have the skills and a shift within `span`, a route for each shift. */
-export async function routesIn(
+/** Who of a territory has the skills and a shift within `span`. */
+export const techniciansIn = async (
   tx: Reader,
   ask: { territoryId: string; skills: readonly string[]; span: Window },
-): Promise<Route[]> {
-  const technicians = await tx.sql<{ id: string }>(
-    `SELECT t.id FROM technician t
-     WHERE t.territory_id = $1 AND t.skills @> $2 AND t.active
-       AND EXISTS (SELECT 1 FROM shift s WHERE s.technician_id = t.id AND s.during && tstzrange($3, $4))`,
-    [ask.territoryId, ask.skills, ask.span.from, ask.span.to],
-  );
-  return routesOf(
-    tx,
-    technicians.map(({ id }) => id),
-    ask.span,
-  );
-}
+): Promise<string[]> =>
+  (
+    await tx.sql<{ id: string }>(
+      `SELECT t.id FROM technician t
+       WHERE t.territory_id = $1 AND t.skills @> $2 AND t.active
+         AND EXISTS (SELECT 1 FROM shift s WHERE s.technician_id = t.id AND s.during && tstzrange($3, $4))`,
+      [ask.territoryId, ask.skills, ask.span.from, ask.span.to],
+    )
+  ).map(({ id }) => id);
+
+/** The days of all of them, a route for each shift. */
+export const routesIn = async (tx: Reader, ask: Parameters<typeof techniciansIn>[1]): Promise<Route[]> =>
+  routesOf(tx, await techniciansIn(tx, ask), ask.span);
 
 /** The routes of these technicians: every shift that touches `span`, with all that takes their time in it. */
 export async function routesOf(tx: Reader, technicianIds: readonly string[], span: Window): Promise<Route[]> {
   if (!technicianIds.length) return [];
   const shifts = await tx.sql<ShiftRow>(SHIFTS, [technicianIds, span.from, span.to]);
   const lasting = lastings();
-  const stops = (await tx.sql<StopRow>(STOPS, [technicianIds, span.from, span.to])).map((row) => ({
-    technicianId: row.technicianId,
-    stays: staysOf(row, lasting(row)),
-  }));
+  const stays = new Map<string, Stop[]>(technicianIds.map((id) => [id, []]));
+  for (const row of await tx.sql<StopRow>(STOPS, [technicianIds, span.from, span.to]))
+    stays.get(row.technicianId)!.push(...staysOf(row, lasting(row)));
   return shifts.map((shift) => ({
     technician: {
       id: shift.technicianId,
@@ -42,9 +41,8 @@ export async function routesOf(tx: Reader, technicianIds: readonly string[], spa
     },
     shift: { from: shift.from, to: shift.to },
     breaks: shift.breakFrom && shift.breakMinutes ? [{ from: shift.breakFrom, minutes: shift.breakMinutes }] : [],
-    stops: stops
-      .filter((stop) => stop.technicianId === shift.technicianId)
-      .flatMap(({ stays }) => stays)
+    stops: stays
+      .get(shift.technicianId)!
       .filter(({ stay }) => stay.from < shift.to && stay.to > shift.from)
       .sort((a, b) => a.stay.from.getTime() - b.stay.from.getTime()),
   }));
@@ -75,6 +73,7 @@ const SHIFTS = /* sql */ `
     JOIN appointment p ON p.id = a.appointment_id JOIN work_order w ON w.id = p.work_order_id
     JOIN address d ON d.id = w.address_id
     WHERE a.technician_id = t.id AND a.state IN ('completed', 'cannot_complete') AND a.since <@ s.during
+      AND lower(s.during) <= doorward_now()
     ORDER BY a.since DESC LIMIT 1
   ) last ON true
   WHERE t.id = ANY($1) AND s.during && tstzrange($2, $3)
@@ -90,6 +89,7 @@ type StopRow = {
   expectedTo: Date | null;
   windowFrom: Date;
   windowTo: Date;
+  heldUntil: Date | null;
   lat: number;
   lng: number;
 } & Worked;
@@ -97,7 +97,7 @@ type StopRow = {
 const STOPS = /* sql */ `
   SELECT p.id, o.technician_id AS "technicianId", lower(o.during) AS "from", upper(o.during) AS "to",
          a.expected_from AS "expectedFrom", a.expected_to AS "expectedTo",
-         coalesce(h.window_from, p.window_from) AS "windowFrom", coalesce(h.window_to, p.window_to) AS "windowTo", d.lat, d.lng,
+         coalesce(h.window_from, p.window_from) AS "windowFrom", coalesce(h.window_to, p.window_to) AS "windowTo", h.expires_at AS "heldUntil", d.lat, d.lng,
          coalesce(p.minutes, k.minutes) * coalesce(l.ratio, k.learned_ratio) AS minutes, coalesce(l.spread, k.learned_spread) AS spread, k.learned_shape AS shape
   FROM occupancy o
   LEFT JOIN assignment a ON a.id = o.assignment_id
@@ -116,7 +116,8 @@ const STOPS = /* sql */ `
 function staysOf(row: StopRow, work: Lasts): Stop[] {
   const place = { lat: row.lat, lng: row.lng };
   const window = { from: row.windowFrom, to: row.windowTo };
-  const planned: Stop = { id: row.id, place, window, work, stay: { from: row.from, to: row.to } };
+  const held = row.heldUntil ? { heldUntil: row.heldUntil } : {};
+  const planned: Stop = { id: row.id, place, window, work, ...held, stay: { from: row.from, to: row.to } };
   if (!row.expectedFrom || !row.expectedTo || row.expectedFrom >= row.expectedTo) return [planned];
   const expected: Stop = { ...planned, stay: { from: row.expectedFrom, to: row.expectedTo } };
   return row.expectedTo > row.to || row.expectedFrom > row.from ? [planned, expected] : [planned];

@@ -12,7 +12,7 @@ import {
   type Neighbours,
   type Ask as Asking,
   fewSlotsOn,
-  readRoutes,
+  routesFor,
   slotsOn,
   termsOf,
   windowsFor,
@@ -51,13 +51,13 @@ async function search(house: Doorward, visit: Visit, ask: Ask, neighbours: Neigh
   const now = await house.store.now();
   const rules = await rulesOf(reader, house.settings, visit, now);
   const search = { visit, now, days: ask.days ?? house.settings.DAYS_AHEAD, terms, rules };
-  const routes = await readRoutes(reader, search);
+  const routes = await routesFor(house.store, search);
   return slotsOn(routes, house.settings, search, await travelAround(reader, routes, visit.place));
 }
 
 /**
  * A few of them for somebody who has just lost one to another customer. When two hundred have lost the same, the days
- * of the technicians are read once for all of them.
+ * of the technicians are looked at once for all of them.
  */
 export async function freshWindows(house: Doorward, appointmentId: string): Promise<Slot[]> {
   const reader = { sql: house.store.read };
@@ -70,7 +70,7 @@ export async function freshWindows(house: Doorward, appointmentId: string): Prom
   const { ask, routes, windows, around } = await looks(alike, async () => {
     const now = await house.store.now();
     const ask = { visit, now, days: FRESH_DAYS, terms, rules: await rulesOf(reader, house.settings, visit, now) };
-    const routes = await readRoutes(reader, ask);
+    const routes = await routesFor(house.store, ask);
     return { ask, routes, windows: windowsFor(ask, house.settings), around: await openTravel(reader) };
   });
   const travel = await around(routes, place);

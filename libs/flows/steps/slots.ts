@@ -7,11 +7,14 @@ import { type Route, type TravelMinutes, without } from '#routes/route';
 import { greatCircle } from '#routes/meters';
 import { everySlot, fit, meets, type Search, type Slot, slots, type Terms } from '#routes/slot-search';
 import { windowsAhead } from '#routes/windows';
+import type { RoutesAsked } from '#store/known-routes';
 import { routesIn, routesOf } from '#store/route';
+import type { Store } from '#store/store';
 import type { Tx } from '#store/tx';
 import type { Visit } from '#store/visit';
 import type { Settings } from '#flows/settings';
 import { travelAround } from '#flows/steps/drives';
+import { routesNow } from '#flows/steps/known-routes';
 import type { Rules } from '#flows/steps/rules';
 
 type Reader = Pick<Tx, 'sql'>;
@@ -23,15 +26,18 @@ type Again = { readonly visit: Visit; readonly now: Date; readonly terms: Terms;
 type Looking = Again & { readonly days: number };
 export type Ask = Looking & { readonly rules: Rules };
 
-/** The days of everybody who could do this visit: what a search looks at. */
-export const readRoutes = (tx: Reader, ask: Looking): Promise<Route[]> => {
+/** The days of everybody who could do this visit: what a search looks at, behind a commit's own changes. */
+export const readRoutes = (tx: Reader, ask: Looking): Promise<Route[]> => routesIn(tx, askedBy(ask));
+
+/** The same outside of any commit, from what this process knows already where it is still true. */
+export const routesFor = (store: Pick<Store, 'read'>, ask: Looking): Promise<Route[]> =>
+  routesNow(store, askedBy(ask), ask.now);
+
+const askedBy = (ask: Looking): RoutesAsked => {
   const { visit, now } = ask;
   const { zone, territoryId } = visit.place;
-  return routesIn(tx, {
-    territoryId,
-    skills: visit.work.skills,
-    span: { from: now, to: startOfDay(plusDays(dayAt(now, zone), daysOf(ask)), zone) },
-  });
+  const to = startOfDay(plusDays(dayAt(now, zone), daysOf(ask)), zone);
+  return { territoryId, skills: visit.work.skills, span: { from: now, to } };
 };
 
 /** As many days as are asked for, counted from the day on which it may begin. */

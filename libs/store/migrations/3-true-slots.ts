@@ -13,6 +13,7 @@ export class TrueSlots1800000000003 implements MigrationInterface {
     await runner.query(MENDING);
     await runner.query(UNDOING);
     await runner.query(PLANNING);
+    await runner.query(ROUTE_CHANGES);
   }
 
   /** Forward only: going back would have to throw promises away. */
@@ -230,4 +231,74 @@ CREATE TABLE day_plan (
   CONSTRAINT day_plan_proposal_check CHECK ((state = 'planned') = (proposal IS NOT NULL))
 );
 CREATE UNIQUE INDEX day_plan_one_at_a_time_idx ON day_plan (territory_id, day) WHERE state = 'planning';
+`;
+
+/**
+ * Whose days have changed, and in which transaction: a process that has read some days knows from it whether they still
+ * are as it read them. Rows are only ever added, so that nobody waits for anybody; old ones are swept away.
+ */
+const ROUTE_CHANGES = /* sql */ `
+CREATE TABLE route_change (
+  id bigserial PRIMARY KEY,
+  -- Null: everybody's.
+  technician_id uuid,
+  xid bigint NOT NULL DEFAULT pg_current_xact_id()::text::bigint,
+  at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+CREATE INDEX route_change_xid_idx ON route_change (xid, technician_id);
+
+CREATE FUNCTION route_changed(who uuid) RETURNS void LANGUAGE sql AS $$
+  INSERT INTO route_change (technician_id) SELECT who
+  WHERE NOT EXISTS (SELECT 1 FROM route_change c
+    WHERE c.xid = pg_current_xact_id()::text::bigint AND c.technician_id IS NOT DISTINCT FROM who)
+$$;
+
+CREATE FUNCTION route_changed_for_technician() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP <> 'INSERT' THEN PERFORM route_changed(OLD.technician_id); END IF;
+  IF TG_OP <> 'DELETE' THEN PERFORM route_changed(NEW.technician_id); END IF;
+  RETURN NULL;
+END $$;
+
+CREATE FUNCTION route_changed_for_appointment() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM route_changed(o.technician_id) FROM occupancy o
+    LEFT JOIN assignment a ON a.id = o.assignment_id LEFT JOIN hold h ON h.id = o.hold_id
+    WHERE coalesce(a.appointment_id, h.appointment_id) = NEW.id;
+  RETURN NULL;
+END $$;
+
+CREATE FUNCTION route_changed_himself() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN PERFORM route_changed(NEW.id); RETURN NULL; END $$;
+
+CREATE FUNCTION routes_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN PERFORM route_changed(NULL); RETURN NULL; END $$;
+
+CREATE TRIGGER occupancy_route AFTER INSERT OR UPDATE OR DELETE ON occupancy
+  FOR EACH ROW EXECUTE FUNCTION route_changed_for_technician();
+CREATE TRIGGER shift_route AFTER INSERT OR UPDATE OR DELETE ON shift
+  FOR EACH ROW EXECUTE FUNCTION route_changed_for_technician();
+CREATE TRIGGER assignment_route AFTER UPDATE ON assignment FOR EACH ROW
+  WHEN (OLD.expected_from IS DISTINCT FROM NEW.expected_from OR OLD.expected_to IS DISTINCT FROM NEW.expected_to
+    OR OLD.technician_id <> NEW.technician_id OR OLD.appointment_id <> NEW.appointment_id
+    OR (OLD.state, OLD.since) IS DISTINCT FROM (NEW.state, NEW.since) AND NEW.state IN ('completed', 'cannot_complete'))
+  EXECUTE FUNCTION route_changed_for_technician();
+CREATE TRIGGER hold_route AFTER UPDATE ON hold FOR EACH ROW
+  WHEN ((OLD.expires_at, OLD.window_from, OLD.window_to, OLD.technician_id, OLD.appointment_id)
+    IS DISTINCT FROM (NEW.expires_at, NEW.window_from, NEW.window_to, NEW.technician_id, NEW.appointment_id))
+  EXECUTE FUNCTION route_changed_for_technician();
+CREATE TRIGGER appointment_route AFTER UPDATE ON appointment FOR EACH ROW
+  WHEN ((OLD.window_from, OLD.window_to, OLD.work_type_code, OLD.minutes, OLD.work_order_id)
+    IS DISTINCT FROM (NEW.window_from, NEW.window_to, NEW.work_type_code, NEW.minutes, NEW.work_order_id))
+  EXECUTE FUNCTION route_changed_for_appointment();
+CREATE TRIGGER technician_route AFTER UPDATE ON technician FOR EACH ROW
+  WHEN ((OLD.name, OLD.skills, OLD.home_lat, OLD.home_lng) IS DISTINCT FROM (NEW.name, NEW.skills, NEW.home_lat, NEW.home_lng))
+  EXECUTE FUNCTION route_changed_himself();
+CREATE TRIGGER address_route AFTER UPDATE ON address FOR EACH ROW
+  WHEN ((OLD.lat, OLD.lng) IS DISTINCT FROM (NEW.lat, NEW.lng)) EXECUTE FUNCTION routes_changed();
+CREATE TRIGGER work_order_route AFTER UPDATE ON work_order FOR EACH ROW
+  WHEN (OLD.address_id <> NEW.address_id) EXECUTE FUNCTION routes_changed();
+CREATE TRIGGER work_type_route AFTER UPDATE ON work_type FOR EACH STATEMENT EXECUTE FUNCTION routes_changed();
+CREATE TRIGGER learned_duration_route AFTER INSERT OR UPDATE OR DELETE ON learned_duration
+  FOR EACH STATEMENT EXECUTE FUNCTION routes_changed();
 `;

@@ -345,3 +345,18 @@ export const DayPlan = table<DayPlanRow>(
     ],
   },
 );
+
+/** Somebody's days have changed; without a technician, everybody's. */
+export type RouteChangeRow = { id: string; technicianId: string | null; xid: string; at: Date };
+export const RouteChange = table<RouteChangeRow>(
+  'route_change',
+  {
+    id: { type: 'bigint', primary: true, generated: 'increment' },
+    technicianId: maybe(uuid),
+    // Cast to bigint in SQL; TypeORM reads defaults back without their casts.
+    xid: { type: 'bigint', default: () => '((pg_current_xact_id()))' },
+    at: { ...at, default: () => 'clock_timestamp()' },
+  },
+  {},
+  { indices: [{ name: 'route_change_xid_idx', columns: ['xid', 'technicianId'] }] },
+);
