@@ -25,6 +25,16 @@ export const legsBetween = (tx: Reader, pairs: readonly Pair[]): Promise<KnownLe
     [pairs.map(([from]) => placeKey(from)), pairs.map(([, to]) => placeKey(to))],
   );
 
+/** What the network in use has said of all ways from a place and to it. */
+export const legsAt = (tx: Reader, place: Place): Promise<KnownLeg[]> =>
+  tx.sql<KnownLeg>(
+    `SELECT l.from_place AS "from", l.to_place AS "to", l.seconds, l.basis
+     FROM leg l JOIN road_network n ON n.id = l.network
+     WHERE (l.from_place = $1 OR l.to_place = $1)
+       AND (l.basis <> 'estimate' OR l.as_of > clock_timestamp() - interval '10 minutes')`,
+    [placeKey(place)],
+  );
+
 /**
  * Notes pairs for a worker to ask the roads about; the technician's day is reckoned anew once they are known. True when
  * that is news to the worker: there are roads to ask, and nobody had asked for all of these before.

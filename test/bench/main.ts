@@ -7,11 +7,12 @@ import { load, machine } from '#test/bench/machine';
 import { positions } from '#test/bench/positions/positions';
 import { repair } from '#test/bench/repair/repair';
 import { asJson, asTable } from '#test/bench/say';
+import { slots } from '#test/bench/slots/slots';
 import { travel } from '#test/bench/travel/travel';
 import { vrptw } from '#test/bench/vrptw/vrptw';
 
 /** Every bench, in the order in which all of them run. */
-const BENCHES: readonly (Bench | Play)[] = [delay, booking, eta, travel, positions, vrptw, repair];
+const BENCHES: readonly (Bench | Play)[] = [delay, booking, slots, eta, travel, positions, vrptw, repair];
 const plays = (bench: Bench | Play): bench is Play => 'play' in bench;
 
 /**

@@ -32,20 +32,19 @@ export type Side = {
   close(): Promise<void>;
 };
 
+/** Its database holds the town, or whatever `fill` writes into it; `env` are further settings. */
 type Opening = {
   readonly name: string;
-  readonly town: Town;
   readonly worker?: string;
   /** How many api processes; one as a rule. */
   readonly apis?: number;
-};
+  readonly env?: Readonly<Record<string, string>>;
+} & ({ readonly town: Town } | { readonly fill: (databaseUrl: string) => Promise<void> });
 
-export async function openSide(
-  grounds: Grounds,
-  { name, town, worker = OUR_WORKER, apis = 1 }: Opening,
-): Promise<Side> {
+export async function openSide(grounds: Grounds, opening: Opening): Promise<Side> {
+  const { name, worker = OUR_WORKER, apis = 1 } = opening;
   const databaseUrl = await grounds.database(name);
-  await writeTown(databaseUrl, town);
+  await ('town' in opening ? writeTown(databaseUrl, opening.town) : opening.fill(databaseUrl));
   const ports: number[] = [];
   for (let n = 0; n < apis; n++) ports.push(await anyFreePort());
   const urls = ports.map((port) => `http://127.0.0.1:${port}`);
@@ -57,7 +56,7 @@ export async function openSide(
     webhookBase: url,
     optOuts: 'ours',
   });
-  const env = { ...surroundings(), ...settings(databaseUrl, carrier), PUBLIC_URL: url };
+  const env = { ...surroundings(), ...settings(databaseUrl, carrier), PUBLIC_URL: url, ...opening.env };
   let said = 0;
   const start = (script: string, port: number) =>
     supervise({

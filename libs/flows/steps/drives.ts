@@ -2,7 +2,7 @@ import { earlier, later } from '#time/minutes';
 import { hoursOfWeekBetween } from '#time/zone';
 import { type LegBasis, placeKey } from '#routes/leg';
 import type { Place, Route, TravelMinutes } from '#routes/route';
-import { legsBetween, type Pair, wantLegs } from '#store/legs';
+import { type KnownLeg, legsAt, legsBetween, type Pair, wantLegs } from '#store/legs';
 import type { Tx } from '#store/tx';
 import { estimate, estimatedMinutes } from '#travel/estimate';
 
@@ -26,9 +26,18 @@ export const ESTIMATES: Drives = {
 
 /** Reads what is known of these pairs. */
 export async function drivesBetween(tx: Pick<Tx, 'sql'>, pairs: readonly Pair[]): Promise<Drives> {
-  const rows = pairs.length ? await legsBetween(tx, pairs) : [];
+  return drivesOf(pairs.length ? await legsBetween(tx, pairs) : [], pairs);
+}
+
+function drivesOf(rows: readonly KnownLeg[], pairs: readonly Pair[]): Drives {
   const known = new Map(rows.map((row) => [`${row.from} ${row.to}`, row]));
-  const rowOf = (from: Place, to: Place) => known.get(`${placeKey(from)} ${placeKey(to)}`);
+  const names = new WeakMap<Place, string>();
+  const nameOf = (place: Place) => {
+    const name = names.get(place) ?? placeKey(place);
+    names.set(place, name);
+    return name;
+  };
+  const rowOf = (from: Place, to: Place) => known.get(`${nameOf(from)} ${nameOf(to)}`);
   return {
     of(from, to) {
       const row = rowOf(from, to);
@@ -68,7 +77,7 @@ export async function openTravel(tx: Pick<Tx, 'sql'>): Promise<Around> {
   return async (routes, spot) => {
     const area = await areaOf(spot.territoryId);
     if (!area.hasRoads) return paced(estimatedMinutes, area, routes, spot.zone);
-    const drives = await drivesBetween(tx, pairsAround(routes, spot));
+    const drives = drivesOf([...(await legsAt(tx, spot)), ...(await legsBetween(tx, along(routes)))], []);
     return paced((from, to) => drives.of(from, to).minutes, area, routes, spot.zone);
   };
 }
@@ -77,18 +86,11 @@ export async function openTravel(tx: Pick<Tx, 'sql'>): Promise<Around> {
 export const travelAround = async (tx: Pick<Tx, 'sql'>, routes: readonly Route[], spot: Spot) =>
   (await openTravel(tx))(routes, spot);
 
-const pairsAround = (routes: readonly Route[], place: Place): Pair[] =>
-  routes.flatMap(({ technician, stops }) => {
-    const along = [technician.home, ...stops.map((stop) => stop.place)];
-    const onward = along.slice(1).map((next, i): Pair => [along[i]!, next]);
-    return [
-      ...along.flatMap((at): Pair[] => [
-        [at, place],
-        [place, at],
-      ]),
-      ...onward,
-    ];
-  });
+/** The drives of these days as they are. */
+const along = (routes: readonly Route[]): Pair[] =>
+  routes.flatMap(({ technician, stops }) =>
+    stops.map(({ place }, i): Pair => [i ? stops[i - 1]!.place : technician.home, place]),
+  );
 
 /** The hour of the week slows the road and not the door, and nothing takes no time but staying. */
 function paced(

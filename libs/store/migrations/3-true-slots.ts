@@ -245,6 +245,8 @@ CREATE TABLE route_change (
   xid bigint NOT NULL DEFAULT pg_current_xact_id()::text::bigint,
   at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
+-- A search asks for all ways to one place at once.
+CREATE INDEX leg_to_place_idx ON leg (to_place);
 CREATE INDEX route_change_xid_idx ON route_change (xid, technician_id);
 
 CREATE FUNCTION route_changed(who uuid) RETURNS void LANGUAGE sql AS $$

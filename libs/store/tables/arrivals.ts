@@ -43,7 +43,10 @@ export const Leg = table<LegRow>(
     asOf: at,
   },
   {},
-  { checks: [{ name: 'leg_basis_check', expression: BASIS }] },
+  {
+    checks: [{ name: 'leg_basis_check', expression: BASIS }],
+    indices: [{ name: 'leg_to_place_idx', columns: ['toPlace'] }],
+  },
 );
 
 /** A drive to a visit: what was predicted when he set out, and when he came. */
