@@ -14,7 +14,7 @@ const RUNS = 25;
 /** Of a company of thousands fewer will do. */
 const FEW_RUNS = 5;
 /** Of the other territories in the larger company over HTTP: so many times the bookings, none of them candidates. */
-const OTHERS = 9;
+const OTHERS = 4;
 
 /** Which times are free: the pure search, and the whole answer over HTTP. */
 export const slots: Bench = {
