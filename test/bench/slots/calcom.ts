@@ -17,6 +17,9 @@ const DAYJS = 'dayjs@1.11.13';
 const PATIENCE_MS = 120_000;
 const FOLDER = join(CLONE_DIR, '.doorward', 'bench', 'calcom');
 
+/** It offers nothing before the time of day it is, so the days are shown to it some years later. */
+const LATER = 10 * 364 * 86_400_000;
+
 const run = promisify(execFile);
 
 /** CPU milliseconds for the days of the first territory, or why there are none. */
@@ -26,14 +29,16 @@ export async function timeOfCalcom(company: Company): Promise<{ cpuMs: number; s
     const hosts = company.workers
       .filter(({ territory }) => territory === 0)
       .map(({ days }) => ({
-        shifts: days.map(({ shift }) => [shift.from.getTime(), shift.to.getTime()]),
-        busy: days.flatMap(({ stays }) => stays.map(({ stay }) => [stay.from.getTime(), stay.to.getTime()])),
+        shifts: days.map(({ shift }) => [shift.from.getTime() + LATER, shift.to.getTime() + LATER]),
+        busy: days.flatMap(({ stays }) =>
+          stays.map(({ stay }) => [stay.from.getTime() + LATER, stay.to.getTime() + LATER]),
+        ),
       }));
     const asked = {
       folder: FOLDER,
       zone: ZONE,
-      from: NOW.getTime(),
-      to: plusMinutes(NOW, DAYS * 1440).getTime(),
+      from: NOW.getTime() + LATER,
+      to: plusMinutes(NOW, DAYS * 1440).getTime() + LATER,
       hosts,
     };
     return await answerOf(JSON.stringify(asked));
