@@ -158,6 +158,7 @@ const TAKES: Record<string, Taking> = {
     body: () => ({ holdId: randomUUID() }),
   },
   'POST /v/:token/choose': { path: (t) => `/v/${t.dave.link}/choose`, key: inBrowser, body: () => ({ digit: '7' }) },
+  'POST /v/:token/wait': { path: (t) => `/v/${t.dave.link}/wait`, key: inBrowser, body: () => ({ wants: 'yes' }) },
   'POST /v/:token/note': {
     path: (t) => `/v/${t.dave.link}/note`,
     key: inBrowser,

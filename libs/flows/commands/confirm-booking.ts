@@ -113,7 +113,8 @@ async function promise(
 function say(tx: Tx, before: Visit, promised: readonly Visit[]): void {
   const [first] = promised as [Visit];
   const { appointmentId, workOrderId, revision } = first;
-  if (before.state === 'requested' && before.followsId) return confirmNext(tx, first);
+  // Where another visit rests on it the confirmation says so, too.
+  if (before.state === 'requested' && before.followsId && !before.isNeeded) return confirmNext(tx, first);
   const kind = before.state === 'requested' ? 'booked' : 'changed';
   tx.say({
     key: `${kind}:${appointmentId}:${revision}`,
