@@ -1,5 +1,5 @@
 import { isRefused } from '#visits/refused';
-import { dayPlanOf } from '#store/day-plans';
+import { beginDayPlan, dayPlanOf, noteProgress } from '#store/day-plans';
 import { visitOf } from '#store/visit';
 import { offerPlanned } from '#flows/commands/offer-planned';
 import { openWorkOrder } from '#flows/commands/open-work-order';
@@ -180,17 +180,23 @@ it('two dispatchers who offer one plan at once ask nobody twice', async () => {
   expect(offered.sort()).toEqual([...ids].sort());
 });
 
-it('a day is planned once at a time; who no longer wants the plan cancels it', async () => {
-  await openSome(3);
-  const ask = { territory: TERRITORY, day: WEDNESDAY, seconds: 30, dispatcher };
-  const begun = await planDay(room.house)(ask);
-  if (isRefused(begun)) throw new Error(begun.refused);
-  expect(await planDay(room.house)(ask)).toMatchObject({ refused: 'That day is being planned at the moment.' });
-  expect(await offerPlanned(room.house)({ planId: begun.planId, dispatcher })).toMatchObject({ code: 'closed' });
-  expect(await cancelDayPlan(room.house)(begun.planId)).toEqual({ cancelled: true });
-  await begun.done;
-  expect((await dayPlanOf({ sql: room.sql }, begun.planId))!).toMatchObject({ state: 'cancelled', proposal: null });
-  expect(await cancelDayPlan(room.house)(begun.planId)).toMatchObject({ refused: 'This plan is cancelled already.' });
+it('a day is planned once at a time; who no longer wants the plan cancels it, whichever process is at it', async () => {
+  const [{ id: territoryId }] = (await room.sql<{ id: string }>('SELECT id FROM territory')) as [{ id: string }];
+  const planId = (await room.house.store.commit((tx) =>
+    beginDayPlan(tx, { territoryId, day: WEDNESDAY, askedBy: dispatcher, visits: 3 }),
+  ))!;
+  expect(await planDay(room.house)({ territory: TERRITORY, day: WEDNESDAY, dispatcher })).toMatchObject({
+    refused: 'That day is being planned at the moment.',
+  });
+  expect(await offerPlanned(room.house)({ planId, dispatcher })).toMatchObject({ code: 'closed' });
+  expect(await cancelDayPlan(room.house)(planId)).toEqual({ cancelled: true });
+  const isWanted = await room.house.store.commit((tx) =>
+    noteProgress(tx, planId, { share: 0.5, visits: 3, planned: 2 }),
+  );
+  expect(isWanted).toBe(false);
+  expect((await dayPlanOf({ sql: room.sql }, planId))!).toMatchObject({ state: 'cancelled', proposal: null });
+  expect(await cancelDayPlan(room.house)(planId)).toMatchObject({ refused: 'This plan is cancelled already.' });
+  expect((await planned()).state).toBe('planned');
 });
 
 it('a planning whose process has ended has failed, and the day can be planned anew', async () => {
