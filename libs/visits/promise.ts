@@ -2,9 +2,13 @@
 export type PromiseKind = 'window' | 'eta' | 'call-back' | 'update';
 export type PromiseState = 'open' | 'kept' | 'broken' | 'replaced';
 
-/** A call-back is promised for this many minutes ahead; after a broken one the supervisor gets less. */
+/** A call-back is promised for this many minutes ahead. */
 export const CALL_BACK_MINUTES = 15;
-export const SECOND_CALL_BACK_MINUTES = 10;
+/**
+ * And again after so many of them in a row were broken: the supervisor gets less at first, then longer and longer, for
+ * whoever has nothing to tell but another broken promise had better be silent.
+ */
+export const nextCallBackMinutes = (broken: number): number => (broken <= 1 ? 10 : broken === 2 ? 60 : 240);
 /** Who is told that somebody looks into it hears again at the next round five minutes that are at least this far off. */
 export const UPDATE_MINUTES = 6;
 /** The desk is reminded this long before a call-back falls due. */

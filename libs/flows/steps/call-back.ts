@@ -17,7 +17,7 @@ export type CallBack = { readonly promiseId: string; readonly agent: Agent; read
 export async function promiseCallBack(
   tx: Tx,
   visit: Visit,
-  ask: { readonly why: string; readonly minutes?: number; readonly role?: Agent['role']; readonly fresh?: boolean },
+  ask: { readonly why: string; readonly by?: Date; readonly role?: Agent['role']; readonly fresh?: boolean },
 ): Promise<CallBack> {
   const [open] = await tx.sql<{ promiseId: string; name: string; role: Agent['role']; by: Date }>(
     `SELECT p.id AS "promiseId", p.owner AS name, d.role, p.deadline AS by FROM promise p JOIN dispatcher d ON d.name = p.owner
@@ -27,7 +27,7 @@ export async function promiseCallBack(
   if (open && !ask.fresh)
     return { promiseId: open.promiseId, agent: { name: open.name, role: open.role }, by: open.by };
   const agent = await leastBusy(tx, ask.role ?? 'desk');
-  const by = plusMinutes(tx.now, ask.minutes ?? CALL_BACK_MINUTES);
+  const by = ask.by ?? plusMinutes(tx.now, CALL_BACK_MINUTES);
   const promiseId = await makePromise(tx, {
     kind: 'call-back',
     workOrderId: visit.workOrderId,

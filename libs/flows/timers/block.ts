@@ -1,4 +1,4 @@
-import { later, minutesBetween, plusMinutes } from '#time/minutes';
+import { later, plusMinutes } from '#time/minutes';
 import { sayTime } from '#time/say';
 import { CALL_BACK_MINUTES } from '#visits/promise';
 import { whenAwake } from '#conversation/quiet';
@@ -38,10 +38,9 @@ export async function endOfBlock(tx: Tx, { subject }: Due): Promise<void> {
 async function escalate(tx: Tx, visit: Visit): Promise<void> {
   const { block, appointmentId, workOrderId, customer, place, window } = visit;
   const awake = whenAwake(tx.now, place.zone);
-  const waits = awake < window!.from ? minutesBetween(tx.now, awake) : 0;
   const call = await promiseCallBack(tx, visit, {
     why: `the hold by ${block!.owner} ran out: ${block!.reason}`,
-    minutes: waits + CALL_BACK_MINUTES,
+    by: plusMinutes(awake < window!.from ? awake : tx.now, CALL_BACK_MINUTES),
   });
   await tx.sql('UPDATE block SET escalated_at = $2 WHERE id = $1', [block!.id, tx.now]);
   await tx.sql('UPDATE appointment SET version = version + 1 WHERE id = $1', [appointmentId]);

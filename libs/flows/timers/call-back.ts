@@ -1,7 +1,9 @@
 import { sayTime } from '#time/say';
-import { SECOND_CALL_BACK_MINUTES } from '#visits/promise';
+import { plusMinutes } from '#time/minutes';
+import { isQuiet, whenAwake } from '#conversation/quiet';
+import { nextCallBackMinutes } from '#visits/promise';
 import type { Tx } from '#store/tx';
-import { visitOf } from '#store/visit';
+import { type Visit, visitOf } from '#store/visit';
 import { DOORWARD } from '#flows/doorward';
 import { firstName } from '#flows/said';
 import { openAlert } from '#flows/steps/alerts';
@@ -49,7 +51,7 @@ export async function breakCallBack(tx: Tx, { subject }: Due): Promise<void> {
   });
   const call = await promiseCallBack(tx, visit, {
     why: promise.why,
-    minutes: SECOND_CALL_BACK_MINUTES,
+    by: await byWhen(tx, visit),
     role: 'supervisor',
     fresh: true,
   });
@@ -62,4 +64,19 @@ export async function breakCallBack(tx: Tx, { subject }: Due): Promise<void> {
     facts: { agent: call.agent satisfies Agent, by: call.by, before: { name: promise.owner, by: promise.deadline } },
     usefulUntil: call.by,
   });
+}
+
+/** Nobody calls at night, and who is at his desk in the morning needs an hour for all that waited. */
+const MORNING_MINUTES = 60;
+
+/** By when the next one calls: later each time in a row, and never at an hour at which nobody wants to be called. */
+async function byWhen(tx: Tx, visit: Visit): Promise<Date> {
+  const [row] = await tx.sql<{ broken: number }>(
+    `SELECT count(*)::int AS broken FROM promise p WHERE p.work_order_id = $1 AND p.kind = 'call-back' AND p.state = 'broken'
+       AND NOT EXISTS (SELECT 1 FROM promise k WHERE k.work_order_id = $1 AND k.kind = 'call-back' AND k.state = 'kept' AND k.made_at > p.made_at)`,
+    [visit.workOrderId],
+  );
+  const by = plusMinutes(tx.now, nextCallBackMinutes(row!.broken));
+  const { zone } = visit.place;
+  return isQuiet(by, zone) ? plusMinutes(whenAwake(by, zone), MORNING_MINUTES) : by;
 }
