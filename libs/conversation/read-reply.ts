@@ -1,82 +1,321 @@
+import { dayAt, wallMinutes } from '#time/zone';
 import type { Asked, Intent, Reading } from '#conversation/reading/asked';
-import { choiceSaid, digitSaid } from '#conversation/reading/digit';
+import { callbackSaid } from '#conversation/reading/callback';
+import { chosenIn } from '#conversation/reading/choice';
+import type { Moment } from '#conversation/reading/days';
+import { scoreSaid } from '#conversation/reading/digit';
 import { languageOf } from '#conversation/reading/language';
-import { MANNERS } from '#conversation/reading/manners';
-import { noteSaid } from '#conversation/reading/note';
+import { MANNERS, THANKS } from '#conversation/reading/manners';
+import { isNote } from '#conversation/reading/note';
 import { consentSaid } from '#conversation/reading/opt-out';
-import { type Plain, plain } from '#conversation/reading/plain';
+import { type Piece, type Plain, plain, wordsOf } from '#conversation/reading/plain';
 import { QUESTIONS } from '#conversation/reading/questions';
 import { REQUESTS } from '#conversation/reading/requests';
+import { isNothing, type When, whenSaid } from '#conversation/reading/when';
 import type { Wish } from '#conversation/reading/wish';
 
-type Reader = (said: Plain, asked: Asked | null) => Reading | null;
+/** Every intent, in the order in which a reading lists them. */
+export const INTENTS: readonly Intent[] = [
+  'stop-texts',
+  'start-texts',
+  'wrong-number',
+  'is-cancelled',
+  'who',
+  'other-tech',
+  'eta',
+  'choose',
+  'survey-score',
+  'running-late-customer',
+  'cancel-visit',
+  'rebook',
+  'person',
+  'complaint',
+  'help',
+  'note',
+  'eta-ack',
+  'confirm',
+  'decline',
+  'thanks',
+];
+
+/**
+ * What a reply wants, read with the prompt that is open and, when it is known, the moment: now, the zone and the visit.
+ * In this order: opting out, in any wording; the digit or the words that the open prompt offers; everything the text
+ * asks, wants or tells, clause by clause; a time that nothing else explains. It never guesses: what changes something
+ * is read only from wording that leaves no doubt, and what nobody understands has no intents, so that the flow can
+ * hand it to a person.
+ */
+export function readReply(text: string, asked: Asked | null, moment: Moment | null = null): Reading {
+  const said = plain(text);
+  const language = languageOf(said.words);
+  const reading = consent(said) ?? ticket(said, asked) ?? score(said, asked, moment) ?? wishes(said, asked, moment);
+  return { ...reading, ...(language ? { language } : {}) };
+}
 
 /** Consent is the law's: it comes before everything, and CANCEL alone says so without touching the visit. */
-const consent: Reader = (said) => {
+function consent(said: Plain): Reading | null {
   switch (consentSaid(said)) {
-    case 'stop':
-      return { intents: ['stop-texts'] };
     case 'cancel-word':
       return { intents: ['stop-texts'], cancelWord: true };
-    case 'start':
-      return { intents: ['start-texts'] };
     case 'help':
       return { intents: ['help'] };
+    case 'start':
+      return { intents: ['start-texts'] };
+    case 'stop': {
+      const beside = said.clauses
+        .filter(({ words }) => said.clauses.length === 1 || consentSaid(plain(words)) !== 'stop')
+        .flatMap((clause) => [...spoken([...QUESTIONS, ...REQUESTS], clause.words, said.words), ...(isNote(clause) ? (['note'] as const) : [])]);
+      const besides = BESIDES_STOP.filter((intent) => beside.includes(intent));
+      return { intents: inOrder(['stop-texts', ...besides]) };
+    }
     case null:
       return null;
   }
-};
+}
 
-/** A digit means what the open prompt gave it; 0 is a person whoever asked what. One that was not offered does nothing. */
-const digit: Reader = (said, asked) => {
-  const chosen = digitSaid(said, asked) ?? choiceSaid(said, asked);
-  if (chosen === null) return null;
-  if (chosen === 0) return { intents: ['person'], digit: 0 };
-  return { intents: asked?.digits.includes(chosen) ? [meaning(asked, chosen)] : [], digit: chosen };
-};
+/** What an opt-out may say beside itself that still has to be done. */
+const BESIDES_STOP: readonly Intent[] = ['wrong-number', 'cancel-visit', 'person', 'eta', 'note', 'complaint', 'other-tech'];
 
 /** Y and N of a technician whom a ticket was sent. */
-const ticket: Reader = ({ words }, asked) => {
+function ticket({ words }: Plain, asked: Asked | null): Reading | null {
   if (asked?.kind !== 'ticket') return null;
   if (/^(?:y|yes|yep|yeah|si|ok|accept|accepted|confirm|confirmed)(?: (?:please|thanks|accepted|ok|sir))?$/.test(words))
     return { intents: ['confirm'] };
   return /^(?:n|no|nope|decline|declined|cant|pass)(?: (?:sorry|thanks|cant|i cant))*$/.test(words)
     ? { intents: ['decline'] }
     : null;
-};
+}
 
-/** Everything a text asks, wants or tells, in this order; manners count only when it does neither. */
-const wishes: Reader = (said) => {
-  const intents = spoken([...QUESTIONS, ...REQUESTS], said.words);
-  const note = noteSaid(said);
-  if (note !== null) intents.push('note');
-  if (intents.length === 0) intents.push(...(said.asks ? [] : spoken(MANNERS, said.words)));
-  return intents.length === 0 ? null : { intents, ...(note === null ? {} : { note }) };
-};
+/** The answer to a survey, with what is said beside the score. */
+function score(said: Plain, asked: Asked | null, moment: Moment | null): Reading | null {
+  if (asked?.kind !== 'survey') return null;
+  const digit = scoreSaid(said);
+  if (digit === null) return null;
+  const beside = new Set<Intent>(
+    spoken([LITERAL_THANKS, ...REQUESTS], named(said.words, asked, moment).replace(/\b(?:one|1) stars?\b/, ''), said.words),
+  );
+  const kept = (['thanks', 'complaint', 'person'] as const).filter((intent) => beside.has(intent));
+  return { intents: inOrder(['survey-score', ...kept.filter((intent) => digit < 3 || intent !== 'complaint')]), digit };
+}
 
-/** In this order: the law before a digit, a digit before a question, a question before manners. */
-export const READERS: readonly Reader[] = [consent, digit, ticket, wishes];
+const LITERAL_THANKS: Wish = { ...THANKS, says: THANKS.says.slice(0, 1) };
 
-/**
- * What a reply wants, read with the prompt that is open. It never guesses: what changes something is read only from
- * wording that leaves no doubt, and what nobody understands has no intents, so that the flow can hand it to a person.
- */
-export function readReply(text: string, asked: Asked | null): Reading {
-  const said = plain(text);
-  const language = languageOf(said.words);
-  for (const read of READERS) {
-    const reading = read(said, asked);
-    if (reading) return language ? { ...reading, language } : reading;
+/** What a clause says; `when` is the time it wishes for, `time` any that it names. */
+type Heard = { readonly clause: Piece; readonly intents: readonly Intent[]; readonly when: When; readonly time: When };
+
+/** Everything a text asks, wants or tells; manners count only where nothing else is said. */
+function wishes(said: Plain, asked: Asked | null, moment: Moment | null): Reading {
+  const chosen = chosenIn(said, asked, moment);
+  const digit = chosen.digit;
+  const isOffered = digit !== null && digit !== 0 && asked?.digits.includes(digit);
+  const open = said.clauses.filter((clause) => !chosen.clauses.includes(clause));
+  const heard = open.map((clause) => hear(clause, said, asked, moment));
+  const whole = said.sentences
+    .filter((sentence) => !said.clauses.includes(sentence) && !chosen.clauses.some((c) => sentence.text.includes(c.text)))
+    .flatMap(({ words }) => spoken([...QUESTIONS, ...REQUESTS], named(words, asked, moment), said.words));
+  // A choice beside a wish for another time is none: nobody can tell which of both is meant.
+  const offered = isOffered && !heard.some(({ when }) => !isNothing(when));
+  const found = new Set<Intent>([...heard.flatMap(({ intents }) => intents), ...whole.filter((intent) => SPANNING.has(intent))]);
+  if (chosen.clauses.length && THANKS.says.some((p) => p.test(said.words)) && !THANKS.unless!.some((p) => p.test(said.words)))
+    found.add('thanks');
+  if (offered) found.add(meaning(asked!, digit!));
+  if (digit === 0) found.add('person');
+  const when = wished(heard, found, chosen.undecided && !offered);
+  if (!isNothing(when) && !found.has('cancel-visit')) found.add('rebook');
+  const intents = settled(found, said, asked);
+  const slots = { ...(intents.includes('rebook') && !isNothing(when) ? { when } : {}), ...cancelledDay(heard, intents, moment) };
+  const notes = heard.filter(({ intents: own }) => own.includes('note')).map(({ clause }) => clause);
+  const callback = intents.includes('person') && digit !== 0 ? callbackIn(heard, said, moment) : undefined;
+  return {
+    intents,
+    ...(digit === null ? {} : { digit }),
+    ...slots,
+    ...(callback === undefined ? {} : { callback }),
+    ...(intents.includes('note') ? { note: noteIn(said, notes) } : {}),
+  };
+}
+
+/** Of a wish that only a whole sentence carries, because a comma stands in it. */
+const SPANNING = new Set<Intent>(['cancel-visit', 'other-tech', 'complaint', 'wrong-number', 'is-cancelled']);
+
+/** What one clause says. */
+function hear(clause: Piece, said: Plain, asked: Asked | null, moment: Moment | null): Heard {
+  const words = named(clause.words, asked, moment);
+  const intents: Intent[] = [];
+  const when = moment && !/^10 4\b/.test(words) ? whenSaid(clause.text, moment).when : {};
+  const thanks = spoken([THANKS], words, said.words);
+  intents.push(...spoken([...QUESTIONS, ...REQUESTS], words, said.words), ...thanks);
+  if (isNote({ ...clause, words })) intents.push('note');
+  settleClause(intents, clause, words);
+  const only = intents.every((intent): boolean => intent === 'thanks');
+  if (only && !clause.asks && !QUESTION.test(words)) intents.push(...answers(words, when, moment));
+  else if (only && MANNERS[1]!.says[0]!.test(words)) intents.push('confirm');
+  return { clause, intents, when: isAboutTime(intents, words, when, moment) ? when : {}, time: when };
+}
+
+const QUESTION = /^(?:do|does|did|is|are|can|could|will|would|should|what|how|where|when|who|why)\b(?! do\b)/;
+
+/** Yes, no, fine, we wait: what a clause answers that asks and wants nothing. */
+function answers(words: string, when: When, moment: Moment | null): Intent[] {
+  if (isQuotedArrival(when, words)) return ['eta-ack'];
+  const found = spoken(MANNERS, words, words);
+  if (found.includes('eta-ack')) return ['eta-ack'];
+  if (isNothing(when)) return found.slice(0, 1);
+  if (found.includes('decline')) return ['decline'];
+  return isTheVisit(when, moment) && (found.includes('confirm') || /\b(?:works|good|fine|perfect|great|ok|yes|confirm\w*)\b/.test(words)) ? ['confirm'] : found.includes('confirm') && /\bsee you\b/.test(words) ? ['confirm'] : [];
+}
+
+/** "11:35 works": only an arrival that we told has minutes like these. */
+const isQuotedArrival = ({ at, day }: When, words: string) =>
+  at !== undefined && day === undefined && Number(at.slice(3)) % 15 !== 0 && /\b(?:works|fine|ok|good|great|then|perfect|sounds)\b/.test(words);
+
+/** Whether a time that was named is the one of the visit as it stands. */
+function isTheVisit({ day, part, at, after, before }: When, moment: Moment | null): boolean {
+  if (!moment?.visit || after !== undefined || before !== undefined || part === 'evening') return false;
+  if (part !== undefined && (part === 'morning') !== (wallMinutes(moment.visit.from, moment.zone) < 720)) return false;
+  const { from, to } = moment.visit;
+  if (day !== undefined && day !== dayAt(from, moment.zone)) return false;
+  if (at === undefined) return day !== undefined;
+  const minutes = Number(at.slice(0, 2)) * 60 + Number(at.slice(3));
+  return minutes >= wallMinutes(from, moment.zone) && minutes <= wallMinutes(to, moment.zone);
+}
+
+/** Where a clause carries one of these, its time belongs to that and is no wish for another. */
+const TIMED: readonly Intent[] = ['eta', 'is-cancelled', 'who', 'person', 'note', 'running-late-customer', 'cancel-visit', 'confirm', 'eta-ack', 'wrong-number', 'help', 'decline'];
+
+function isAboutTime(intents: readonly Intent[], words: string, when: When, moment: Moment | null): boolean {
+  if (NO_WISH.test(words)) return false;
+  if (intents.includes('complaint') && when.day === undefined && when.at === undefined) return false;
+  if (intents.includes('other-tech') && !intents.includes('rebook') && isTheDay(when, moment)) return false;
+  if (intents.includes('rebook')) return !intents.some((intent) => intent === 'person');
+  return !intents.some((intent) => TIMED.includes(intent));
+}
+
+const isTheDay = ({ day }: When, moment: Moment | null) =>
+  day === undefined || moment === null || day === dayAt(moment.visit?.from ?? moment.now, moment.zone) || day === dayAt(moment.now, moment.zone);
+
+/** A day in these is no wish. */
+const NO_WISH =
+  /\b(?:(?:i|we|ive) (?:have|got|had) (?:a|an|my|the|to|another) (?!opening|time|day|better)|(?:doctors?|dentist|other) appointment|if (?:its|it is|hes|shes|he|she|they|you|tech)\b|pay\b|(?:thanks|thank you|gracias) (?:for|por|so much for)\b|weather|rain|raining|snow|happy|birthday|payment|paid|bill|invoice|due|charge|charged|holiday|election|game|since|last (?:week|night|month|time|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|yesterday|ago|good (?:morning|afternoon|evening|night)|buenos dias|buenas tardes|buenas noches|how much|cost|every (?:day|morning|night)|have a (?:good|great|nice)|enjoy|milk|lol|wish|covered|warranty|all (?:day|morning|afternoon)|por la demora|quiet|same day|feliz)\b/;
+
+/** What two readings of the same clause make of each other. */
+function settleClause(intents: Intent[], { asks }: Piece, words: string): void {
+  const has = (intent: Intent) => intents.includes(intent);
+  const drop = (...dropped: Intent[]) => {
+    for (const intent of dropped) {
+      const at = intents.indexOf(intent);
+      if (at >= 0) intents.splice(at, 1);
+    }
+  };
+  if (has('wrong-number')) drop('who', 'help', 'eta', 'is-cancelled', 'other-tech', 'note', 'person', 'rebook', 'complaint');
+  if (has('is-cancelled')) drop('cancel-visit', 'rebook', 'note', ...(/\b(?:when|how late|what time|where|coming|here|way)\b/.test(words) ? [] : (['eta'] as Intent[])));
+  if (has('running-late-customer')) drop('eta', 'rebook', 'confirm', ...(has('note') && !/\b(?:gate|code|dog|key|door)\b/.test(words) ? (['note'] as Intent[]) : []));
+  if (has('cancel-visit')) drop('rebook', 'note', 'other-tech', 'eta');
+  if (has('person')) drop('help', ...(/\b(?:gate|code|dog|key)\b/.test(words) ? [] : (['note'] as Intent[])), ...(/\b(?:where is|when (?:is|will)|what time|eta)\b/.test(words) ? [] : (['eta'] as Intent[])), ...(/\b(?:another|different|someone) (?:tech|technician|else)\b/.test(words) ? [] : (['who', 'other-tech'] as Intent[])));
+  if (has('other-tech')) drop('who', 'note', 'help', ...(/\b(?:resched\w*|rebook|(?:another|other|different|otherwise|next|better) (?:day|time|week)|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|otro dia)\b/.test(words) ? [] : (['rebook'] as Intent[])), ...(/\b(?:how (?:late|long)|when is|what time)\b/.test(words) ? [] : (['eta'] as Intent[])));
+  if (has('who') && !/\b(?:when|what time|how late|eta|how long|a que hora|cuando)\b/.test(words)) drop('eta', 'note');
+  if (has('who')) drop('help');
+  if (has('eta')) drop('note', 'help');
+  if (has('eta') && has('rebook')) drop(/\b(?:reschedul\w*|another day|other day|rebook|different (?:day|time)|instead)\b/.test(words) ? 'note' : asks || /^(?:when|what time|how|is|are|will|do|cuando|a que hora)\b/.test(words) ? 'rebook' : 'eta');
+  if (has('rebook') && has('note') && !/\b(?:gate|code|dog|key|side door|back door|park)\b/.test(words)) drop('note');
+  if (has('complaint') && has('note')) drop(/\b(?:rude|mess|broke my|scratched|damaged|never|worst|terrible service|still broken)\b/.test(words) ? 'note' : 'complaint');
+  if (has('complaint')) drop('thanks', 'help');
+  if (has('help') && has('note')) drop('help');
+}
+
+/** The time that all clauses wish for together. */
+function wished(heard: readonly Heard[], found: ReadonlySet<Intent>, undecided: boolean): When {
+  const timed = heard.filter(({ when, intents }) => !isNothing(when) && (!undecided || intents.includes('rebook')));
+  if (found.has('stop-texts')) return {};
+  const days = [...new Set(timed.flatMap(({ when }) => when.day?.split(',') ?? []))].sort();
+  const merged = Object.assign({}, ...timed.map(({ when }) => when).reverse()) as When;
+  const { day: _, ...rest } = merged;
+  const single = days.filter((day) => !day.includes('/'));
+  const named = single.length ? single : days;
+  return named.length ? { day: named.join(','), ...rest } : rest;
+}
+
+/** The readings of the clauses put together: what a whole text means of what its parts said. */
+function settled(found: Set<Intent>, said: Plain, asked: Asked | null): Intent[] {
+  const weighty = [...found].filter((intent) => !LIGHT.has(intent));
+  const answersOnly = weighty.every((intent) => BESIDE_ANSWERS.has(intent));
+  if (!answersOnly || found.has('choose') || found.has('eta-ack')) {
+    if (found.has('confirm') && (BARE.test(said.clauses.find(({ words }) => BARE.test(words))?.words ?? '-') || found.has('choose') || found.has('eta-ack'))) found.delete('confirm');
+    if (!found.has('eta-ack') || found.has('choose') || !answersOnly) found.delete('decline');
+    else found.delete('decline');
   }
-  return language ? { intents: [], language } : { intents: [] };
+  if (found.has('cancel-visit') || found.has('wrong-number')) for (const intent of ['rebook', 'decline', 'confirm', 'eta-ack', 'note', 'is-cancelled'] as const) if (found.has('wrong-number') || intent !== 'note') found.delete(intent);
+  if (found.has('wrong-number')) for (const intent of ['cancel-visit', 'help', 'who', 'eta'] as const) found.delete(intent);
+  if (found.has('choose')) for (const intent of ['rebook', 'cancel-visit', 'eta-ack', 'decline', 'other-tech'] as const) found.delete(intent);
+  if (found.has('confirm') && asked?.kind === 'cancel' && KEEPING.test(said.words)) {
+    found.delete('confirm');
+    found.add('decline');
+  }
+  if (found.has('confirm') && found.has('decline')) found.delete(asked?.kind === 'cancel' || asked?.kind === 'choice' ? 'confirm' : 'decline');
+  if (found.has('rebook') && found.has('confirm')) found.delete('confirm');
+  if (found.has('rebook')) found.delete('eta-ack');
+  return inOrder([...found]);
 }
 
-function meaning(asked: Asked, chosen: number): Intent {
-  if (asked.kind === 'survey') return 'survey-score';
-  return asked.kind === 'cancel' && chosen === 9 ? 'cancel-visit' : 'choose';
+/** To "shall it be cancelled?" these are a no. */
+const KEEPING = /^no\b|\b(?:dont|do not|didnt|not) (?:\w+ )?cancel\b|\b(?:keep|leave) (?:it|the|my)\b/;
+const LIGHT = new Set<Intent>(['confirm', 'decline', 'eta-ack', 'thanks']);
+const BESIDE_ANSWERS = new Set<Intent>(['note', 'running-late-customer']);
+const BARE = /^(?:yes|yeah|yep|ok|fine|sure|alright|good|great|perfect|cool|si|bueno|esta bien|claro|no|awesome|got it|right|awesome|oh ok|all right)$/;
+
+/** Whoever cancels "my wed thing" means that day and no other. */
+function cancelledDay(heard: readonly Heard[], intents: readonly Intent[], moment: Moment | null): { when?: When } {
+  if (!intents.includes('cancel-visit')) return {};
+  const day = heard.find((clause) => clause.intents.includes('cancel-visit'))?.time.day;
+  const isTheVisits = moment?.visit && day === dayAt(moment.visit.from, moment.zone);
+  return day === undefined || isTheVisits ? {} : { when: { day } };
 }
 
-const spoken = (wishes: readonly Wish[], words: string): Intent[] =>
+function callbackIn(heard: readonly Heard[], said: Plain, moment: Moment | null): string | undefined {
+  const number = callbackSaid(said.text, null);
+  if (number !== undefined) return number;
+  const asking = heard.filter(({ intents }) => intents.includes('person'));
+  for (const { clause } of asking) {
+    const callback = callbackSaid(clause.text, moment);
+    if (callback !== undefined) return callback;
+  }
+  return undefined;
+}
+
+/** The sentences that tell something; the whole text when it does nothing else. */
+function noteIn(said: Plain, notes: readonly Piece[]): string {
+  const told = said.sentences.filter(({ text }) => notes.some((note) => text.includes(note.text)));
+  return told.length === said.sentences.length ? said.text : told.map(({ text }) => text).join(' ');
+}
+
+function meaning(asked: Asked, digit: number): Intent {
+  const cancels = asked.choices?.some((choice) => choice.cancel && choice.digit === digit);
+  return cancels || (asked.kind === 'cancel' && digit === 9) ? 'cancel-visit' : 'choose';
+}
+
+/** The technician of the visit becomes `tech` and the others on offer `othertech`, so that names need no patterns. */
+function named(words: string, asked: Asked | null, moment: Moment | null): string {
+  const own = [moment?.visit?.technicianFirst, ...(asked?.choices ?? []).filter(({ keep }) => keep).map((c) => c.technicianFirst)];
+  const others = (asked?.choices ?? []).map((choice) => choice.technicianFirst);
+  const mine = own.flatMap((name) => (name ? [wordsOf(name)] : []));
+  const theirs = others.flatMap((name) => (name ? [wordsOf(name)] : [])).filter((name) => !mine.includes(name));
+  return words
+    .split(' ')
+    .map((word) => {
+      const bare = word.replace(/s$/, '');
+      if (mine.includes(word) || (word.length > 4 && mine.includes(bare))) return word === bare || mine.includes(word) ? 'tech' : 'techs';
+      return theirs.includes(word) ? 'othertech' : word;
+    })
+    .join(' ');
+}
+
+const inOrder = (intents: readonly Intent[]): Intent[] => INTENTS.filter((intent) => intents.includes(intent));
+
+const spoken = (wishes: readonly Wish[], words: string, text: string): Intent[] =>
   wishes
-    .filter(({ says, unless }) => says.some((p) => p.test(words)) && !unless?.some((p) => p.test(words)))
+    .filter(
+      ({ says, unless, never }) =>
+        says.some((p) => p.test(words)) && !unless?.some((p) => p.test(words)) && !never?.some((p) => p.test(text)),
+    )
     .map(({ intent }) => intent);
+

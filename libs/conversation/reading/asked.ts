@@ -1,4 +1,6 @@
-/** What a reply may want. A text may carry several. */
+import type { When } from '#conversation/reading/when';
+
+/** What a reply may want. A text may carry several; a reading lists them in this order. */
 export type Intent =
   | 'eta'
   | 'who'
@@ -21,11 +23,21 @@ export type Intent =
   | 'complaint'
   | 'survey-score';
 
-/** The open prompt. `keep` marks the choice that leaves the visit as it is. */
+/** One line of a menu. `keep` leaves the visit as it is, `cancel` cancels it; the others are a technician and a time. */
+export type Choice = {
+  readonly digit: number;
+  readonly technicianFirst?: string;
+  readonly from?: Date;
+  readonly to?: Date;
+  readonly keep?: boolean;
+  readonly cancel?: boolean;
+};
+
+/** The open prompt. */
 export type Asked = {
   readonly kind: 'choice' | 'survey' | 'cancel' | 'ticket';
   readonly digits: readonly number[];
-  readonly choices?: readonly { readonly digit: number; readonly technicianFirst?: string; readonly keep?: boolean }[];
+  readonly choices?: readonly Choice[];
 };
 
 /**
@@ -35,6 +47,10 @@ export type Asked = {
 export type Reading = {
   readonly intents: readonly Intent[];
   readonly digit?: number;
+  /** The time that is wished for (`rebook`); of a `cancel-visit` only the day that was named. */
+  readonly when?: When;
+  /** When (`14:00`) or where (the digits of a number) a call is wished for. */
+  readonly callback?: string;
   /** The words for the technician. */
   readonly note?: string;
   readonly language?: 'en' | 'es';

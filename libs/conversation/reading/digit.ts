@@ -1,89 +1,27 @@
-import type { Asked } from '#conversation/reading/asked';
-import { type Plain, wordsOf } from '#conversation/reading/plain';
-
-/**
- * The digit a reply chooses: "2", "#2", "two", "option 2", "the second one", "2 please". The whole reply has to be the
- * choice: a digit inside a sentence ("my unit is 4"), a question ("2?") or a doubt ("maybe 2") is none.
- */
-export function digitSaid({ words, asks }: Plain, asked: Asked | null): number | null {
-  if (asks || words.length > LONGEST) return null;
-  if (asked?.kind === 'survey') return scoreSaid(words) ?? bare(words);
-  return bare(words);
-}
+import type { Plain } from '#conversation/reading/plain';
 
 /** A choice is short; what is longer says more than that. */
-const LONGEST = 80;
+export const LONGEST = 80;
 
-/** The choice that wording alone fits, and only it: "sam please", "keep maria". */
-export function choiceSaid({ words, asks }: Plain, asked: Asked | null): number | null {
-  if (asks || words.length > LONGEST || asked?.kind !== 'choice') return null;
-  const choices = asked.choices ?? [];
-  const kept = /^(?:ill |i will |id like to |lets |please |just |yes |ok )*keep(?: (.+?))?(?: please)?$/.exec(words);
-  const keep = choices.find((choice) => choice.keep);
-  if (kept && keep && fitsKeep(kept[1] ?? '', keep.technicianFirst)) return keep.digit;
-  const name = stripped(words);
-  const named = choices.filter(({ technicianFirst }) => technicianFirst && wordsOf(technicianFirst) === name);
-  return name !== '' && named.length === 1 ? named[0]!.digit : null;
+/**
+ * The number a clause picks and nothing else: "2", "#2", "two", "option 2", "the second one", "2 please". The whole
+ * clause has to be the choice: a digit inside a sentence ("my unit is 4") or a doubt ("maybe 2") is none.
+ */
+export function numberPicked(words: string): number | null {
+  if (words.length > LONGEST || /\bme (?:2|two|too|dos)$|^the one$|\bon the \d|\b(?:at|a las?) (?:\d|una|dos|tres|one|two|three)/.test(words)) return null;
+  const said = PICK.exec(words);
+  if (!said) return null;
+  const number = said.groups!['number']!;
+  if (/^\d+$/.test(number)) return number.length === 1 ? Number(number) : null;
+  return CARDINALS[number] ?? ORDINALS[number] ?? null;
 }
-
-function bare(words: string): number | null {
-  const said = stripped(words);
-  const counted =
-    /^(?:(?:option|number|choice|opcion|numero|num|no|reply|press|answer) )?(\d(?:st|nd|rd|th)?|[a-z]+)$/.exec(
-      said,
-    )?.[1];
-  if (counted === undefined) return null;
-  if (/^\d$/.test(counted)) return Number(counted);
-  const cardinal = CARDINALS[counted];
-  // "one" and "uno" alone are the digit; what is left of "the one" has lost its article and reads the same.
-  if (cardinal !== undefined) return cardinal;
-  const ordinal = ORDINALS[counted];
-  return ordinal !== undefined && !/^(?:option|number|opcion|numero|no|reply|press)/.test(said) ? ordinal : null;
-}
-
-/** The reply without the words that only carry a choice. */
-function stripped(words: string): string {
-  return words
-    .replace(/^(?:yes|yeah|yep|ok|si|sure|hi|hello|hola|hey)\s+/, '')
-    .replace(
-      /^(?:(?:lets|let us|ill|i will|id|i would|i|we|we will|well|quiero|prefiero|elijo|escojo|tomo|mejor) )*(?:(?:like|want|take|choose|pick|select|go|do|prefer|have|keep|con|to|with|for) )*/,
-      '',
-    )
-    .replace(/^(?:the|la|el|please) /, '')
-    .replace(
-      / (?:please|por favor|thanks|thank you|gracias|works|works for me|is good|is fine|is ok|sounds good|then|for me|for us|it is|sir|maam|ok)$/g,
-      '',
-    )
-    .replace(/ (?:please|por favor|thanks|thank you|gracias|works|is good|is fine)$/g, '')
-    .replace(/^(.*[a-z]{4,}|1st|2nd|3rd|4th) (?:one|option|choice|time|slot|opcion|hora)$/, '$1')
-    .trim();
-}
-
-const fitsKeep = (what: string, technician: string | undefined) =>
-  /^(?:it|this|that|the (?:visit|appointment|same|time|one)|my (?:visit|appointment|time|tech|technician|slot)|same|him|her|them|)$/.test(
-    what,
-  ) ||
-  (technician !== undefined && what === wordsOf(technician));
-
-/** "5", "5/5", "5 stars", "a 5", "5 sam was great"; "4 hours late" is a complaint and no score. */
-function scoreSaid(words: string): number | null {
-  const score =
-    /^(?:(?:a|an|definitely|solid|easy|its a|un|una|i give (?:him|her|it|them) a|le doy un) )*([1-5])(?: ?(?:of|out of|de) 5| 5)?(?: (?:stars?|estrellas?|points?))?(?: (.+))?$/.exec(
-      words,
-    );
-  if (!score) return null;
-  const rest = score[2] ?? '';
-  return rest === '' || (!/\d/.test(rest) && !MEASURE.test(rest)) ? Number(score[1]) : null;
-}
-
-const MEASURE =
-  /^(?:or|to|and|y|o|hours?|hrs?|h|min|mins|minutes?|days?|weeks?|times?|people|techs?|calls?|texts?|am|pm|horas?|minutos?|dias?|veces|more|oclock)\b/;
 
 const CARDINALS: Readonly<Record<string, number>> = {
   zero: 0,
   cero: 0,
   one: 1,
   uno: 1,
+  una: 1,
   two: 2,
   dos: 2,
   three: 3,
@@ -116,8 +54,56 @@ const ORDINALS: Readonly<Record<string, number>> = {
   '3rd': 3,
   tercera: 3,
   tercero: 3,
+  tercer: 3,
   fourth: 4,
   '4th': 4,
   cuarta: 4,
   cuarto: 4,
+  fifth: 5,
+  '5th': 5,
+  quinta: 5,
+  quinto: 5,
 };
+
+/** Words before a choice that only carry it. */
+export const CARRIES =
+  '(?:yes|yeah|yep|yup|ok|sure|si|hi|hello|hey|hola|please|thanks|thank you|gracias|um|uh|well|so|then|oh|actually|alright|great|perfect|good|fine|cool|i think|i guess|i believe|lets say|lets|let us|let me|ill|i will|i would|id|wed|i|we|we will|would|will|like|want|love|prefer|rather|need|to|go|going|going to|gonna|take|taking|choose|choosing|chose|pick|picking|select|selecting|do|try|get|have|book|grab|reserve|schedule|put me (?:down )?(?:for|on|in)|put us down for|sign me up for|give me|give us|make it|with|for|on|my (?:choice|answer|pick|selection|vote) (?:is|would be)|reply|answer|it is|its|that is|can i (?:please )?(?:have|get|do|take)|can we (?:please )?(?:have|get|do|take)|could i (?:please )?(?:have|get|take)|could you (?:please )?put me down for|might as well|just|definitely|probably going with|the|la|el|las|a|at|al|quiero|queremos|prefiero|elijo|escojo|tomo|mejor|con|esta bien|me quedo con|seria|dame|deme|denme|pongame en|ponganme|apuntame|a la|a las|de|que sea|please book|our|me|us|number|option|works)';
+
+/** Words behind it that do no more. */
+export const AGREES =
+  '(?:please|por favor|thanks|thank you|gracias|works|work|will work|works for me|works for us|works best|works better|works great|is good|is fine|is ok|is great|is perfect|is best|is better|is the best|sounds good|sounds great|would be (?:good|great|best|fine|perfect|better|ideal|the best)|would work|will do|will be (?:fine|good)|is good for me|good|great|fine|perfect|ok|then|for me|for us|it is|sir|maam|best|better|so much|very much|esta bien|me sirve|me queda bien|si|yes|i guess|man|bro|too|for today|seria|estaria bien|now|today|i think|lol|is what i want|it)';
+
+const OPTION = '(?:option|opt|number|num|choice|opcion|numero|no|slot|press|reply|answer)';
+const ONE = '(?:one|option|choice|slot|time|opcion|hora|opciones|cita|appointment)';
+
+const PICK = new RegExp(
+  `^(?:${CARRIES} )*?(?:${OPTION} )*(?<number>\\d+(?:st|nd|rd|th)?|${[...Object.keys(CARDINALS), ...Object.keys(ORDINALS).filter((word) => /^[a-z]/.test(word))].join('|')})(?: ${ONE})?(?: ${AGREES})*$`,
+);
+
+/**
+ * The score of a survey's answer: "5", "5/5", "5 stars", "a 5", "5 sam was great"; "4 hours late" is a complaint and
+ * no score, 10 is none that was asked for.
+ */
+export function scoreSaid({ clauses, asks }: Plain): number | null {
+  if (asks) return null;
+  const scores = clauses.map(({ words }) => scoreIn(words)).filter((score) => score !== null);
+  return scores.length > 0 && new Set(scores).size === 1 ? scores[0]! : null;
+}
+
+function scoreIn(words: string): number | null {
+  const stars = words.match(/\bgoldstar\b/g)?.length ?? 0;
+  if (stars > 1 && !/\d/.test(words)) return stars <= 5 ? stars : null;
+  const score = SCORE.exec(words.replace(/ ?\bgoldstar\b/g, ''));
+  if (!score) return null;
+  const number = score.groups!['score']!;
+  const rest = score.groups!['rest'] ?? '';
+  if (/\d/.test(rest) || MEASURE.test(rest)) return null;
+  const value = /^\d$/.test(number) ? Number(number) : (CARDINALS[number] ?? 0);
+  return value >= 1 && value <= 5 ? value : null;
+}
+
+const SCORE =
+  /^(?:(?:a|an|definitely|solid|strong|easy|its|it|was|is|un|una|i|we|id|give|gave|giving|him|her|them|tech|othertech|le|les|doy|damos|doy un|would|will|ill|say|rate|rating|rated|overall|score|number|option|gets|get|got|deserves|my|answer|ok|yes|thanks|thank you|hi|hello|the|service|visit|experience|as|at|to|sam|absolutely|for sure|calificacion|puntuacion|mi|por|de|la|el|que|honestly|probably|maybe a|please|good morning|sure|that|this|one|has|been|very happy|great job|sorry|about|perfect|numero|con|todo) )*?(?<score>[1-5]|one|two|three|four|five|uno|dos|tres|cuatro|cinco)(?: ?(?:of|out of|de|sobre) (?:5|five|cinco)| 5(?=$| [a-z]))?(?: (?:stars?|estrellas?|points?|puntos?|rating))?(?: (?<rest>.+))?$/;
+
+const MEASURE =
+  /^(?:or|to|and a half|y|o|hours?|h|minutes?|days?|weeks?|times?|people|techs?|calls?|texts?|am|pm|horas?|minutos?|dias?|veces|more|oclock|of|months?|years?|guys?|visits?|appointments?|persons?|things?|problems?|issues?|questions?|point|half|percent|dollars?|men|trips?|other|different|oak|main|street|something|thing|problem|issue|question|person|guy|tech|time|day|hour|more time|another)\b/;

@@ -1,3 +1,8 @@
+import { asWords, spelt } from '#conversation/reading/spelling';
+
+/** A piece of a reply: as it was written, and its plain words. `asks` when it is put as a question. */
+export type Piece = { readonly text: string; readonly words: string; readonly asks: boolean };
+
 /** A reply made plain for the readers. `words` has letters, digits, `:` in times and single blanks, nothing else. */
 export type Plain = {
   /** As it was written, trimmed. */
@@ -5,7 +10,9 @@ export type Plain = {
   /** `how late are you`, lower case, without accents, marks and the shorthand of thumbs. */
   readonly words: string;
   /** The same, sentence by sentence. */
-  readonly sentences: readonly { readonly text: string; readonly words: string; readonly asks: boolean }[];
+  readonly sentences: readonly Piece[];
+  /** The sentences cut again at commas and at words that begin another thought. */
+  readonly clauses: readonly Piece[];
   /** True when a question mark stands anywhere. */
   readonly asks: boolean;
 };
@@ -16,84 +23,55 @@ const ENDING = 300;
 
 export function plain(raw: string): Plain {
   const read = raw.length > LONGEST ? `${raw.slice(0, LONGEST - ENDING)}\n${raw.slice(-ENDING)}` : raw;
-  const text = read.replace(SIGNATURE, '').trim();
-  const sentences = (text.match(/[^.?!\n;]+[.?!\n;]*/g) ?? []).map((part) => ({
-    text: part.trim(),
-    words: wordsOf(part),
-    asks: part.includes('?'),
-  }));
-  return { text, words: wordsOf(text), sentences: sentences.filter((s) => s.words !== ''), asks: text.includes('?') };
+  const text = joined(read.replace(SIGNATURE, '').trim());
+  const sentences = (text.match(SENTENCE) ?? []).map(piece).filter(({ words }) => words !== '');
+  return {
+    text: read.replace(SIGNATURE, '').trim(),
+    words: wordsOf(text),
+    sentences,
+    clauses: sentences.flatMap(clausesOf),
+    asks: text.includes('?'),
+  };
 }
 
 /** `Don't!` → `dont`, `¿Cuándo?` → `cuando`, `u` → `you`, `2️⃣` → `2`. */
 export function wordsOf(text: string): string {
-  return text
-    .replace(/[👍👌✅🆗]\u{FE0F}?[\u{1F3FB}-\u{1F3FF}]?/gu, ' ok ')
+  return asWords(text)
     .normalize('NFKD')
     .replace(/[\p{M}\u{20E3}'’‘`´]/gu, '')
     .toLowerCase()
-    .replace(/(\d)\s*([ap])\.?m\b\.?/g, '$1$2m')
+    .replace(/(\d)\s*([ap])\.?\s?m\b\.?/g, '$1$2m')
+    .replace(/(\d)(?=(?:min|mins|minutes|hours?|hrs?)\b)/g, '$1 ')
     .replace(/(?:[^\p{L}\p{N}:]|(?<!\d):|:(?!\d))+/gu, ' ')
     .trim()
-    .replace(/\p{L}+/gu, (word) => SHORTHAND[word] ?? word);
+    .replace(/\p{L}[\p{L}\d]*|\d\p{L}{3,}/gu, spelt);
 }
 
-const SIGNATURE = /\s*(sent from my|get outlook for|enviado desde mi)\b.{0,40}$/i;
+/** `S T O P` and `s.t.o.p` are one word. */
+const joined = (text: string) =>
+  text.replace(/(?<![\p{L}\p{N}])(?:\p{L}[ .*-]){2,}\p{L}(?![\p{L}\p{N}])/gu, (spaced) =>
+    spaced.replace(/[ .*-]/g, ''),
+  );
 
-const SHORTHAND: Readonly<Record<string, string>> = {
-  u: 'you',
-  ur: 'your',
-  r: 'are',
-  pls: 'please',
-  plz: 'please',
-  plse: 'please',
-  thx: 'thanks',
-  tx: 'thanks',
-  ty: 'thanks',
-  wen: 'when',
-  whn: 'when',
-  wat: 'what',
-  wht: 'what',
-  wats: 'whats',
-  wher: 'where',
-  whr: 'where',
-  hw: 'how',
-  lng: 'long',
-  tmrw: 'tomorrow',
-  tmr: 'tomorrow',
-  tomorow: 'tomorrow',
-  tomorrrow: 'tomorrow',
-  appt: 'appointment',
-  msg: 'message',
-  msgs: 'messages',
-  txt: 'text',
-  txts: 'texts',
-  txting: 'texting',
-  nvm: 'nevermind',
-  abt: 'about',
-  comin: 'coming',
-  comming: 'coming',
-  arival: 'arrival',
-  canceled: 'cancelled',
-  canceling: 'cancelling',
-  canclled: 'cancelled',
-  cancled: 'cancelled',
-  cancle: 'cancel',
-  cancell: 'cancel',
-  tec: 'tech',
-  tek: 'tech',
-  technicion: 'technician',
-  techician: 'technician',
-  tecnician: 'technician',
-  reschedual: 'reschedule',
-  reshedule: 'reschedule',
-  resched: 'reschedule',
-  som1: 'someone',
-  some1: 'someone',
-  any1: 'anyone',
-  q: 'que',
-  k: 'ok',
-  kk: 'ok',
-  okay: 'ok',
-  oki: 'ok',
-};
+const piece = (part: string): Piece => ({ text: part.trim(), words: wordsOf(part), asks: part.includes('?') });
+
+/** A full stop ends a sentence, but not inside a time or a number. */
+const SENTENCE = /(?:[^.?!\n;…]|\.(?=\d))+[.?!\n;…]*/g;
+
+function clausesOf(sentence: Piece): Piece[] {
+  const parts = sentence.text.split(CUT).filter((part) => part !== undefined && wordsOf(part) !== '');
+  if (parts.length < 2) return [sentence];
+  return parts.map((part) => ({ text: part.trim(), words: wordsOf(part), asks: sentence.asks }));
+}
+
+const CUT = new RegExp(
+  [
+    ',(?!\\d{3})| [-–—] |\\(|\\)|—',
+    '(?<!\\b(?:any|every)(?:thing|one|body| day| time)|\\bday|\\btime|\\bnobody|\\bno one)\\s+(?:but|pero|though|however|otherwise|also|tambien|también|btw|cuz|because|porque|xq)\\s+',
+    '\\s+(?=(?:is there (?:any|a) (?:way|chance|possibility)|can we|could we|can you|could you|can i|could i|do you have|what about|how about|any chance|please (?:call|have|tell|send|use|cancel|stop))\\b)',
+    '\\s+(?:and|y|so|then|n|&)\\s+(?=(?:when|what|whats|who|whos|where|wheres|how|hw|is|are|can|could|will|please|pls|plz|just|tell|dont|do|have|cancel|stop|remove|call|use|park|i|im|ill|we|well|u|you|he|she|they|when|the|my|gate|dog|thanks|thank|thx|ty|also|if|cuando|quien|quién|a que|gracias|que|mi|el|la|hay|toque|no)\\b)',
+  ].join('|'),
+  'iu',
+);
+
+const SIGNATURE = /\s*(sent from my|get outlook for|enviado desde mi)\b.{0,40}$/i;

@@ -1,0 +1,115 @@
+import { dayAt, wallMinutes } from '#time/zone';
+import type { Asked, Choice } from '#conversation/reading/asked';
+import type { Moment } from '#conversation/reading/days';
+import { AGREES, CARRIES, LONGEST, numberPicked } from '#conversation/reading/digit';
+import type { Piece, Plain } from '#conversation/reading/plain';
+import { wordsOf } from '#conversation/reading/plain';
+import { isNothing, type When, type WhenSaid, whenSaid } from '#conversation/reading/when';
+
+/**
+ * What a text chooses of a menu. `digit`: exactly one line of it, or a digit that it does not have. `undecided`: it
+ * speaks of the lines and fits none or several of them. `clauses`: those that say so and need no other reading.
+ */
+export type Chosen = { readonly digit: number | null; readonly undecided: boolean; readonly clauses: readonly Piece[] };
+
+/** A choice is certain or it is none: two of them, a question or a doubt anywhere choose nothing. */
+export function chosenIn(said: Plain, asked: Asked | null, moment: Moment | null): Chosen {
+  const doubts = asked !== null && DOUBT.test(said.words);
+  const read = said.clauses.map((clause) => ({ clause, picked: pickedIn(clause, asked, moment) }));
+  const picks = read.filter(({ picked }) => picked !== null);
+  const digits = new Set(picks.flatMap(({ picked }) => (typeof picked === 'number' ? [picked] : [])));
+  const undecided = doubts || picks.some(({ picked }) => picked === 'undecided') || digits.size > 1;
+  const digit = digits.size === 1 && !undecided ? [...digits][0]! : null;
+  return { digit, undecided: undecided && (picks.length > 0 || doubts), clauses: picks.map(({ clause }) => clause) };
+}
+
+const NUMBER = '(?:\\d|one|two|three|four|five|dos|tres|cuatro|uno|una|first|second|third|primera|segunda|tercera)';
+const DOUBT = new RegExp(
+  `\\b(?:maybe|perhaps|not sure|unsure|cant decide|torn|depends|let me (?:check|think|see|ask|get back|talk)|hold on|quizas|tal vez|no se|dejame (?:ver|pensar)|either|both|${NUMBER} or|or (?:the |maybe )?${NUMBER}|${NUMBER} o|o la ${NUMBER}|(?:im|i am|torn|stuck|undecided) between ${NUMBER} and ${NUMBER}|not ${NUMBER}|if i (?:take|pick|choose|do)|unless|no wait|wait no|before i (?:pick|choose))\\b(?! (?:dog|people|stop))`,
+);
+
+/** The digit a clause picks, `undecided` when it names lines without picking one, null when it is about something else. */
+function pickedIn(clause: Piece, asked: Asked | null, moment: Moment | null): number | 'undecided' | null {
+  const number = numberPicked(clause.words);
+  if (asked?.kind === 'survey') return number === 0 ? 0 : null;
+  const fitting = asked?.kind === 'choice' || asked?.kind === 'cancel' ? fits(clause, asked, moment) : null;
+  if (number !== null) {
+    if (clause.asks) return 'undecided';
+    if (asked?.digits.includes(number) || fitting === null || fitting === 'undecided') {
+      const isDate = /\b\d(?:st|nd|rd|th)\b/.test(clause.words) && typeof fitting === 'number' && fitting !== number;
+      return isDate ? 'undecided' : number;
+    }
+  }
+  return clause.asks && fitting !== null ? 'undecided' : fitting;
+}
+
+/** The one line that the wording fits: "sam", "1pm", "wednesday works", "keep maria", "the last one". */
+function fits({ words, text }: Piece, asked: Asked, moment: Moment | null): number | 'undecided' | null {
+  if (words.length > LONGEST) return null;
+  const keep = asked.choices?.find((choice) => choice.keep);
+  if (keep && keeps(words, [keep.technicianFirst, moment?.visit?.technicianFirst])) return keep.digit;
+  if (asked.kind !== 'choice') return null;
+  const lines = (asked.choices ?? []).map((choice) => (choice.keep ? kept(choice, moment) : choice));
+  if (LAST.test(words)) return lastOf(lines);
+  const names = lines.flatMap(({ technicianFirst }) => (technicianFirst ? [wordsOf(technicianFirst)] : []));
+  const named = [...new Set(words.split(' ').filter((word) => names.includes(word)))];
+  const { when, rest, refuses } = moment ? whenSaid(text, moment) : NO_TIME(words);
+  if (when.day?.includes(',') && moment && isAmong(when.day, lines, moment)) return 'undecided';
+  if (refuses || (named.length === 0 && isNothing(when))) return null;
+  const left = rest.filter((word, i) => !named.includes(word) && !(word.length === 1 && named.includes(rest[i - 1] ?? '')));
+  if (!ONLY_CARRIED.test(left.join(' '))) return null;
+  const fitting = lines.filter(
+    (line) => named.every((name) => line.technicianFirst !== undefined && wordsOf(line.technicianFirst) === name) && isThen(line, when, moment),
+  );
+  if (fitting.length === 1) return fitting[0]!.digit;
+  return fitting.length > 1 ? 'undecided' : null;
+}
+
+/** "friday or saturday", when either is on offer. */
+const isAmong = (days: string, lines: readonly Choice[], { zone }: Moment) =>
+  days.split(',').some((day) => lines.some(({ from }) => from && dayAt(from, zone) === day));
+
+const NO_TIME = (words: string): WhenSaid => ({ when: {}, rest: words.split(' '), refuses: false });
+
+const LAST = /^(?:(?:i will take|ill take|ill do|lets do|i want|give me|yes|the|la|el|i pick|i choose) )*(?:last|ultima|ultimo|bottom)(?: (?:one|option|slot|time|choice|opcion))?(?: (?:please|works|is good|is fine|works for me|por favor|thanks))*$/;
+
+const lastOf = (lines: readonly Choice[]): number | null =>
+  lines.reduce<number | null>((last, { digit, from }) => (from && digit > (last ?? 0) ? digit : last), null);
+
+const ONLY_CARRIED = new RegExp(
+  `^(?:(?:${CARRIES}|${AGREES}|one|ones|option|slot|time|appointment|opcion|cita|hora|instead|works|technician|come|is|for|he|visit|open|available|oclock|del|los|el de|en|window|better|mine|wins|this|that|then|early|person|guy|lady) ?)*$`,
+);
+
+/** The line that leaves the visit as it is has the visit's technician and window. */
+const kept = (choice: Choice, moment: Moment | null): Choice =>
+  moment?.visit
+    ? { technicianFirst: moment.visit.technicianFirst ?? '', from: moment.visit.from, to: moment.visit.to, ...choice }
+    : choice;
+
+function keeps(words: string, names: readonly (string | undefined)[]): boolean {
+  const said = KEEP.exec(words);
+  if (!said) return false;
+  const what = (said[1] ?? '').trim();
+  return KEPT.test(what) || names.some((name) => name !== undefined && name !== '' && what === wordsOf(name));
+}
+
+const KEEP =
+  /^(?:(?:ill|i will|i would like to|id like to|id rather|i want to|i prefer to|we will|well|lets|please|just|yes|no|ok|1|can you|quiero|mejor|me) )*(?:keep|leave|stay with|stick with|sticking with|keeping|dejar|dejen|deje|dejenme|mantener|mantengan|quedo con|quedarme con|conservar)(?: (?:a |la |con )?(.+?))??(?: (?:please|thanks|for now|then|por favor|works|is fine|today|on))*$/;
+const KEPT =
+  /^(?:(?:it|this|that|things|everything)(?: (?:as is|as it is|the same|like it is|how it is|the way it is))?|the (?:visit|appointment|same|time|one|original|original time|current one|same time|same appointment|same tech|tech|one i have)|my (?:visit|appointment|time|tech|technician|slot|original|original time|current time|current appointment|spot|original appointment)|same|same time|same tech|him|her|them|as is|as it is|what i have|cita|mi cita|la cita|mi visita|misma|el mismo|la misma|lo mismo|igual|asi|)$/;
+
+/** Whether a line is at the time that was said: its day, its part of day, its very beginning, or its very window. */
+function isThen({ from, to }: Choice, { day, part, at, after, before }: When, moment: Moment | null): boolean {
+  if (day === undefined && part === undefined && at === undefined && after === undefined && before === undefined) return true;
+  if (!from || !to || !moment) return false;
+  const { zone } = moment;
+  const [begins, ends] = [wallMinutes(from, zone), wallMinutes(to, zone)];
+  if (day !== undefined && day !== dayAt(from, zone)) return false;
+  if (part !== undefined && part !== partOf(begins)) return false;
+  if (at !== undefined && minutes(at) !== begins) return false;
+  if ((after === undefined) !== (before === undefined)) return false;
+  return after === undefined || (minutes(after) === begins && minutes(before!) === ends);
+}
+
+const minutes = (wall: string) => Number(wall.slice(0, 2)) * 60 + Number(wall.slice(3));
+const partOf = (begins: number) => (begins < 12 * 60 ? 'morning' : begins < 17 * 60 ? 'afternoon' : 'evening');
