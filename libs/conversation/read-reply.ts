@@ -1,10 +1,12 @@
 import { dayAt, wallMinutes } from '#time/zone';
 import type { Asked, Intent, Reading } from '#conversation/reading/asked';
 import { callbackSaid } from '#conversation/reading/callback';
-import { chosenIn } from '#conversation/reading/choice';
+import { type Chosen, chosenIn } from '#conversation/reading/choice';
 import type { Moment } from '#conversation/reading/days';
 import { scoreSaid } from '#conversation/reading/digit';
+import { FALLBACKS } from '#conversation/reading/fallback';
 import { languageOf } from '#conversation/reading/language';
+import { likelyIntent } from '#conversation/reading/likely';
 import { MANNERS, THANKS } from '#conversation/reading/manners';
 import { isNote } from '#conversation/reading/note';
 import { consentSaid } from '#conversation/reading/opt-out';
@@ -45,11 +47,22 @@ export const INTENTS: readonly Intent[] = [
  * is read only from wording that leaves no doubt, and what nobody understands has no intents, so that the flow can
  * hand it to a person.
  */
-export function readReply(text: string, asked: Asked | null, moment: Moment | null = null): Reading {
+export function readReply(
+  text: string,
+  asked: Asked | null,
+  moment: Moment | null = null,
+  { byRulesAlone = false }: { readonly byRulesAlone?: boolean } = {},
+): Reading {
   const said = plain(text);
   const language = languageOf(said.words);
-  const reading = consent(said) ?? ticket(said, asked) ?? score(said, asked, moment) ?? wishes(said, asked, moment);
+  const reading = consent(said) ?? ticket(said, asked) ?? score(said, asked, moment) ?? wishes(said, asked, moment, byRulesAlone);
   return { ...reading, ...(language ? { language } : {}) };
+}
+
+/** A reply as the learned part sees it: plain, and without names. */
+export function plainFor(text: string, asked: Asked | null, moment: Moment | null): Pick<Plain, 'words' | 'asks'> {
+  const { words, asks } = plain(text);
+  return { words: named(words, asked, moment), asks };
 }
 
 /** Consent is the law's: it comes before everything, and CANCEL alone says so without touching the visit. */
@@ -104,7 +117,7 @@ const LITERAL_THANKS: Wish = { ...THANKS, says: THANKS.says.slice(0, 1) };
 type Heard = { readonly clause: Piece; readonly intents: readonly Intent[]; readonly when: When; readonly time: When };
 
 /** Everything a text asks, wants or tells; manners count only where nothing else is said. */
-function wishes(said: Plain, asked: Asked | null, moment: Moment | null): Reading {
+function wishes(said: Plain, asked: Asked | null, moment: Moment | null, byRulesAlone: boolean): Reading {
   const chosen = chosenIn(said, asked, moment);
   const digit = chosen.digit;
   const isOffered = digit !== null && digit !== 0 && asked?.digits.includes(digit);
@@ -122,6 +135,7 @@ function wishes(said: Plain, asked: Asked | null, moment: Moment | null): Readin
   if (digit === 0) found.add('person');
   const when = wished(heard, found, chosen.undecided && !offered);
   if (!isNothing(when) && !found.has('cancel-visit')) found.add('rebook');
+  if (!byRulesAlone) learnt(found, said, chosen, asked, moment);
   const intents = settled(found, said, asked);
   const slots = { ...(intents.includes('rebook') && !isNothing(when) ? { when } : {}), ...cancelledDay(heard, intents, moment) };
   const notes = heard.filter(({ intents: own }) => own.includes('note')).map(({ clause }) => clause);
@@ -133,6 +147,13 @@ function wishes(said: Plain, asked: Asked | null, moment: Moment | null): Readin
     ...(callback === undefined ? {} : { callback }),
     ...(intents.includes('note') ? { note: noteIn(said, notes) } : {}),
   };
+}
+
+/** What no rule reads may be likely all the same; nothing that acts is learned, and nothing where lines of a menu are spoken of. */
+function learnt(found: Set<Intent>, said: Plain, chosen: Chosen, asked: Asked | null, moment: Moment | null): void {
+  if (chosen.undecided || chosen.digit !== null || [...found].some((intent) => intent !== 'thanks')) return;
+  const likely = likelyIntent(named(said.words, asked, moment), said.asks);
+  if (likely) found.add(likely);
 }
 
 /** Of a wish that only a whole sentence carries, because a comma stands in it. */
@@ -150,6 +171,7 @@ function hear(clause: Piece, said: Plain, asked: Asked | null, moment: Moment | 
   const only = intents.every((intent): boolean => intent === 'thanks');
   if (only && !clause.asks && !QUESTION.test(words)) intents.push(...answers(words, when, moment));
   else if (only && MANNERS[1]!.says[0]!.test(words)) intents.push('confirm');
+  if (intents.every((intent): boolean => intent === 'thanks') && (isNothing(when) || NO_WISH.test(words))) intents.push(...spoken(FALLBACKS, words, words).slice(0, 1));
   return { clause, intents, when: isAboutTime(intents, words, when, moment) ? when : {}, time: when };
 }
 

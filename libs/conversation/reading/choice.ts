@@ -89,14 +89,14 @@ const kept = (choice: Choice, moment: Moment | null): Choice =>
 function keeps(words: string, names: readonly (string | undefined)[]): boolean {
   const said = KEEP.exec(words);
   if (!said) return false;
-  const what = (said[1] ?? '').trim();
+  const what = (said[1] ?? '').trim().replace(new RegExp(`(?<=.) (?:with|con) (?:${names.map((name) => wordsOf(name ?? '-')).join('|')})$`), '');
   return KEPT.test(what) || names.some((name) => name !== undefined && name !== '' && what === wordsOf(name));
 }
 
 const KEEP =
   /^(?:(?:ill|i will|i would like to|id like to|id rather|i want to|i prefer to|we will|well|lets|please|just|yes|no|ok|1|can you|quiero|mejor|me) )*(?:keep|leave|stay with|stick with|sticking with|keeping|dejar|dejen|deje|dejenme|mantener|mantengan|quedo con|quedarme con|conservar)(?: (?:a |la |con )?(.+?))??(?: (?:please|thanks|for now|then|por favor|works|is fine|today|on))*$/;
 const KEPT =
-  /^(?:(?:it|this|that|things|everything)(?: (?:as is|as it is|the same|like it is|how it is|the way it is))?|the (?:visit|appointment|same|time|one|original|original time|current one|same time|same appointment|same tech|tech|one i have)|my (?:visit|appointment|time|tech|technician|slot|original|original time|current time|current appointment|spot|original appointment)|same|same time|same tech|him|her|them|as is|as it is|what i have|cita|mi cita|la cita|mi visita|misma|el mismo|la misma|lo mismo|igual|asi|)$/;
+  /^(?:(?:it|this|that|things|everything)(?: (?:as is|as it is|the same|like it is|how it is|the way it is))?|the (?:visit|appointment|same|time|one|original|original time|current one|same time|same appointment|same tech|tech|one i have)|my (?:visit|appointment|time|tech|technician|slot|spot|place|original|original time|current time|current appointment|spot|original appointment)|same|same time|same tech|him|her|them|as is|as it is|what i have|cita|mi cita|la cita|mi visita|misma|el mismo|la misma|lo mismo|igual|asi|)$/;
 
 /** Whether a line is at the time that was said: its day, its part of day, its very beginning, or its very window. */
 function isThen({ from, to }: Choice, { day, part, at, after, before }: When, moment: Moment | null): boolean {

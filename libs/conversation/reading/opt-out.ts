@@ -44,7 +44,7 @@ const ASKED =
 const STOP_WORDS = new Set(
   (
     'stop|stopall|stop all|stop it|stop this|stop that|stop stop|stop stop stop|stop all of it|stop stop stop stop|unsubscribe|unsubscribe me|unsubscribe stop|stop unsubscribe|unsubscribe all|unsubscribe this number|end|end all|end it|end this|quit|quit it|revoke|optout|opt out|remove|remove me|' +
-    'stop texts|end texts|no more|leave me alone|go away|get lost|take me off|texts off|text off|turn off texts|no texts|no text|stop sending|stop asking|stop reminding me|quit texting|text messages off|cease and desist|cease|desist|remove from list|remove number|never again text me|block|take me off list|off list|stop stopp|enough texts|no sms|stop bothering|stop spamming|spam stop|stop spam|stop messages|stop texting|' +
+    'stop texts|end texts|no more|leave me alone|go away|get lost|take me off|texts off|text off|turn off texts|no texts|no text|stop sending|stop asking|stop reminding me|quit texting|text messages off|cease and desist|pls remove|cease|desist|remove from list|remove number|never again text me|block|take me off list|off list|stop stopp|enough texts|no sms|stop bothering|stop spamming|spam stop|stop spam|stop messages|stop texting|' +
     'arret|alto|parar|pare|paren|parale|basta|baja|detener|detenganse|salir|fin|no mas|no more mas|dejame en paz|dejenme en paz|alto alto|basta ya|dar de baja|paren esto|pare esto|stop mensajes|deje de escribir|dejen de escribir|no molestar|no molesten|no moleste|desuscribir|desuscribirme|quitar'
   ).split('|'),
 );
@@ -73,6 +73,9 @@ const NOT_STOP =
 const ADJECTIVES = '(?: any| all| all of| the| these| those| this| that| your| so many| more| further| future| automated| automatic| damn| stupid| fucking| freaking| annoying| text| sms| constant| unwanted| marketing| daily| blasted| los| las| estos)*';
 
 const STOP: readonly RegExp[] = [
+  /\b(?:stop|quit|cease|no more|unsubscribe|enough of|done with|sick of|tired of)\b(?: (?!by\b|at\b|and\b|in\b|when\b)\w+){0,4} (?:texts|texting|text messages|messages|messaging|sms|mensajes|textos|notifications|text alerts)\b/,
+  /\b(?:dont|do not|no longer|never|ya no|no)\b (?:\w+ )?(?:want|wanna|wish|need|like|care|quiero|deseo)\b(?: (?!miss|lose|to text|stop|you)\w+){0,4} (?:texts|texted|text messages|messages|messaged|sms|mensajes|textos|notifications|text alerts)\b(?! (?:until|when|from (?:tech|him|her)))/,
+  /\b(?:quitar|borrar|eliminar|sacar|remover)\w* (?:de )?(?:mi|este|su|la) (?:numero|telefono|lista)\b|\bcancelar (?:los |estos |sus )?(?:mensajes|textos)\b/,
   new RegExp(
     `\\b(?:stop|quit|cease|end|discontinue|halt|cancel|no more|enough|turn off|shut off|disable|block|terminate|suspend)(?: with)?(?: sending)?(?: me)?(?: of)?${ADJECTIVES} ${TEXTS}\\b`,
   ),
