@@ -1,12 +1,11 @@
 import { dayAt, wallMinutes } from '#time/zone';
 import type { Asked, Intent, Reading } from '#conversation/reading/asked';
 import { callbackSaid } from '#conversation/reading/callback';
-import { type Chosen, chosenIn } from '#conversation/reading/choice';
+import { chosenIn } from '#conversation/reading/choice';
 import type { Moment } from '#conversation/reading/days';
 import { scoreSaid } from '#conversation/reading/digit';
 import { FALLBACKS } from '#conversation/reading/fallback';
 import { languageOf } from '#conversation/reading/language';
-import { likelyIntent } from '#conversation/reading/likely';
 import { MANNERS, THANKS } from '#conversation/reading/manners';
 import { isNote } from '#conversation/reading/note';
 import { consentSaid } from '#conversation/reading/opt-out';
@@ -47,22 +46,11 @@ export const INTENTS: readonly Intent[] = [
  * is read only from wording that leaves no doubt, and what nobody understands has no intents, so that the flow can
  * hand it to a person.
  */
-export function readReply(
-  text: string,
-  asked: Asked | null,
-  moment: Moment | null = null,
-  { byRulesAlone = false }: { readonly byRulesAlone?: boolean } = {},
-): Reading {
+export function readReply(text: string, asked: Asked | null, moment: Moment | null = null): Reading {
   const said = plain(text);
   const language = languageOf(said.words);
-  const reading = consent(said) ?? ticket(said, asked) ?? score(said, asked, moment) ?? wishes(said, asked, moment, byRulesAlone);
+  const reading = consent(said) ?? ticket(said, asked) ?? score(said, asked, moment) ?? wishes(said, asked, moment);
   return { ...reading, ...(language ? { language } : {}) };
-}
-
-/** A reply as the learned part sees it: plain, and without names. */
-export function plainFor(text: string, asked: Asked | null, moment: Moment | null): Pick<Plain, 'words' | 'asks'> {
-  const { words, asks } = plain(text);
-  return { words: named(words, asked, moment), asks };
 }
 
 /** Consent is the law's: it comes before everything, and CANCEL alone says so without touching the visit. */
@@ -117,7 +105,7 @@ const LITERAL_THANKS: Wish = { ...THANKS, says: THANKS.says.slice(0, 1) };
 type Heard = { readonly clause: Piece; readonly intents: readonly Intent[]; readonly when: When; readonly time: When };
 
 /** Everything a text asks, wants or tells; manners count only where nothing else is said. */
-function wishes(said: Plain, asked: Asked | null, moment: Moment | null, byRulesAlone: boolean): Reading {
+function wishes(said: Plain, asked: Asked | null, moment: Moment | null): Reading {
   const chosen = chosenIn(said, asked, moment);
   const digit = chosen.digit;
   const isOffered = digit !== null && digit !== 0 && asked?.digits.includes(digit);
@@ -133,9 +121,9 @@ function wishes(said: Plain, asked: Asked | null, moment: Moment | null, byRules
     found.add('thanks');
   if (offered) found.add(meaning(asked!, digit!));
   if (digit === 0) found.add('person');
-  const when = wished(heard, found, chosen.undecided && !offered);
+  const refused = found.has('rebook') && !offered ? chosen.clauses.map((clause) => hear(clause, said, asked, moment)) : [];
+  const when = wished([...heard, ...refused], found);
   if (!isNothing(when) && !found.has('cancel-visit')) found.add('rebook');
-  if (!byRulesAlone) learnt(found, said, chosen, asked, moment);
   const intents = settled(found, said, asked);
   const slots = { ...(intents.includes('rebook') && !isNothing(when) ? { when } : {}), ...cancelledDay(heard, intents, moment) };
   const notes = heard.filter(({ intents: own }) => own.includes('note')).map(({ clause }) => clause);
@@ -147,13 +135,6 @@ function wishes(said: Plain, asked: Asked | null, moment: Moment | null, byRules
     ...(callback === undefined ? {} : { callback }),
     ...(intents.includes('note') ? { note: noteIn(said, notes) } : {}),
   };
-}
-
-/** What no rule reads may be likely all the same; nothing that acts is learned, and nothing where lines of a menu are spoken of. */
-function learnt(found: Set<Intent>, said: Plain, chosen: Chosen, asked: Asked | null, moment: Moment | null): void {
-  if (chosen.undecided || chosen.digit !== null || [...found].some((intent) => intent !== 'thanks')) return;
-  const likely = likelyIntent(named(said.words, asked, moment), said.asks);
-  if (likely) found.add(likely);
 }
 
 /** Of a wish that only a whole sentence carries, because a comma stands in it. */
@@ -218,7 +199,7 @@ const isTheDay = ({ day }: When, moment: Moment | null) =>
 
 /** A day in these is no wish. */
 const NO_WISH =
-  /\b(?:(?:i|we|ive) (?:have|got|had) (?:a|an|my|the|to|another) (?!opening|time|day|better)|(?:doctors?|dentist|other) appointment|if (?:its|it is|hes|shes|he|she|they|you|tech)\b|pay\b|(?:thanks|thank you|gracias) (?:for|por|so much for)\b|weather|rain|raining|snow|happy|birthday|payment|paid|bill|invoice|due|charge|charged|holiday|election|game|since|last (?:week|night|month|time|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|yesterday|ago|good (?:morning|afternoon|evening|night)|buenos dias|buenas tardes|buenas noches|how much|cost|every (?:day|morning|night)|have a (?:good|great|nice)|enjoy|milk|lol|wish|covered|warranty|all (?:day|morning|afternoon)|por la demora|quiet|same day|feliz)\b/;
+  /\b(?:(?:i|we|ive) (?:have|got|had) (?:a|an|my|the|to|another) (?!opening|time|day|better)|(?:doctors?|dentist|other) appointment|if (?:its|it is|hes|shes|he|she|they|you|tech)\b|pay\b|(?:thanks|thank you|gracias) (?:for|por|so much for)\b|weather|rain|raining|snow|happy|birthday|payment|paid|bill|invoice|due|charge|charged|holiday|election|game|since|last (?:week|night|month|time|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|yesterday|ago|good (?:morning|afternoon|evening|night)|buenos dias|buenas tardes|buenas noches|how much|cost|every (?:day|morning|night)|have a (?:good|great|nice)|enjoy|milk|lol|wish|covered|warranty|are you open|hours|all (?:day|morning|afternoon)|por la demora|quiet|same day|feliz)\b/;
 
 /** What two readings of the same clause make of each other. */
 function settleClause(intents: Intent[], { asks }: Piece, words: string): void {
@@ -246,8 +227,8 @@ function settleClause(intents: Intent[], { asks }: Piece, words: string): void {
 }
 
 /** The time that all clauses wish for together. */
-function wished(heard: readonly Heard[], found: ReadonlySet<Intent>, undecided: boolean): When {
-  const timed = heard.filter(({ when, intents }) => !isNothing(when) && (!undecided || intents.includes('rebook')));
+function wished(heard: readonly Heard[], found: ReadonlySet<Intent>): When {
+  const timed = heard.filter(({ when }) => !isNothing(when));
   if (found.has('stop-texts')) return {};
   const days = [...new Set(timed.flatMap(({ when }) => when.day?.split(',') ?? []))].sort();
   const merged = Object.assign({}, ...timed.map(({ when }) => when).reverse()) as When;
@@ -266,15 +247,16 @@ function settled(found: Set<Intent>, said: Plain, asked: Asked | null): Intent[]
     if (!found.has('eta-ack') || found.has('choose') || !answersOnly) found.delete('decline');
     else found.delete('decline');
   }
-  if (found.has('cancel-visit') || found.has('wrong-number')) for (const intent of ['rebook', 'decline', 'confirm', 'eta-ack', 'note', 'is-cancelled'] as const) if (found.has('wrong-number') || intent !== 'note') found.delete(intent);
+  if (found.has('cancel-visit') || found.has('wrong-number')) for (const intent of ['rebook', 'decline', 'confirm', 'eta-ack', 'note', 'is-cancelled'] as const) found.delete(intent);
   if (found.has('wrong-number')) for (const intent of ['cancel-visit', 'help', 'who', 'eta'] as const) found.delete(intent);
   if (found.has('choose')) for (const intent of ['rebook', 'cancel-visit', 'eta-ack', 'decline', 'other-tech'] as const) found.delete(intent);
   if (found.has('confirm') && asked?.kind === 'cancel' && KEEPING.test(said.words)) {
     found.delete('confirm');
     found.add('decline');
   }
-  if (found.has('confirm') && found.has('decline')) found.delete(asked?.kind === 'cancel' || asked?.kind === 'choice' ? 'confirm' : 'decline');
-  if (found.has('rebook') && found.has('confirm')) found.delete('confirm');
+  if (found.has('confirm') && found.has('decline')) found.delete(/^no\b/.test(said.words) || asked?.kind === 'cancel' || asked?.kind === 'choice' ? 'confirm' : 'decline');
+  if (found.has('rebook') || found.has('complaint')) found.delete('confirm');
+  if (found.has('complaint')) found.delete('decline');
   if (found.has('rebook')) found.delete('eta-ack');
   return inOrder([...found]);
 }

@@ -6,13 +6,14 @@ import { openGrounds } from '#test/bench/grounds';
 import { load, machine } from '#test/bench/machine';
 import { positions } from '#test/bench/positions/positions';
 import { repair } from '#test/bench/repair/repair';
+import { replies } from '#test/bench/replies/replies';
 import { asJson, asTable } from '#test/bench/say';
 import { slots } from '#test/bench/slots/slots';
 import { travel } from '#test/bench/travel/travel';
 import { vrptw } from '#test/bench/vrptw/vrptw';
 
 /** Every bench, in the order in which all of them run. */
-const BENCHES: readonly (Bench | Play)[] = [delay, booking, slots, eta, travel, positions, vrptw, repair];
+const BENCHES: readonly (Bench | Play)[] = [delay, booking, slots, eta, travel, positions, vrptw, repair, replies];
 const plays = (bench: Bench | Play): bench is Play => 'play' in bench;
 
 /**

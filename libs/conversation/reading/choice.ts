@@ -15,7 +15,8 @@ export type Chosen = { readonly digit: number | null; readonly undecided: boolea
 /** A choice is certain or it is none: two of them, a question or a doubt anywhere choose nothing. */
 export function chosenIn(said: Plain, asked: Asked | null, moment: Moment | null): Chosen {
   const doubts = asked !== null && DOUBT.test(said.words);
-  const read = said.clauses.map((clause) => ({ clause, picked: pickedIn(clause, asked, moment) }));
+  const isBare = asked !== null || said.clauses.length === 1;
+  const read = said.clauses.map((clause) => ({ clause, picked: isBare ? pickedIn(clause, asked, moment) : null }));
   const picks = read.filter(({ picked }) => picked !== null);
   const digits = new Set(picks.flatMap(({ picked }) => (typeof picked === 'number' ? [picked] : [])));
   const undecided = doubts || picks.some(({ picked }) => picked === 'undecided') || digits.size > 1;
@@ -25,7 +26,7 @@ export function chosenIn(said: Plain, asked: Asked | null, moment: Moment | null
 
 const NUMBER = '(?:\\d|one|two|three|four|five|dos|tres|cuatro|uno|una|first|second|third|primera|segunda|tercera)';
 const DOUBT = new RegExp(
-  `\\b(?:maybe|perhaps|not sure|unsure|cant decide|torn|depends|let me (?:check|think|see|ask|get back|talk)|hold on|quizas|tal vez|no se|dejame (?:ver|pensar)|either|both|${NUMBER} or|or (?:the |maybe )?${NUMBER}|${NUMBER} o|o la ${NUMBER}|(?:im|i am|torn|stuck|undecided) between ${NUMBER} and ${NUMBER}|not ${NUMBER}|if i (?:take|pick|choose|do)|unless|no wait|wait no|before i (?:pick|choose))\\b(?! (?:dog|people|stop))`,
+  `\\b(?:maybe|perhaps|not sure|unsure|cant decide|torn|depends|let me (?:check|think|see|ask|get back|talk)|hold on|quizas|tal vez|no se|dejame (?:ver|pensar)|either|both|${NUMBER} or|or (?:the |maybe )?${NUMBER}|${NUMBER} o|o la ${NUMBER}|(?:im|i am|torn|stuck|undecided) between ${NUMBER} and ${NUMBER}|not ${NUMBER}|if i (?:take|pick|choose|do)|unless|no wait|wait no|instead of|but (?:can|could|is|would|what|only|not|at|i need|he|she|if)|if (?:it|he|she|they) (?:was|is|were|could|can)|before i (?:pick|choose))\\b(?! (?:dog|people|stop))`,
 );
 
 /** The digit a clause picks, `undecided` when it names lines without picking one, null when it is about something else. */

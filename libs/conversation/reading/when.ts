@@ -119,7 +119,14 @@ function boundAt(tokens: readonly string[], i: number, found: Found, about: Abou
     }
     return taken + clock.length;
   }
-  const near = DAYS.has(tokens[i - 1] ?? '') || DAYS.has(tokens[i + 1] ?? '') || tokens[i + 1] === 'on';
+  const moved = tokens[i] === 'to' && /^(?:push|move|it|change|switch|bump|back|up|appointment|visit|time)$/.test(tokens[i - 1] ?? '');
+  const to = moved ? clockAt(tokens, i + 1, { cued: true }) : null;
+  if (to) {
+    found.at ??= to.clock;
+    return to.length + 1;
+  }
+  const stands = i === 0 && /^(?:works|would|is|ok|better)$/.test(tokens[1] ?? '');
+  const near = stands || DAYS.has(tokens[i - 1] ?? '') || DAYS.has(tokens[i + 1] ?? '') || tokens[i + 1] === 'on';
   const clock = clockAt(tokens, i, { cued: near && /^\d/.test(tokens[i] ?? '') });
   if (!clock) return 0;
   if (!about.dropped && !about.refused) found.at ??= clock.clock;
@@ -129,7 +136,7 @@ function boundAt(tokens: readonly string[], i: number, found: Found, about: Abou
 const BOUNDS: readonly (readonly [RegExp, 'at' | 'after' | 'before'])[] = [
   [/^(?:no (?:earlier|sooner) than|not (?:before|until|till|earlier than)|any ?time after|sometime after|after|past|later than|starting at|from|since|a partir de las?|despues de las?|pasadas las?|desde las?|no antes de las?|luego de las?|hasta despues de las?)\b/, 'after'],
   [/^(?:no later than|not (?:after|later than)|any ?time before|sometime before|before|by|until|till|til|up to|earlier than|prior to|antes de las?|antes del|hasta las?|a mas tardar a las?)\b/, 'before'],
-  [/^(?:at around|at about|at like|around|about|at|like|maybe at|circa|como a las?|a eso de las?|sobre las?|tipo|a las?|alrededor de las?|at exactly)\b/, 'at'],
+  [/^(?:at around|at about|at like|around|about|at|like|maybe at|circa|como a las?|a eso de las?|sobre las?|tipo|a las?|alrededor de las?|at exactly|(?:make it|be|do)(?= \d{1,2}(?::\d\d)?(?:am|pm)?(?: |$))(?! \d+ (?:minutes|hours|days|weeks)))\b/, 'at'],
 ];
 
 /** morning, this afternoon, por la tarde, first thing, end of the day. */
