@@ -46,12 +46,15 @@ export const INTENTS: readonly Intent[] = [
  * is read only from wording that leaves no doubt, and what nobody understands has no intents, so that the flow can
  * hand it to a person.
  */
-export function readReply(text: string, asked: Asked | null, moment: Moment | null = null): Reading {
+export function readReply(text: string, asked: Asked | null, moment: Moment = NOWHERE): Reading {
   const said = plain(text);
   const language = languageOf(said.words);
   const reading = consent(said) ?? ticket(said, asked) ?? score(said, asked, moment) ?? wishes(said, asked, moment);
   return { ...reading, ...(language ? { language } : {}) };
 }
+
+/** Where nothing is known of the moment a time can be heard, but not be said. */
+const NOWHERE: Moment = { now: new Date(0), zone: 'UTC' };
 
 /** Consent is the law's: it comes before everything, and CANCEL alone says so without touching the visit. */
 function consent(said: Plain): Reading | null {
@@ -88,12 +91,12 @@ function ticket({ words }: Plain, asked: Asked | null): Reading | null {
 }
 
 /** The answer to a survey, with what is said beside the score. */
-function score(said: Plain, asked: Asked | null, moment: Moment | null): Reading | null {
+function score(said: Plain, asked: Asked | null, moment: Moment): Reading | null {
   if (asked?.kind !== 'survey') return null;
   const digit = scoreSaid(said);
   if (digit === null) return null;
   const beside = new Set<Intent>(
-    spoken([LITERAL_THANKS, ...REQUESTS], named(said.words, asked, moment).replace(/\b(?:one|1) stars?\b/, ''), said.words),
+    spoken([LITERAL_THANKS, ...REQUESTS], named(said.words, asked, moment).replace(/\b(?:one|1) stars?\b|\b(?:was|were|is) (?:\w+ )?late\b/, ''), said.words),
   );
   const kept = (['thanks', 'complaint', 'person'] as const).filter((intent) => beside.has(intent));
   return { intents: inOrder(['survey-score', ...kept.filter((intent) => digit < 3 || intent !== 'complaint')]), digit };
@@ -105,7 +108,7 @@ const LITERAL_THANKS: Wish = { ...THANKS, says: THANKS.says.slice(0, 1) };
 type Heard = { readonly clause: Piece; readonly intents: readonly Intent[]; readonly when: When; readonly time: When };
 
 /** Everything a text asks, wants or tells; manners count only where nothing else is said. */
-function wishes(said: Plain, asked: Asked | null, moment: Moment | null): Reading {
+function wishes(said: Plain, asked: Asked | null, moment: Moment): Reading {
   const chosen = chosenIn(said, asked, moment);
   const digit = chosen.digit;
   const isOffered = digit !== null && digit !== 0 && asked?.digits.includes(digit);
@@ -125,9 +128,9 @@ function wishes(said: Plain, asked: Asked | null, moment: Moment | null): Readin
   const when = wished([...heard, ...refused], found);
   if (!isNothing(when) && !found.has('cancel-visit')) found.add('rebook');
   const intents = settled(found, said, asked);
-  const slots = { ...(intents.includes('rebook') && !isNothing(when) ? { when } : {}), ...cancelledDay(heard, intents, moment) };
+  const slots = { ...(intents.includes('rebook') && !isNothing(when) && moment !== NOWHERE ? { when } : {}), ...cancelledDay(heard, intents, moment) };
   const notes = heard.filter(({ intents: own }) => own.includes('note')).map(({ clause }) => clause);
-  const callback = intents.includes('person') && digit !== 0 ? callbackIn(heard, said, moment) : undefined;
+  const callback = intents.includes('person') && digit !== 0 ? callbackIn(heard, said, moment === NOWHERE ? null : moment) : undefined;
   return {
     intents,
     ...(digit === null ? {} : { digit }),
@@ -141,10 +144,10 @@ function wishes(said: Plain, asked: Asked | null, moment: Moment | null): Readin
 const SPANNING = new Set<Intent>(['cancel-visit', 'other-tech', 'complaint', 'wrong-number', 'is-cancelled']);
 
 /** What one clause says. */
-function hear(clause: Piece, said: Plain, asked: Asked | null, moment: Moment | null): Heard {
+function hear(clause: Piece, said: Plain, asked: Asked | null, moment: Moment): Heard {
   const words = named(clause.words, asked, moment);
   const intents: Intent[] = [];
-  const when = moment && !/^10 4\b/.test(words) ? whenSaid(clause.text, moment).when : {};
+  const when = /^10 4\b/.test(words) ? {} : whenSaid(clause.text, moment).when;
   const thanks = spoken([THANKS], words, said.words);
   intents.push(...spoken([...QUESTIONS, ...REQUESTS], words, said.words), ...thanks);
   if (isNote({ ...clause, words })) intents.push('note');
@@ -152,14 +155,14 @@ function hear(clause: Piece, said: Plain, asked: Asked | null, moment: Moment | 
   const only = intents.every((intent): boolean => intent === 'thanks');
   if (only && !clause.asks && !QUESTION.test(words)) intents.push(...answers(words, when, moment));
   else if (only && MANNERS[1]!.says[0]!.test(words)) intents.push('confirm');
-  if (intents.every((intent): boolean => intent === 'thanks') && (isNothing(when) || NO_WISH.test(words))) intents.push(...spoken(FALLBACKS, words, words).slice(0, 1));
+  if (intents.every((intent): boolean => intent === 'thanks') && !/^(?:no )?(?:thanks|thank you|gracias)\b/.test(words) && (isNothing(when) || NO_WISH.test(words))) intents.push(...spoken(FALLBACKS, words, words).slice(0, 1));
   return { clause, intents, when: isAboutTime(intents, words, when, moment) ? when : {}, time: when };
 }
 
-const QUESTION = /^(?:do|does|did|is|are|can|could|will|would|should|what|how|where|when|who|why)\b(?! do\b)/;
+const QUESTION = /^(?:do|does|did|is|are|can|could|will|would|should|what|how|where|when|who|why)\b(?! do$| be (?:here|there|home)\b)/;
 
 /** Yes, no, fine, we wait: what a clause answers that asks and wants nothing. */
-function answers(words: string, when: When, moment: Moment | null): Intent[] {
+function answers(words: string, when: When, moment: Moment): Intent[] {
   if (isQuotedArrival(when, words)) return ['eta-ack'];
   const found = spoken(MANNERS, words, words);
   if (found.includes('eta-ack')) return ['eta-ack'];
@@ -173,8 +176,8 @@ const isQuotedArrival = ({ at, day }: When, words: string) =>
   at !== undefined && day === undefined && Number(at.slice(3)) % 15 !== 0 && /\b(?:works|fine|ok|good|great|then|perfect|sounds)\b/.test(words);
 
 /** Whether a time that was named is the one of the visit as it stands. */
-function isTheVisit({ day, part, at, after, before }: When, moment: Moment | null): boolean {
-  if (!moment?.visit || after !== undefined || before !== undefined || part === 'evening') return false;
+function isTheVisit({ day, part, at, after, before }: When, moment: Moment): boolean {
+  if (!moment.visit || after !== undefined || before !== undefined || part === 'evening') return false;
   if (part !== undefined && (part === 'morning') !== (wallMinutes(moment.visit.from, moment.zone) < 720)) return false;
   const { from, to } = moment.visit;
   if (day !== undefined && day !== dayAt(from, moment.zone)) return false;
@@ -186,7 +189,7 @@ function isTheVisit({ day, part, at, after, before }: When, moment: Moment | nul
 /** Where a clause carries one of these, its time belongs to that and is no wish for another. */
 const TIMED: readonly Intent[] = ['eta', 'is-cancelled', 'who', 'person', 'note', 'running-late-customer', 'cancel-visit', 'confirm', 'eta-ack', 'wrong-number', 'help', 'decline'];
 
-function isAboutTime(intents: readonly Intent[], words: string, when: When, moment: Moment | null): boolean {
+function isAboutTime(intents: readonly Intent[], words: string, when: When, moment: Moment): boolean {
   if (NO_WISH.test(words)) return false;
   if (intents.includes('complaint') && when.day === undefined && when.at === undefined) return false;
   if (intents.includes('other-tech') && !intents.includes('rebook') && isTheDay(when, moment)) return false;
@@ -194,12 +197,12 @@ function isAboutTime(intents: readonly Intent[], words: string, when: When, mome
   return !intents.some((intent) => TIMED.includes(intent));
 }
 
-const isTheDay = ({ day }: When, moment: Moment | null) =>
-  day === undefined || moment === null || day === dayAt(moment.visit?.from ?? moment.now, moment.zone) || day === dayAt(moment.now, moment.zone);
+const isTheDay = ({ day }: When, moment: Moment) =>
+  day === undefined || day === dayAt(moment.visit?.from ?? moment.now, moment.zone) || day === dayAt(moment.now, moment.zone);
 
 /** A day in these is no wish. */
 const NO_WISH =
-  /\b(?:(?:i|we|ive) (?:have|got|had) (?:a|an|my|the|to|another) (?!opening|time|day|better)|(?:doctors?|dentist|other) appointment|if (?:its|it is|hes|shes|he|she|they|you|tech)\b|pay\b|(?:thanks|thank you|gracias) (?:for|por|so much for)\b|weather|rain|raining|snow|happy|birthday|payment|paid|bill|invoice|due|charge|charged|holiday|election|game|since|last (?:week|night|month|time|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|yesterday|ago|good (?:morning|afternoon|evening|night)|buenos dias|buenas tardes|buenas noches|how much|cost|every (?:day|morning|night)|have a (?:good|great|nice)|enjoy|milk|lol|wish|covered|warranty|are you open|hours|all (?:day|morning|afternoon)|por la demora|quiet|same day|feliz)\b/;
+  /\b(?:(?:i|we|ive) (?:have|got|had) (?:a|an|my|the|to|another) (?!opening|time|day|better)|(?:doctors?|dentist|other) appointment|if (?:its|it is|hes|shes|he|she|they|you|tech)\b|pay\b|(?:thanks|thank you|gracias) (?:for|por|so much for)\b|weather|rain|raining|snow|happy|birthday|payment|paid|bill|invoice|due|charge|charged|holiday|election|game|since|last (?:week|night|month|time|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|yesterday|ago|good (?:morning|afternoon|evening|night)|buenos dias|buenas tardes|buenas noches|how much|cost|every (?:day|morning|night)|have a (?:good|great|nice)|enjoy|milk|lol|wish|^(?:its|it is) (?:already |almost |past |now |like |about )*\d|call of duty|difference|(?:im|i am) between|covered|warranty|are you open|hours|all (?:day|morning|afternoon)|por la demora|quiet|same day|feliz)\b/;
 
 /** What two readings of the same clause make of each other. */
 function settleClause(intents: Intent[], { asks }: Piece, words: string): void {
@@ -249,18 +252,22 @@ function settled(found: Set<Intent>, said: Plain, asked: Asked | null): Intent[]
   }
   if (found.has('cancel-visit') || found.has('wrong-number')) for (const intent of ['rebook', 'decline', 'confirm', 'eta-ack', 'note', 'is-cancelled'] as const) found.delete(intent);
   if (found.has('wrong-number')) for (const intent of ['cancel-visit', 'help', 'who', 'eta'] as const) found.delete(intent);
+  if (found.has('choose') && found.has('cancel-visit')) found.delete('choose');
   if (found.has('choose')) for (const intent of ['rebook', 'cancel-visit', 'eta-ack', 'decline', 'other-tech'] as const) found.delete(intent);
   if (found.has('confirm') && asked?.kind === 'cancel' && KEEPING.test(said.words)) {
     found.delete('confirm');
     found.add('decline');
   }
   if (found.has('confirm') && found.has('decline')) found.delete(/^no\b/.test(said.words) || asked?.kind === 'cancel' || asked?.kind === 'choice' ? 'confirm' : 'decline');
+  if (found.has('decline') && POLITE_NO.test(said.words)) found.delete('thanks');
   if (found.has('rebook') || found.has('complaint')) found.delete('confirm');
   if (found.has('complaint')) found.delete('decline');
   if (found.has('rebook')) found.delete('eta-ack');
   return inOrder([...found]);
 }
 
+/** Whoever declines with thanks only declines. */
+const POLITE_NO = /^(?:no|nope|nah) (?:thanks|thank you|gracias|muchas gracias)\b/;
 /** To "shall it be cancelled?" these are a no. */
 const KEEPING = /^no\b|\b(?:dont|do not|didnt|not) (?:\w+ )?cancel\b|\b(?:keep|leave) (?:it|the|my)\b/;
 const LIGHT = new Set<Intent>(['confirm', 'decline', 'eta-ack', 'thanks']);
@@ -268,10 +275,10 @@ const BESIDE_ANSWERS = new Set<Intent>(['note', 'running-late-customer']);
 const BARE = /^(?:yes|yeah|yep|ok|fine|sure|alright|good|great|perfect|cool|si|bueno|esta bien|claro|no|awesome|got it|right|awesome|oh ok|all right)$/;
 
 /** Whoever cancels "my wed thing" means that day and no other. */
-function cancelledDay(heard: readonly Heard[], intents: readonly Intent[], moment: Moment | null): { when?: When } {
+function cancelledDay(heard: readonly Heard[], intents: readonly Intent[], moment: Moment): { when?: When } {
   if (!intents.includes('cancel-visit')) return {};
   const day = heard.find((clause) => clause.intents.includes('cancel-visit'))?.time.day;
-  const isTheVisits = moment?.visit && day === dayAt(moment.visit.from, moment.zone);
+  const isTheVisits = moment.visit && day === dayAt(moment.visit.from, moment.zone);
   return day === undefined || isTheVisits ? {} : { when: { day } };
 }
 
@@ -298,8 +305,8 @@ function meaning(asked: Asked, digit: number): Intent {
 }
 
 /** The technician of the visit becomes `tech` and the others on offer `othertech`, so that names need no patterns. */
-function named(words: string, asked: Asked | null, moment: Moment | null): string {
-  const own = [moment?.visit?.technicianFirst, ...(asked?.choices ?? []).filter(({ keep }) => keep).map((c) => c.technicianFirst)];
+function named(words: string, asked: Asked | null, moment: Moment): string {
+  const own = [moment.visit?.technicianFirst, ...(asked?.choices ?? []).filter(({ keep }) => keep).map((c) => c.technicianFirst)];
   const others = (asked?.choices ?? []).map((choice) => choice.technicianFirst);
   const mine = own.flatMap((name) => (name ? [wordsOf(name)] : []));
   const theirs = others.flatMap((name) => (name ? [wordsOf(name)] : [])).filter((name) => !mine.includes(name));

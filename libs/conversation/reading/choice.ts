@@ -4,7 +4,7 @@ import type { Moment } from '#conversation/reading/days';
 import { AGREES, CARRIES, LONGEST, numberPicked } from '#conversation/reading/digit';
 import type { Piece, Plain } from '#conversation/reading/plain';
 import { wordsOf } from '#conversation/reading/plain';
-import { isNothing, type When, type WhenSaid, whenSaid } from '#conversation/reading/when';
+import { isNothing, type When, whenSaid } from '#conversation/reading/when';
 
 /**
  * What a text chooses of a menu. `digit`: exactly one line of it, or a digit that it does not have. `undecided`: it
@@ -13,7 +13,7 @@ import { isNothing, type When, type WhenSaid, whenSaid } from '#conversation/rea
 export type Chosen = { readonly digit: number | null; readonly undecided: boolean; readonly clauses: readonly Piece[] };
 
 /** A choice is certain or it is none: two of them, a question or a doubt anywhere choose nothing. */
-export function chosenIn(said: Plain, asked: Asked | null, moment: Moment | null): Chosen {
+export function chosenIn(said: Plain, asked: Asked | null, moment: Moment): Chosen {
   const doubts = asked !== null && DOUBT.test(said.words);
   const isBare = asked !== null || said.clauses.length === 1;
   const read = said.clauses.map((clause) => ({ clause, picked: isBare ? pickedIn(clause, asked, moment) : null }));
@@ -26,11 +26,11 @@ export function chosenIn(said: Plain, asked: Asked | null, moment: Moment | null
 
 const NUMBER = '(?:\\d|one|two|three|four|five|dos|tres|cuatro|uno|una|first|second|third|primera|segunda|tercera)';
 const DOUBT = new RegExp(
-  `\\b(?:maybe|perhaps|not sure|unsure|cant decide|torn|depends|let me (?:check|think|see|ask|get back|talk)|hold on|quizas|tal vez|no se|dejame (?:ver|pensar)|either|both|${NUMBER} or|or (?:the |maybe )?${NUMBER}|${NUMBER} o|o la ${NUMBER}|(?:im|i am|torn|stuck|undecided) between ${NUMBER} and ${NUMBER}|not ${NUMBER}|if i (?:take|pick|choose|do)|unless|no wait|wait no|instead of|but (?:can|could|is|would|what|only|not|at|i need|he|she|if)|if (?:it|he|she|they) (?:was|is|were|could|can)|before i (?:pick|choose))\\b(?! (?:dog|people|stop))`,
+  `\\b(?:maybe|perhaps|not sure|unsure|cant decide|torn|depends|let me (?:check|think|see|ask|get back|talk)|hold on|quizas|tal vez|no se|dejame (?:ver|pensar)|either|both|${NUMBER} and ${NUMBER}|${NUMBER} or|or (?:the |maybe )?${NUMBER}|${NUMBER} o|o la ${NUMBER}|(?:im|i am|torn|stuck|undecided) between ${NUMBER} and ${NUMBER}|not ${NUMBER}|if i (?:take|pick|choose|do)|unless|no wait|wait no|instead of|but (?:can|could|is|would|what|only|not|at|i need|he|she|if)|if (?:it|he|she|they) (?:was|is|were|could|can)|before i (?:pick|choose))\\b(?! (?:dog|people|stop))`,
 );
 
 /** The digit a clause picks, `undecided` when it names lines without picking one, null when it is about something else. */
-function pickedIn(clause: Piece, asked: Asked | null, moment: Moment | null): number | 'undecided' | null {
+function pickedIn(clause: Piece, asked: Asked | null, moment: Moment): number | 'undecided' | null {
   const number = numberPicked(clause.words);
   if (asked?.kind === 'survey') return number === 0 ? 0 : null;
   const fitting = asked?.kind === 'choice' || asked?.kind === 'cancel' ? fits(clause, asked, moment) : null;
@@ -45,19 +45,19 @@ function pickedIn(clause: Piece, asked: Asked | null, moment: Moment | null): nu
 }
 
 /** The one line that the wording fits: "sam", "1pm", "wednesday works", "keep maria", "the last one". */
-function fits({ words, text }: Piece, asked: Asked, moment: Moment | null): number | 'undecided' | null {
+function fits({ words, text }: Piece, asked: Asked, moment: Moment): number | 'undecided' | null {
   if (words.length > LONGEST) return null;
   const keep = asked.choices?.find((choice) => choice.keep);
-  if (keep && keeps(words, [keep.technicianFirst, moment?.visit?.technicianFirst])) return keep.digit;
+  if (keep && keeps(words, [keep.technicianFirst, moment.visit?.technicianFirst])) return keep.digit;
   if (asked.kind !== 'choice') return null;
   const lines = (asked.choices ?? []).map((choice) => (choice.keep ? kept(choice, moment) : choice));
   if (LAST.test(words)) return lastOf(lines);
   const names = lines.flatMap(({ technicianFirst }) => (technicianFirst ? [wordsOf(technicianFirst)] : []));
   const named = [...new Set(words.split(' ').filter((word) => names.includes(word)))];
-  const { when, rest, refuses } = moment ? whenSaid(text, moment) : NO_TIME(words);
-  if (when.day?.includes(',') && moment && isAmong(when.day, lines, moment)) return 'undecided';
+  const { when, rest, refuses } = whenSaid(text, moment);
+  if (when.day?.includes(',') && isAmong(when.day, lines, moment)) return 'undecided';
   if (refuses || (named.length === 0 && isNothing(when))) return null;
-  const left = rest.filter((word, i) => !named.includes(word) && !(word.length === 1 && named.includes(rest[i - 1] ?? '')));
+  const left = rest.filter((word, i) => !named.includes(word) && !(/^(?:\w|are|you|que)$/.test(word) && i === rest.length - 1 && named.includes(rest[i - 1] ?? '')));
   if (!ONLY_CARRIED.test(left.join(' '))) return null;
   const fitting = lines.filter(
     (line) => named.every((name) => line.technicianFirst !== undefined && wordsOf(line.technicianFirst) === name) && isThen(line, when, moment),
@@ -70,8 +70,6 @@ function fits({ words, text }: Piece, asked: Asked, moment: Moment | null): numb
 const isAmong = (days: string, lines: readonly Choice[], { zone }: Moment) =>
   days.split(',').some((day) => lines.some(({ from }) => from && dayAt(from, zone) === day));
 
-const NO_TIME = (words: string): WhenSaid => ({ when: {}, rest: words.split(' '), refuses: false });
-
 const LAST = /^(?:(?:i will take|ill take|ill do|lets do|i want|give me|yes|the|la|el|i pick|i choose) )*(?:last|ultima|ultimo|bottom)(?: (?:one|option|slot|time|choice|opcion))?(?: (?:please|works|is good|is fine|works for me|por favor|thanks))*$/;
 
 const lastOf = (lines: readonly Choice[]): number | null =>
@@ -82,8 +80,8 @@ const ONLY_CARRIED = new RegExp(
 );
 
 /** The line that leaves the visit as it is has the visit's technician and window. */
-const kept = (choice: Choice, moment: Moment | null): Choice =>
-  moment?.visit
+const kept = (choice: Choice, moment: Moment): Choice =>
+  moment.visit
     ? { technicianFirst: moment.visit.technicianFirst ?? '', from: moment.visit.from, to: moment.visit.to, ...choice }
     : choice;
 
@@ -95,14 +93,14 @@ function keeps(words: string, names: readonly (string | undefined)[]): boolean {
 }
 
 const KEEP =
-  /^(?:(?:ill|i will|i would like to|id like to|id rather|i want to|i prefer to|we will|well|lets|please|just|yes|no|ok|1|can you|quiero|mejor|me) )*(?:keep|leave|stay with|stick with|sticking with|keeping|dejar|dejen|deje|dejenme|mantener|mantengan|quedo con|quedarme con|conservar)(?: (?:a |la |con )?(.+?))??(?: (?:please|thanks|for now|then|por favor|works|is fine|today|on))*$/;
+  /^(?:(?:ill|i will|i would like to|id like to|id rather|i want to|i prefer to|we will|well|lets|please|just|yes|no|ok|1|can you|quiero|mejor|me) )*(?:keep|leave|stay with|stick with|sticking with|keeping|dejar(?:l[ao])?|dejen(?:l[ao])?|dejel[ao]|deje|dejal[ao]|dejenme|quedo|mantener|mantengan|quedo con|quedarme con|conservar)(?: (?:a |la |con )?(.+?))??(?: (?:please|thanks|for now|then|por favor|works|is fine))*$/;
 const KEPT =
-  /^(?:(?:it|this|that|things|everything)(?: (?:as is|as it is|the same|like it is|how it is|the way it is))?|the (?:visit|appointment|same|time|one|original|original time|current one|same time|same appointment|same tech|tech|one i have)|my (?:visit|appointment|time|tech|technician|slot|spot|place|original|original time|current time|current appointment|spot|original appointment)|same|same time|same tech|him|her|them|as is|as it is|what i have|cita|mi cita|la cita|mi visita|misma|el mismo|la misma|lo mismo|igual|asi|)$/;
+  /^(?:(?:it|this|that|things|everything)(?: (?:as is|as it is|the same|like it is|how it is|the way it is))?|the (?:visit|appointment|same|time|one|original|original time|current one|same time|same appointment|same tech|tech|one i have)|my (?:visit|appointment|time|tech|technician|slot|spot|place|original|original time|current time|current appointment|spot|original appointment)|same|same time|same tech|him|her|them|as is|as it is|what i have|cita|mi cita|la cita|mi visita|misma|el mismo|la misma|lo mismo|igual|asi|como esta|como estaba|tal cual|)$/;
 
 /** Whether a line is at the time that was said: its day, its part of day, its very beginning, or its very window. */
-function isThen({ from, to }: Choice, { day, part, at, after, before }: When, moment: Moment | null): boolean {
+function isThen({ from, to }: Choice, { day, part, at, after, before }: When, moment: Moment): boolean {
   if (day === undefined && part === undefined && at === undefined && after === undefined && before === undefined) return true;
-  if (!from || !to || !moment) return false;
+  if (!from || !to) return false;
   const { zone } = moment;
   const [begins, ends] = [wallMinutes(from, zone), wallMinutes(to, zone)];
   if (day !== undefined && day !== dayAt(from, zone)) return false;

@@ -22,7 +22,7 @@ function consentIn(words: string, whole = true): ConsentSaid | null {
   if (!whole) {
     if (STOP_SENTENCE.test(lone)) return 'stop';
     if (NEGATED.test(words) || NOT_STOP.test(words)) return null;
-    return STOP.some((pattern) => pattern.test(words)) ? 'stop' : START.some((p) => p.test(words)) ? 'start' : null;
+    return STOP.some((pattern) => pattern.test(words)) ? 'stop' : !NOT_START.test(words) && START.some((p) => p.test(words)) ? 'start' : null;
   }
   if (CANCEL_WORDS.has(lone)) return 'cancel-word';
   if (STOP_WORDS.has(lone) || STOP_WORDS.has(lone.replace(ASKED, ''))) return 'stop';
@@ -30,7 +30,7 @@ function consentIn(words: string, whole = true): ConsentSaid | null {
   if (HELP_WORDS.has(lone)) return 'help';
   if (NEGATED.test(words)) return START.some((p) => p.test(words)) ? 'start' : null;
   if (!NOT_STOP.test(words) && STOP.some((pattern) => pattern.test(words))) return 'stop';
-  if (START.some((pattern) => pattern.test(words))) return 'start';
+  if (!NOT_START.test(words) && START.some((pattern) => pattern.test(words))) return 'start';
   return misspelt(lone);
 }
 
@@ -44,7 +44,7 @@ const ASKED =
 const STOP_WORDS = new Set(
   (
     'stop|stopall|stop all|stop it|stop this|stop that|stop stop|stop stop stop|stop all of it|stop stop stop stop|unsubscribe|unsubscribe me|unsubscribe stop|stop unsubscribe|unsubscribe all|unsubscribe this number|end|end all|end it|end this|quit|quit it|revoke|optout|opt out|remove|remove me|' +
-    'stop texts|end texts|no more|leave me alone|go away|get lost|take me off|texts off|text off|turn off texts|no texts|no text|stop sending|stop asking|stop reminding me|quit texting|text messages off|cease and desist|pls remove|cease|desist|remove from list|remove number|never again text me|block|take me off list|off list|stop stopp|enough texts|no sms|stop bothering|stop spamming|spam stop|stop spam|stop messages|stop texting|' +
+    'stop texts|end texts|no more|leave me alone|go away|get lost|take me off|texts off|text off|turn off texts|no texts|no text|stop sending|stop asking|stop reminding me|quit texting|text messages off|cease and desist|dont text|do not text|dont want these|dont want texts|block me|report spam|turn these off|turn this off|mute|mute this|discontinue|leave me be|not interested stop|no stop|enough stop|enough already|cease|desist|remove from list|remove number|never again text me|block|take me off list|off list|stop stopp|enough texts|no sms|stop bothering|stop spamming|spam stop|stop spam|stop messages|stop texting|' +
     'arret|alto|parar|pare|paren|parale|basta|baja|detener|detenganse|salir|fin|no mas|no more mas|dejame en paz|dejenme en paz|alto alto|basta ya|dar de baja|paren esto|pare esto|stop mensajes|deje de escribir|dejen de escribir|no molestar|no molesten|no moleste|desuscribir|desuscribirme|quitar'
   ).split('|'),
 );
@@ -70,9 +70,11 @@ const NEGATED =
 const NOT_STOP =
   /\b(?:can you|please|just|u can) text me (?:instead|when|if)\b(?!.*\bstop)|\bunsubscribed from\b|\b(?:dont|do not) text (?:and|while) driv\w*|\bstop (?:sending|texting) (?:me )?(?:the wrong|a different|mixed)\b|\bif you (?:dont )?stop\b|\b(?:he|she|they|tech|my (?:ex|wife|husband|son|kid)) (?:\w+ )?(?:stopped|quit|unsubscribed|opted)\b|\bno text(?:s)? (?:yet|since|from (?:him|her|tech|the tech|you yet)|when)\b|\b(?:got|received|had|have|been|see|saw|getting|getting any|get any|there was|with) no (?:texts?|messages?|updates?|notifications?)\b|\bno (?:updates?|messages?|texts?) (?:yet|since|so far|in)\b|\bhavent\b.{0,20}\b(?:texts?|updates?)\b|\bdont text (?:him|her|them|tech|my)\b|\bno quiero (?:que )?(?:me )?mensajes? (?:de voz)|\bdont (?:text|call)(?: me)? (?:call|text|just)\b|\bdont text call\b|\btext dont call\b|\bno (?:more )?updates? (?:needed|necessary)\b|\bdont need (?:an|any) update\b/;
 
-const ADJECTIVES = '(?: any| all| all of| the| these| those| this| that| your| so many| more| further| future| automated| automatic| damn| stupid| fucking| freaking| annoying| text| sms| constant| unwanted| marketing| daily| blasted| los| las| estos)*';
+const ADJECTIVES = '(?: any| all| all of| the| these| those| this| that| your| my| so many| more| further| future| automated| automatic| damn| stupid| fucking| freaking| annoying| text| sms| constant| unwanted| marketing| daily| blasted| los| las| estos)*';
 
 const STOP: readonly RegExp[] = [
+  /\b(?:didnt|did not|do not|dont|never|havent|not|no)\b (?:\w+ ){0,2}?(?:consent\w*|agree\w*|sign(?:ed)? up|subscribe\w*|permission|authoriz\w*|autoriz\w*|opt(?:ed)? in|request\w*|asked) (?:\w+ ){0,3}?(?:texts?|messages?|texting|text me|mensajes|textos|spam)\b/,
+  /\b(?:be|get|getting) removed from (?:this|your|the|that|any)\b(?! (?:schedule|calendar))|\bleave me be\b|\b(?:meant|mean|just|only) the (?:texts|messages|text messages)\b|^the (?:texts|messages)$|\bhitting me up\b(?<=stop .*)|\bno (?:me )?textee?s?\b|\b(?:paren|parenle|parale|pare|alto)(?: ya)? (?:con |de |a )?(?:los |tantos |sus )?(?:mensajes|textos)\b/,
   /\b(?:stop|quit|cease|no more|unsubscribe|enough of|done with|sick of|tired of)\b(?: (?!by\b|at\b|and\b|in\b|when\b)\w+){0,4} (?:texts|texting|text messages|messages|messaging|sms|mensajes|textos|notifications|text alerts)\b/,
   /\b(?:dont|do not|no longer|never|ya no|no)\b (?:\w+ )?(?:want|wanna|wish|need|like|care|quiero|deseo)\b(?: (?!miss|lose|to text|stop|you)\w+){0,4} (?:texts|texted|text messages|messages|messaged|sms|mensajes|textos|notifications|text alerts)\b(?! (?:until|when|from (?:tech|him|her)))/,
   /\b(?:quitar|borrar|eliminar|sacar|remover)\w* (?:de )?(?:mi|este|su|la) (?:numero|telefono|lista)\b|\bcancelar (?:los |estos |sus )?(?:mensajes|textos)\b/,
@@ -98,6 +100,8 @@ const STOP: readonly RegExp[] = [
   /\b(?:quiten?|borren?|borre|eliminen?|elimine|saquen?|saque|quitenme|quiteme|borrenme|borreme|saquenme|saqueme|eliminenme)(?: de)? (?:mi numero|mi telefono|la lista|su lista|este numero|de la lista|de su lista|de esta lista|de sus mensajes|de sus contactos)\b/,
   /\b(?:darme|dame|denme|deme|den) de baja\b|\bya no me (?:escriban?|manden?|envien?|texteen?|contacten)\b(?! (?:al|a ese|a la))|\bde baja\b/,
 ];
+
+const NOT_START = /\b(?:not|never|didnt|dont|didn|no one|who|why|stop|before)\b/;
 
 const START: readonly RegExp[] = [
   /\b(?:start|resume|restart|turn on|re start|begin|reactivate|re activate|enable|continue|unblock) (?:texting|sending|messaging|the|my|texts|text|messages|notifications|updates|alerts|sms)(?: (?:me|us|my|the|texts?|messages?|updates?|notifications?|reminders?|alerts?|again|back|on))*\b(?=.{0,40}(?:text|messag|notif|update|alert|remind|again|sms|me\b)|.*$)(?<=\b(?:texting|messaging|texts?|messages?|notifications?|updates?|alerts?|reminders?|sms|sending|again|me|us|back|on)\b)/,

@@ -63,6 +63,13 @@ const SHORTHAND: ReadonlyMap<string, string> = new Map(
     texts: 'txts',
     texting: 'txting texing textin txtin',
     nevermind: 'nvm nm nvrmind',
+    bugging: 'buggin',
+    bothering: 'botherin',
+    sending: 'sendin',
+    calling: 'callin',
+    waiting: 'waitin',
+    getting: 'gettin',
+    running: 'runnin',
     number: 'nbr numba numbr',
     phone: 'fone phne',
     minutes: 'min mins minuts minuets',
@@ -162,6 +169,7 @@ const REAL = new Set(
     'managers managed manage manger emerge garages garbage building buildings guiding holding folding bleeding feeding flooring flooded flood looking breaking leaving speaking leaning leading reading ' +
     'heating seating beating eating listing lasting casting resting testing taxing waxing fixing nexting manana mananas seguro seguras segunda segundo equivocada mensaje tecnicos tecnica cancelo cancele cancela cancelen cancelan cancelada cancelado esperado esperanto esperand ' +
     'instance install installed installs instep location vacation friend friendly frida truck fryer sundae mending wedding suppose services sevice option action potion notion motion lotion ' +
+    'expert experts informative representation technical terribly unsubscribed unsubscribes wasting wasted ruining ruined coding wearing waving tasting hasting toning problema problemas minuto minutos confirmo confirma confirmar confirmado confirmada perfecto perfecta emergencia emergencias apartamento apartamentos garaje diferente diferentes representante companias trafico servicio supervisora terribles segundo instalacion internets ' +
     'someones somebodys anybodys nobodys noboby anymore one anyones'
   ).split(' '),
 );
