@@ -5,11 +5,13 @@ import type { Readable, Writable } from 'node:stream';
 /** A line that cannot be answered, in words for whoever wrote it. */
 export class BadLine extends Error {}
 
+type Streams = { readonly from: Readable; readonly to: Writable; readonly complain: (sentence: string) => void };
+
 /**
- * Answers JSON lines in their order, one line of JSON each. A bad line gets a sentence with its number on stderr, no
- * answer, and the rest goes on; empty lines are passed over. Gives the number of bad lines.
+ * Answers JSON lines in their order, one line of JSON each. A bad line is complained of in a sentence with its number, gets
+ * no answer, and the rest goes on; empty lines are passed over. Gives the number of bad lines.
  */
-export async function readLines(from: Readable, to: Writable, answer: (line: unknown) => unknown): Promise<number> {
+export async function readLines({ from, to, complain }: Streams, answer: (line: unknown) => unknown): Promise<number> {
   let [number, bad] = [0, 0];
   for await (const line of createInterface({ input: from, crlfDelay: Infinity })) {
     number += 1;
@@ -20,7 +22,7 @@ export async function readLines(from: Readable, to: Writable, answer: (line: unk
     } catch (error) {
       if (!(error instanceof BadLine)) throw error;
       bad += 1;
-      console.error(`line ${number}: ${error.message}`);
+      complain(`line ${number}: ${error.message}`);
     }
   }
   return bad;

@@ -18,7 +18,7 @@ async function main([name = '', ...rest]: readonly string[]): Promise<number> {
     console.error(USAGE);
     return 2;
   }
-  return (await readLines(process.stdin, process.stdout, command)) === 0 ? 0 : 1;
+  return (await readLines({ from: process.stdin, to: process.stdout, complain: console.error }, command)) === 0 ? 0 : 1;
 }
 
 // A reader that has heard enough (`| head`) ends us without noise.

@@ -7,7 +7,9 @@ import type { When } from '#conversation/reading/when';
 import { lineAs } from '#apps/cli/line-as';
 
 /** With `Z` or an offset; without either it is the time on the wall in the line's zone. */
-const INSTANT = z.string().regex(/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?$/, 'not a time of ISO 8601');
+const INSTANT = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?$/, 'not a time of ISO 8601');
 
 const CHOICE = z.object({
   n: z.number().int().min(0).max(99),

@@ -68,7 +68,10 @@ function consent(said: Plain): Reading | null {
     case 'stop': {
       const beside = said.clauses
         .filter(({ words }) => said.clauses.length === 1 || consentSaid(plain(words)) !== 'stop')
-        .flatMap((clause) => [...spoken([...QUESTIONS, ...REQUESTS], clause.words, said.words), ...(isNote(clause) ? (['note'] as const) : [])]);
+        .flatMap((clause) => [
+          ...spoken([...QUESTIONS, ...REQUESTS], clause.words, said.words),
+          ...(isNote(clause) ? (['note'] as const) : []),
+        ]);
       const besides = BESIDES_STOP.filter((intent) => beside.includes(intent));
       return { intents: inOrder(['stop-texts', ...besides]) };
     }
@@ -78,7 +81,15 @@ function consent(said: Plain): Reading | null {
 }
 
 /** What an opt-out may say beside itself that still has to be done. */
-const BESIDES_STOP: readonly Intent[] = ['wrong-number', 'cancel-visit', 'person', 'eta', 'note', 'complaint', 'other-tech'];
+const BESIDES_STOP: readonly Intent[] = [
+  'wrong-number',
+  'cancel-visit',
+  'person',
+  'eta',
+  'note',
+  'complaint',
+  'other-tech',
+];
 
 /** Y and N of a technician whom a ticket was sent. */
 function ticket({ words }: Plain, asked: Asked | null): Reading | null {
@@ -96,7 +107,11 @@ function score(said: Plain, asked: Asked | null, moment: Moment): Reading | null
   const digit = scoreSaid(said);
   if (digit === null) return null;
   const beside = new Set<Intent>(
-    spoken([LITERAL_THANKS, ...REQUESTS], named(said.words, asked, moment).replace(/\b(?:one|1) stars?\b|\b(?:was|were|is) (?:\w+ )?late\b/, ''), said.words),
+    spoken(
+      [LITERAL_THANKS, ...REQUESTS],
+      named(said.words, asked, moment).replace(/\b(?:one|1) stars?\b|\b(?:was|were|is) (?:\w+ )?late\b/, ''),
+      said.words,
+    ),
   );
   const kept = (['thanks', 'complaint', 'person'] as const).filter((intent) => beside.has(intent));
   return { intents: inOrder(['survey-score', ...kept.filter((intent) => digit < 3 || intent !== 'complaint')]), digit };
@@ -115,22 +130,36 @@ function wishes(said: Plain, asked: Asked | null, moment: Moment): Reading {
   const open = said.clauses.filter((clause) => !chosen.clauses.includes(clause));
   const heard = open.map((clause) => hear(clause, said, asked, moment));
   const whole = said.sentences
-    .filter((sentence) => !said.clauses.includes(sentence) && !chosen.clauses.some((c) => sentence.text.includes(c.text)))
+    .filter(
+      (sentence) => !said.clauses.includes(sentence) && !chosen.clauses.some((c) => sentence.text.includes(c.text)),
+    )
     .flatMap(({ words }) => spoken([...QUESTIONS, ...REQUESTS], named(words, asked, moment), said.words));
   // A choice beside a wish for another time is none: nobody can tell which of both is meant.
   const offered = isOffered && !heard.some(({ when }) => !isNothing(when));
-  const found = new Set<Intent>([...heard.flatMap(({ intents }) => intents), ...whole.filter((intent) => SPANNING.has(intent))]);
-  if (chosen.clauses.length && THANKS.says.some((p) => p.test(said.words)) && !THANKS.unless!.some((p) => p.test(said.words)))
+  const found = new Set<Intent>([
+    ...heard.flatMap(({ intents }) => intents),
+    ...whole.filter((intent) => SPANNING.has(intent)),
+  ]);
+  if (
+    chosen.clauses.length &&
+    THANKS.says.some((p) => p.test(said.words)) &&
+    !THANKS.unless!.some((p) => p.test(said.words))
+  )
     found.add('thanks');
   if (offered) found.add(meaning(asked!, digit!));
   if (digit === 0) found.add('person');
-  const refused = found.has('rebook') && !offered ? chosen.clauses.map((clause) => hear(clause, said, asked, moment)) : [];
+  const refused =
+    found.has('rebook') && !offered ? chosen.clauses.map((clause) => hear(clause, said, asked, moment)) : [];
   const when = wished([...heard, ...refused], found);
   if (!isNothing(when) && !found.has('cancel-visit')) found.add('rebook');
   const intents = settled(found, said, asked);
-  const slots = { ...(intents.includes('rebook') && !isNothing(when) && moment !== NOWHERE ? { when } : {}), ...cancelledDay(heard, intents, moment) };
+  const slots = {
+    ...(intents.includes('rebook') && !isNothing(when) && moment !== NOWHERE ? { when } : {}),
+    ...cancelledDay(heard, intents, moment),
+  };
   const notes = heard.filter(({ intents: own }) => own.includes('note')).map(({ clause }) => clause);
-  const callback = intents.includes('person') && digit !== 0 ? callbackIn(heard, said, moment === NOWHERE ? null : moment) : undefined;
+  const callback =
+    intents.includes('person') && digit !== 0 ? callbackIn(heard, said, moment === NOWHERE ? null : moment) : undefined;
   return {
     intents,
     ...(digit === null ? {} : { digit }),
@@ -155,11 +184,17 @@ function hear(clause: Piece, said: Plain, asked: Asked | null, moment: Moment): 
   const only = intents.every((intent): boolean => intent === 'thanks');
   if (only && !clause.asks && !QUESTION.test(words)) intents.push(...answers(words, when, moment));
   else if (only && MANNERS[1]!.says[0]!.test(words)) intents.push('confirm');
-  if (intents.every((intent): boolean => intent === 'thanks') && !/^(?:no )?(?:thanks|thank you|gracias)\b/.test(words) && (isNothing(when) || NO_WISH.test(words))) intents.push(...spoken(FALLBACKS, words, words).slice(0, 1));
+  if (
+    intents.every((intent): boolean => intent === 'thanks') &&
+    !/^(?:no )?(?:thanks|thank you|gracias)\b/.test(words) &&
+    (isNothing(when) || NO_WISH.test(words))
+  )
+    intents.push(...spoken(FALLBACKS, words, words).slice(0, 1));
   return { clause, intents, when: isAboutTime(intents, words, when, moment) ? when : {}, time: when };
 }
 
-const QUESTION = /^(?:do|does|did|is|are|can|could|will|would|should|what|how|where|when|who|why)\b(?! do$| be (?:here|there|home)\b)/;
+const QUESTION =
+  /^(?:do|does|did|is|are|can|could|will|would|should|what|how|where|when|who|why)\b(?! do$| be (?:here|there|home)\b)/;
 
 /** Yes, no, fine, we wait: what a clause answers that asks and wants nothing. */
 function answers(words: string, when: When, moment: Moment): Intent[] {
@@ -168,17 +203,25 @@ function answers(words: string, when: When, moment: Moment): Intent[] {
   if (found.includes('eta-ack')) return ['eta-ack'];
   if (isNothing(when)) return found.slice(0, 1);
   if (found.includes('decline')) return ['decline'];
-  return isTheVisit(when, moment) && (found.includes('confirm') || /\b(?:works|good|fine|perfect|great|ok|yes|confirm\w*)\b/.test(words)) ? ['confirm'] : found.includes('confirm') && /\bsee you\b/.test(words) ? ['confirm'] : [];
+  return isTheVisit(when, moment) &&
+    (found.includes('confirm') || /\b(?:works|good|fine|perfect|great|ok|yes|confirm\w*)\b/.test(words))
+    ? ['confirm']
+    : found.includes('confirm') && /\bsee you\b/.test(words)
+      ? ['confirm']
+      : [];
 }
 
 /** "11:35 works": only an arrival that we told has minutes like these. */
 const isQuotedArrival = ({ at, day }: When, words: string) =>
-  at !== undefined && day === undefined && Number(at.slice(3)) % 15 !== 0 && /\b(?:works|fine|ok|good|great|then|perfect|sounds)\b/.test(words);
+  at !== undefined &&
+  day === undefined &&
+  Number(at.slice(3)) % 15 !== 0 &&
+  /\b(?:works|fine|ok|good|great|then|perfect|sounds)\b/.test(words);
 
 /** Whether a time that was named is the one of the visit as it stands. */
 function isTheVisit({ day, part, at, after, before }: When, moment: Moment): boolean {
   if (!moment.visit || after !== undefined || before !== undefined || part === 'evening') return false;
-  if (part !== undefined && (part === 'morning') !== (wallMinutes(moment.visit.from, moment.zone) < 720)) return false;
+  if (part !== undefined && (part === 'morning') !== wallMinutes(moment.visit.from, moment.zone) < 720) return false;
   const { from, to } = moment.visit;
   if (day !== undefined && day !== dayAt(from, moment.zone)) return false;
   if (at === undefined) return day !== undefined;
@@ -187,7 +230,20 @@ function isTheVisit({ day, part, at, after, before }: When, moment: Moment): boo
 }
 
 /** Where a clause carries one of these, its time belongs to that and is no wish for another. */
-const TIMED: readonly Intent[] = ['eta', 'is-cancelled', 'who', 'person', 'note', 'running-late-customer', 'cancel-visit', 'confirm', 'eta-ack', 'wrong-number', 'help', 'decline'];
+const TIMED: readonly Intent[] = [
+  'eta',
+  'is-cancelled',
+  'who',
+  'person',
+  'note',
+  'running-late-customer',
+  'cancel-visit',
+  'confirm',
+  'eta-ack',
+  'wrong-number',
+  'help',
+  'decline',
+];
 
 function isAboutTime(intents: readonly Intent[], words: string, when: When, moment: Moment): boolean {
   if (NO_WISH.test(words)) return false;
@@ -198,7 +254,9 @@ function isAboutTime(intents: readonly Intent[], words: string, when: When, mome
 }
 
 const isTheDay = ({ day }: When, moment: Moment) =>
-  day === undefined || day === dayAt(moment.visit?.from ?? moment.now, moment.zone) || day === dayAt(moment.now, moment.zone);
+  day === undefined ||
+  day === dayAt(moment.visit?.from ?? moment.now, moment.zone) ||
+  day === dayAt(moment.now, moment.zone);
 
 /** A day in these is no wish. */
 const NO_WISH =
@@ -213,18 +271,62 @@ function settleClause(intents: Intent[], { asks }: Piece, words: string): void {
       if (at >= 0) intents.splice(at, 1);
     }
   };
-  if (has('wrong-number')) drop('who', 'help', 'eta', 'is-cancelled', 'other-tech', 'note', 'person', 'rebook', 'complaint');
-  if (has('is-cancelled')) drop('cancel-visit', 'rebook', 'note', ...(/\b(?:when|how late|what time|where|coming|here|way)\b/.test(words) ? [] : (['eta'] as Intent[])));
-  if (has('running-late-customer')) drop('eta', 'rebook', 'confirm', ...(has('note') && !/\b(?:gate|code|dog|key|door)\b/.test(words) ? (['note'] as Intent[]) : []));
+  if (has('wrong-number'))
+    drop('who', 'help', 'eta', 'is-cancelled', 'other-tech', 'note', 'person', 'rebook', 'complaint');
+  if (has('is-cancelled'))
+    drop(
+      'cancel-visit',
+      'rebook',
+      'note',
+      ...(/\b(?:when|how late|what time|where|coming|here|way)\b/.test(words) ? [] : (['eta'] as Intent[])),
+    );
+  if (has('running-late-customer'))
+    drop(
+      'eta',
+      'rebook',
+      'confirm',
+      ...(has('note') && !/\b(?:gate|code|dog|key|door)\b/.test(words) ? (['note'] as Intent[]) : []),
+    );
   if (has('cancel-visit')) drop('rebook', 'note', 'other-tech', 'eta');
-  if (has('person')) drop('help', ...(/\b(?:gate|code|dog|key)\b/.test(words) ? [] : (['note'] as Intent[])), ...(/\b(?:where is|when (?:is|will)|what time|eta)\b/.test(words) ? [] : (['eta'] as Intent[])), ...(/\b(?:another|different|someone) (?:tech|technician|else)\b/.test(words) ? [] : (['who', 'other-tech'] as Intent[])));
-  if (has('other-tech')) drop('who', 'note', 'help', ...(/\b(?:resched\w*|rebook|(?:another|other|different|otherwise|next|better) (?:day|time|week)|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|otro dia)\b/.test(words) ? [] : (['rebook'] as Intent[])), ...(/\b(?:how (?:late|long)|when is|what time)\b/.test(words) ? [] : (['eta'] as Intent[])));
+  if (has('person'))
+    drop(
+      'help',
+      ...(/\b(?:gate|code|dog|key)\b/.test(words) ? [] : (['note'] as Intent[])),
+      ...(/\b(?:where is|when (?:is|will)|what time|eta)\b/.test(words) ? [] : (['eta'] as Intent[])),
+      ...(/\b(?:another|different|someone) (?:tech|technician|else)\b/.test(words)
+        ? []
+        : (['who', 'other-tech'] as Intent[])),
+    );
+  if (has('other-tech'))
+    drop(
+      'who',
+      'note',
+      'help',
+      ...(/\b(?:resched\w*|rebook|(?:another|other|different|otherwise|next|better) (?:day|time|week)|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|otro dia)\b/.test(
+        words,
+      )
+        ? []
+        : (['rebook'] as Intent[])),
+      ...(/\b(?:how (?:late|long)|when is|what time)\b/.test(words) ? [] : (['eta'] as Intent[])),
+    );
   if (has('who') && !/\b(?:when|what time|how late|eta|how long|a que hora|cuando)\b/.test(words)) drop('eta', 'note');
   if (has('who')) drop('help');
   if (has('eta')) drop('note', 'help');
-  if (has('eta') && has('rebook')) drop(/\b(?:reschedul\w*|another day|other day|rebook|different (?:day|time)|instead)\b/.test(words) ? 'note' : asks || /^(?:when|what time|how|is|are|will|do|cuando|a que hora)\b/.test(words) ? 'rebook' : 'eta');
+  if (has('eta') && has('rebook'))
+    drop(
+      /\b(?:reschedul\w*|another day|other day|rebook|different (?:day|time)|instead)\b/.test(words)
+        ? 'note'
+        : asks || /^(?:when|what time|how|is|are|will|do|cuando|a que hora)\b/.test(words)
+          ? 'rebook'
+          : 'eta',
+    );
   if (has('rebook') && has('note') && !/\b(?:gate|code|dog|key|side door|back door|park)\b/.test(words)) drop('note');
-  if (has('complaint') && has('note')) drop(/\b(?:rude|mess|broke my|scratched|damaged|never|worst|terrible service|still broken)\b/.test(words) ? 'note' : 'complaint');
+  if (has('complaint') && has('note'))
+    drop(
+      /\b(?:rude|mess|broke my|scratched|damaged|never|worst|terrible service|still broken)\b/.test(words)
+        ? 'note'
+        : 'complaint',
+    );
   if (has('complaint')) drop('thanks', 'help');
   if (has('help') && has('note')) drop('help');
 }
@@ -246,19 +348,32 @@ function settled(found: Set<Intent>, said: Plain, asked: Asked | null): Intent[]
   const weighty = [...found].filter((intent) => !LIGHT.has(intent));
   const answersOnly = weighty.every((intent) => BESIDE_ANSWERS.has(intent));
   if (!answersOnly || found.has('choose') || found.has('eta-ack')) {
-    if (found.has('confirm') && (BARE.test(said.clauses.find(({ words }) => BARE.test(words))?.words ?? '-') || found.has('choose') || found.has('eta-ack'))) found.delete('confirm');
+    if (
+      found.has('confirm') &&
+      (BARE.test(said.clauses.find(({ words }) => BARE.test(words))?.words ?? '-') ||
+        found.has('choose') ||
+        found.has('eta-ack'))
+    )
+      found.delete('confirm');
     if (!found.has('eta-ack') || found.has('choose') || !answersOnly) found.delete('decline');
     else found.delete('decline');
   }
-  if (found.has('cancel-visit') || found.has('wrong-number')) for (const intent of ['rebook', 'decline', 'confirm', 'eta-ack', 'note', 'is-cancelled'] as const) found.delete(intent);
-  if (found.has('wrong-number')) for (const intent of ['cancel-visit', 'help', 'who', 'eta'] as const) found.delete(intent);
+  if (found.has('cancel-visit') || found.has('wrong-number'))
+    for (const intent of ['rebook', 'decline', 'confirm', 'eta-ack', 'note', 'is-cancelled'] as const)
+      found.delete(intent);
+  if (found.has('wrong-number'))
+    for (const intent of ['cancel-visit', 'help', 'who', 'eta'] as const) found.delete(intent);
   if (found.has('choose') && found.has('cancel-visit')) found.delete('choose');
-  if (found.has('choose')) for (const intent of ['rebook', 'cancel-visit', 'eta-ack', 'decline', 'other-tech'] as const) found.delete(intent);
+  if (found.has('choose'))
+    for (const intent of ['rebook', 'cancel-visit', 'eta-ack', 'decline', 'other-tech'] as const) found.delete(intent);
   if (found.has('confirm') && asked?.kind === 'cancel' && KEEPING.test(said.words)) {
     found.delete('confirm');
     found.add('decline');
   }
-  if (found.has('confirm') && found.has('decline')) found.delete(/^no\b/.test(said.words) || asked?.kind === 'cancel' || asked?.kind === 'choice' ? 'confirm' : 'decline');
+  if (found.has('confirm') && found.has('decline'))
+    found.delete(
+      /^no\b/.test(said.words) || asked?.kind === 'cancel' || asked?.kind === 'choice' ? 'confirm' : 'decline',
+    );
   if (found.has('decline') && POLITE_NO.test(said.words)) found.delete('thanks');
   if (found.has('rebook') || found.has('complaint')) found.delete('confirm');
   if (found.has('complaint')) found.delete('decline');
@@ -272,7 +387,8 @@ const POLITE_NO = /^(?:no|nope|nah) (?:thanks|thank you|gracias|muchas gracias)\
 const KEEPING = /^no\b|\b(?:dont|do not|didnt|not) (?:\w+ )?cancel\b|\b(?:keep|leave) (?:it|the|my)\b/;
 const LIGHT = new Set<Intent>(['confirm', 'decline', 'eta-ack', 'thanks']);
 const BESIDE_ANSWERS = new Set<Intent>(['note', 'running-late-customer']);
-const BARE = /^(?:yes|yeah|yep|ok|fine|sure|alright|good|great|perfect|cool|si|bueno|esta bien|claro|no|awesome|got it|right|awesome|oh ok|all right)$/;
+const BARE =
+  /^(?:yes|yeah|yep|ok|fine|sure|alright|good|great|perfect|cool|si|bueno|esta bien|claro|no|awesome|got it|right|awesome|oh ok|all right)$/;
 
 /** Whoever cancels "my wed thing" means that day and no other. */
 function cancelledDay(heard: readonly Heard[], intents: readonly Intent[], moment: Moment): { when?: When } {
@@ -306,7 +422,10 @@ function meaning(asked: Asked, digit: number): Intent {
 
 /** The technician of the visit becomes `tech` and the others on offer `othertech`, so that names need no patterns. */
 function named(words: string, asked: Asked | null, moment: Moment): string {
-  const own = [moment.visit?.technicianFirst, ...(asked?.choices ?? []).filter(({ keep }) => keep).map((c) => c.technicianFirst)];
+  const own = [
+    moment.visit?.technicianFirst,
+    ...(asked?.choices ?? []).filter(({ keep }) => keep).map((c) => c.technicianFirst),
+  ];
   const others = (asked?.choices ?? []).map((choice) => choice.technicianFirst);
   const mine = own.flatMap((name) => (name ? [wordsOf(name)] : []));
   const theirs = others.flatMap((name) => (name ? [wordsOf(name)] : [])).filter((name) => !mine.includes(name));
@@ -314,7 +433,8 @@ function named(words: string, asked: Asked | null, moment: Moment): string {
     .split(' ')
     .map((word) => {
       const bare = word.replace(/s$/, '');
-      if (mine.includes(word) || (word.length > 4 && mine.includes(bare))) return word === bare || mine.includes(word) ? 'tech' : 'techs';
+      if (mine.includes(word) || (word.length > 4 && mine.includes(bare)))
+        return word === bare || mine.includes(word) ? 'tech' : 'techs';
       return theirs.includes(word) ? 'othertech' : word;
     })
     .join(' ');
@@ -329,4 +449,3 @@ const spoken = (wishes: readonly Wish[], words: string, text: string): Intent[] 
         says.some((p) => p.test(words)) && !unless?.some((p) => p.test(words)) && !never?.some((p) => p.test(text)),
     )
     .map(({ intent }) => intent);
-

@@ -57,10 +57,16 @@ function fits({ words, text }: Piece, asked: Asked, moment: Moment): number | 'u
   const { when, rest, refuses } = whenSaid(text, moment);
   if (when.day?.includes(',') && isAmong(when.day, lines, moment)) return 'undecided';
   if (refuses || (named.length === 0 && isNothing(when))) return null;
-  const left = rest.filter((word, i) => !named.includes(word) && !(/^(?:\w|are|you|que)$/.test(word) && i === rest.length - 1 && named.includes(rest[i - 1] ?? '')));
+  const left = rest.filter(
+    (word, i) =>
+      !named.includes(word) &&
+      !(/^(?:\w|are|you|que)$/.test(word) && i === rest.length - 1 && named.includes(rest[i - 1] ?? '')),
+  );
   if (!ONLY_CARRIED.test(left.join(' '))) return null;
   const fitting = lines.filter(
-    (line) => named.every((name) => line.technicianFirst !== undefined && wordsOf(line.technicianFirst) === name) && isThen(line, when, moment),
+    (line) =>
+      named.every((name) => line.technicianFirst !== undefined && wordsOf(line.technicianFirst) === name) &&
+      isThen(line, when, moment),
   );
   if (fitting.length === 1) return fitting[0]!.digit;
   return fitting.length > 1 ? 'undecided' : null;
@@ -70,7 +76,8 @@ function fits({ words, text }: Piece, asked: Asked, moment: Moment): number | 'u
 const isAmong = (days: string, lines: readonly Choice[], { zone }: Moment) =>
   days.split(',').some((day) => lines.some(({ from }) => from && dayAt(from, zone) === day));
 
-const LAST = /^(?:(?:i will take|ill take|ill do|lets do|i want|give me|yes|the|la|el|i pick|i choose) )*(?:last|ultima|ultimo|bottom)(?: (?:one|option|slot|time|choice|opcion))?(?: (?:please|works|is good|is fine|works for me|por favor|thanks))*$/;
+const LAST =
+  /^(?:(?:i will take|ill take|ill do|lets do|i want|give me|yes|the|la|el|i pick|i choose) )*(?:last|ultima|ultimo|bottom)(?: (?:one|option|slot|time|choice|opcion))?(?: (?:please|works|is good|is fine|works for me|por favor|thanks))*$/;
 
 const lastOf = (lines: readonly Choice[]): number | null =>
   lines.reduce<number | null>((last, { digit, from }) => (from && digit > (last ?? 0) ? digit : last), null);
@@ -88,7 +95,9 @@ const kept = (choice: Choice, moment: Moment): Choice =>
 function keeps(words: string, names: readonly (string | undefined)[]): boolean {
   const said = KEEP.exec(words);
   if (!said) return false;
-  const what = (said[1] ?? '').trim().replace(new RegExp(`(?<=.) (?:with|con) (?:${names.map((name) => wordsOf(name ?? '-')).join('|')})$`), '');
+  const what = (said[1] ?? '')
+    .trim()
+    .replace(new RegExp(`(?<=.) (?:with|con) (?:${names.map((name) => wordsOf(name ?? '-')).join('|')})$`), '');
   return KEPT.test(what) || names.some((name) => name !== undefined && name !== '' && what === wordsOf(name));
 }
 
@@ -99,7 +108,8 @@ const KEPT =
 
 /** Whether a line is at the time that was said: its day, its part of day, its very beginning, or its very window. */
 function isThen({ from, to }: Choice, { day, part, at, after, before }: When, moment: Moment): boolean {
-  if (day === undefined && part === undefined && at === undefined && after === undefined && before === undefined) return true;
+  if (day === undefined && part === undefined && at === undefined && after === undefined && before === undefined)
+    return true;
   if (!from || !to) return false;
   const { zone } = moment;
   const [begins, ends] = [wallMinutes(from, zone), wallMinutes(to, zone)];

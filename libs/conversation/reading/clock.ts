@@ -6,11 +6,38 @@ export type Clock = { readonly hour: number; readonly minute: number; readonly h
 type At = { readonly clock: Clock; readonly length: number };
 
 const HOURS: Readonly<Record<string, number>> = {
-  one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12,
-  una: 1, dos: 2, tres: 3, cuatro: 4, cinco: 5, seis: 6, siete: 7, ocho: 8, nueve: 9, diez: 10, once: 11, doce: 12,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  una: 1,
+  dos: 2,
+  tres: 3,
+  cuatro: 4,
+  cinco: 5,
+  seis: 6,
+  siete: 7,
+  ocho: 8,
+  nueve: 9,
+  diez: 10,
+  once: 11,
+  doce: 12,
 };
 const MINUTES: Readonly<Record<string, number>> = {
-  thirty: 30, fifteen: 15, fortyfive: 45, treinta: 30, quince: 15, oclock: 0,
+  thirty: 30,
+  fifteen: 15,
+  fortyfive: 45,
+  treinta: 30,
+  quince: 15,
+  oclock: 0,
 };
 
 /**
@@ -42,11 +69,14 @@ export function clockAt(tokens: readonly string[], i: number, { cued }: { readon
 }
 
 const NOON: Clock = { hour: 12, minute: 0, half: 'pm' };
-const isY = (tokens: readonly string[], i: number) => tokens[i] === 'y' && /^(?:media|cuarto|quince|treinta)$/.test(tokens[i + 1] ?? '');
+const isY = (tokens: readonly string[], i: number) =>
+  tokens[i] === 'y' && /^(?:media|cuarto|quince|treinta)$/.test(tokens[i + 1] ?? '');
 
 /** half past 2, quarter to 4, ten past 9. */
 function spokenAt(tokens: readonly string[], i: number): At | null {
-  const said = /^(half|quarter|a quarter|ten|twenty|five|10|20|5|15) (past|to|till|after|of) (\w+)/.exec(tokens.slice(i, i + 4).join(' '));
+  const said = /^(half|quarter|a quarter|ten|twenty|five|10|20|5|15) (past|to|till|after|of) (\w+)/.exec(
+    tokens.slice(i, i + 4).join(' '),
+  );
   if (!said) return null;
   const hour = HOURS[said[3]!] ?? (/^\d{1,2}$/.test(said[3]!) ? Number(said[3]) : undefined);
   if (hour === undefined || hour > 12) return null;
@@ -62,7 +92,8 @@ function numberAt(tokens: readonly string[], i: number, written: RegExpExecArray
   const [hour, minute] = [Number(written[1]), Number(written[2] ?? 0)];
   if (hour > 23 || minute > 59) return null;
   const next = tokens[i + 1] ?? '';
-  const shows = written[2] !== undefined || written[3] !== undefined || /^(?:oclock|ish|am|pm)$/.test(next) || isY(tokens, i + 1);
+  const shows =
+    written[2] !== undefined || written[3] !== undefined || /^(?:oclock|ish|am|pm)$/.test(next) || isY(tokens, i + 1);
   if (!shows && (!cued || MEASURES.test(next) || hour === 0)) return null;
   const half = written[3] === 'h' || written[3] === 'ish' ? undefined : written[3]?.[0];
   if (half === 'a' && written[3] === 'a' && !cued && !written[2]) return null;
@@ -79,14 +110,17 @@ const MEASURES =
 /** `y media`, `menos cuarto`, `am`, `in the evening`, `de la tarde` behind a time. */
 function withHalf(tokens: readonly string[], i: number, at: At): At {
   let { clock: said, length } = at;
-  const minutes = /^(y media|y cuarto|y quince|y treinta|menos cuarto)/.exec(tokens.slice(i + length, i + length + 2).join(' '))?.[1];
+  const minutes = /^(y media|y cuarto|y quince|y treinta|menos cuarto)/.exec(
+    tokens.slice(i + length, i + length + 2).join(' '),
+  )?.[1];
   if (minutes) {
     if (minutes === 'menos cuarto') said = { ...said, hour: said.hour === 1 ? 12 : said.hour - 1, minute: 45 };
     else said = { ...said, minute: /media|treinta/.test(minutes) ? 30 : 15 };
     length += 2;
   }
   const next = tokens[i + length];
-  if ((next === 'am' || next === 'pm') && said.half === null) return { clock: { ...said, half: next }, length: length + 1 };
+  if ((next === 'am' || next === 'pm') && said.half === null)
+    return { clock: { ...said, half: next }, length: length + 1 };
   if (next === 'ish' || next === 'oclock' || next === 'sharp') length += 1;
   return { clock: said, length };
 }
@@ -113,7 +147,8 @@ export function rangeAt(tokens: readonly string[], i: number): { from: Clock; to
   while (/^(?:las?|like|about|around)$/.test(tokens[at] ?? '') && cue) at += 1;
   const second = clockAt(tokens, at, { cued: true });
   if (!second) return null;
-  if (!cue && joint === 'to' && first.clock.half === null && second.clock.half === null && !isHour(tokens, i)) return null;
+  if (!cue && joint === 'to' && first.clock.half === null && second.clock.half === null && !isHour(tokens, i))
+    return null;
   const [from, to] = halves(first.clock, second.clock);
   return { from, to, length: at + second.length - i };
 }

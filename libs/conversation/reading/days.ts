@@ -24,8 +24,18 @@ const WEEKDAYS: readonly (readonly string[])[] = [
 const WEEKDAY = new Map(WEEKDAYS.flatMap((names, i) => names.map((name): [string, number] => [name, i])));
 const MONTH = new Map(
   [
-    'january jan enero', 'february feb febrero', 'march mar marzo', 'april apr abril', 'may mayo', 'june jun junio',
-    'july jul julio', 'august aug agosto', 'september sept sep septiembre', 'october oct octubre', 'november nov noviembre', 'december dec diciembre',
+    'january jan enero',
+    'february feb febrero',
+    'march mar marzo',
+    'april apr abril',
+    'may mayo',
+    'june jun junio',
+    'july jul julio',
+    'august aug agosto',
+    'september sept sep septiembre',
+    'october oct octubre',
+    'november nov noviembre',
+    'december dec diciembre',
   ].flatMap((names, i) => names.split(' ').map((name): [string, number] => [name, i + 1])),
 );
 
@@ -57,7 +67,22 @@ export function daysAt(tokens: readonly string[], i: number, today: LocalDay, mo
 const one = (day: LocalDay): Span => [day, day];
 const monday = (today: LocalDay) => plusDays(today, -weekdayOf(today));
 const NUMBERS: Readonly<Record<string, number>> = {
-  a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, un: 1, una: 1, dos: 2, tres: 3, cuatro: 4, cinco: 5, couple: 2,
+  a: 1,
+  an: 1,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  un: 1,
+  una: 1,
+  dos: 2,
+  tres: 3,
+  cuatro: 4,
+  cinco: 5,
+  couple: 2,
 };
 const count = (said: string) => NUMBERS[said] ?? Number(said);
 const NUMBER = '(\\d{1,2}|a|an|one|two|three|four|five|six|seven|un|una|dos|tres|cuatro|cinco)';
@@ -66,15 +91,27 @@ const PHRASES: readonly (readonly [RegExp, (today: LocalDay, said: RegExpExecArr
   [/^(?:the )?(?:day after tomorrow|pasado manana)\b/, (today) => one(plusDays(today, 2))],
   [/^(?:a|one|1) week from (?:today|now)\b|^de hoy en ocho\b/, (today) => one(plusDays(today, 7))],
   [/^(?:a|one|1) week from tomorrow\b/, (today) => one(plusDays(today, 8))],
-  [new RegExp(`^(?:in|en|dentro de) (?:like |about )?${NUMBER} (?:days?|dias?)\\b`), (today, said) => one(plusDays(today, count(said[1]!)))],
-  [new RegExp(`^(?:in|en|dentro de) (?:like |about )?${NUMBER} (?:weeks?|semanas?)\\b`), (today, said) => one(plusDays(today, 7 * count(said[1]!)))],
+  [
+    new RegExp(`^(?:in|en|dentro de) (?:like |about )?${NUMBER} (?:days?|dias?)\\b`),
+    (today, said) => one(plusDays(today, count(said[1]!))),
+  ],
+  [
+    new RegExp(`^(?:in|en|dentro de) (?:like |about )?${NUMBER} (?:weeks?|semanas?)\\b`),
+    (today, said) => one(plusDays(today, 7 * count(said[1]!))),
+  ],
   [/^(?:in )?a couple (?:of )?days\b/, (today) => one(plusDays(today, 2))],
-  [/^(?:this|the|this coming|the coming|on the|over the|el|este)? ?(?:weekend|fin de semana)\b(?! of)/, (today) => {
-    const saturday = plusDays(monday(today), 5);
-    return [saturday < today ? today : saturday, plusDays(monday(today), 6)];
-  }],
+  [
+    /^(?:this|the|this coming|the coming|on the|over the|el|este)? ?(?:weekend|fin de semana)\b(?! of)/,
+    (today) => {
+      const saturday = plusDays(monday(today), 5);
+      return [saturday < today ? today : saturday, plusDays(monday(today), 6)];
+    },
+  ],
   [/^(?:next|the following) weekend\b/, (today) => [plusDays(monday(today), 12), plusDays(monday(today), 13)]],
-  [/^(?:(?:early|late|later|sometime|any day|any time|anytime) )?(?:next|the following) week\b|^(?:la )?(?:proxima semana|semana que viene|semana proxima|otra semana)\b/, (today) => [plusDays(monday(today), 7), plusDays(monday(today), 13)]],
+  [
+    /^(?:(?:early|late|later|sometime|any day|any time|anytime) )?(?:next|the following) week\b|^(?:la )?(?:proxima semana|semana que viene|semana proxima|otra semana)\b/,
+    (today) => [plusDays(monday(today), 7), plusDays(monday(today), 13)],
+  ],
   [/^(?:week after next)\b/, (today) => [plusDays(monday(today), 14), plusDays(monday(today), 20)]],
   [/^(?:later )?(?:this|in the) week\b|^esta semana\b/, (today) => [today, plusDays(monday(today), 6)]],
   [/^next month\b|^(?:el )?(?:proximo mes|mes que viene)\b/, (today) => month(today, 1)],
@@ -84,7 +121,9 @@ const PHRASES: readonly (readonly [RegExp, (today: LocalDay, said: RegExpExecArr
 
 /** "the day after" is the one after the visit. */
 function relativeAt(ahead: string, today: LocalDay, { visit, now }: Moment): Days | null {
-  const said = /^(?:the (?:day after|next day|following day)|the day afterwards?|el dia siguiente)(?! tomorrow)\b/.exec(ahead)?.[0];
+  const said = /^(?:the (?:day after|next day|following day)|the day afterwards?|el dia siguiente)(?! tomorrow)\b/.exec(
+    ahead,
+  )?.[0];
   if (!said) return null;
   const ahead1 = visit ? Math.max(0, Math.round((visit.from.getTime() - now.getTime()) / 86_400_000)) : 0;
   return { span: one(plusDays(today, ahead1 + 1)), length: said.split(' ').length };
@@ -93,26 +132,40 @@ function relativeAt(ahead: string, today: LocalDay, { visit, now }: Moment): Day
 function weekdayAt(tokens: readonly string[], i: number, today: LocalDay): Days | null {
   const head = /^(?:next|this coming|this|coming|the following|following|the|el proximo|proximo|el|este|on)$/;
   let [at, cue] = [i, ''];
-  if (head.test(`${tokens[at]} ${tokens[at + 1]}`) && tokens[at + 2] !== undefined) [cue, at] = [`${tokens[at]} ${tokens[at + 1]}`, at + 2];
+  if (head.test(`${tokens[at]} ${tokens[at + 1]}`) && tokens[at + 2] !== undefined)
+    [cue, at] = [`${tokens[at]} ${tokens[at + 1]}`, at + 2];
   else if (head.test(tokens[at] ?? '')) [cue, at] = [tokens[at]!, at + 1];
   const weekday = WEEKDAY.get(tokens[at] ?? '') ?? shortAt(tokens, at, cue);
   if (weekday === undefined) return null;
   const behind = tokens.slice(at + 1, at + 4).join(' ');
   const next = /^(?:next|the following|following)$/.test(cue) || /^(?:next week|de la proxima semana)/.test(behind);
-  const dated = next || cue === 'the' || cue === 'on' || cue === 'el' || cue === '' ? dateAt(tokens, at + 1, today) : null;
+  const dated =
+    next || cue === 'the' || cue === 'on' || cue === 'el' || cue === '' ? dateAt(tokens, at + 1, today) : null;
   if (dated) return { span: dated.span, length: at + 1 - i + dated.length };
-  const coming = plusDays(today, (weekday - weekdayOf(today) + 6) % 7 + 1);
-  const viene = /^que viene/.test(behind);
+  const coming = plusDays(today, ((weekday - weekdayOf(today) + 6) % 7) + 1);
+  const viene = behind.startsWith('que viene');
   const ofNextWeek = plusDays(monday(today), 7 + weekday);
-  const day = next || (viene && weekday > weekdayOf(today)) ? ofNextWeek : /^(?:this|este)$/.test(cue) && weekday === weekdayOf(today) ? today : coming;
-  return { span: one(day), length: at + 1 - i + (/^next week|^que viene/.test(behind) ? 2 : /^de la/.test(behind) ? 4 : 0) };
+  const day =
+    next || (viene && weekday > weekdayOf(today))
+      ? ofNextWeek
+      : /^(?:this|este)$/.test(cue) && weekday === weekdayOf(today)
+        ? today
+        : coming;
+  return {
+    span: one(day),
+    length: at + 1 - i + (/^next week|^que viene/.test(behind) ? 2 : behind.startsWith('de la') ? 4 : 0),
+  };
 }
 
 /** "sat" and "sun" are days where a day would stand, and words elsewhere. */
 function shortAt(tokens: readonly string[], at: number, cue: string): number | undefined {
   const weekday = { sat: 5, sun: 6 }[tokens[at] ?? ''];
   if (weekday === undefined) return undefined;
-  const fits = cue !== '' || tokens.length <= 4 || /^(?:\d.*|or|and|works|please|morning|afternoon|at|is|works)$/.test(tokens[at + 1] ?? '') || /^(?:or|and|for|do|by)$/.test(tokens[at - 1] ?? '');
+  const fits =
+    cue !== '' ||
+    tokens.length <= 4 ||
+    /^(?:\d.*|or|and|works|please|morning|afternoon|at)$/.test(tokens[at + 1] ?? '') ||
+    /^(?:or|and|for|do|by)$/.test(tokens[at - 1] ?? '');
   return fits ? weekday : undefined;
 }
 
@@ -132,12 +185,14 @@ function dateAt(tokens: readonly string[], i: number, today: LocalDay): Days | n
   if (numbered.test(a) && monthBehind && !(b === 'may' && !/th|st|nd|rd/.test(a)))
     return dated(monthBehind, parseInt(a, 10), today, length(b === 'de' || b === 'of' ? 3 : 2));
   const isOrdinal = /^\d{1,2}(?:st|nd|rd|th)$/.test(a) && at > i;
-  const isEl = /^\d{1,2}$/.test(a) && (tokens[at - 1] === 'dia' || (tokens[at - 1] === 'el' && Number(a) > 9) ) && at > i;
+  const isEl =
+    /^\d{1,2}$/.test(a) && (tokens[at - 1] === 'dia' || (tokens[at - 1] === 'el' && Number(a) > 9)) && at > i;
   if ((isOrdinal || isEl) && !NO_DATE.test(b)) return ofMonth(parseInt(a, 10), today, length(1));
   return null;
 }
 
-const NO_DATE = /^(?:one|option|choice|floor|time|door|house|street|slot|building|st|ave|avenue|gate|unit|light|guy|tech|opcion|piso|on|stop|call|visit|left|right)$/;
+const NO_DATE =
+  /^(?:one|option|choice|floor|time|door|house|street|slot|building|st|ave|avenue|gate|unit|light|guy|tech|opcion|piso|on|stop|call|visit|left|right)$/;
 
 const LENGTHS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 

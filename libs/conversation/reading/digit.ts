@@ -8,7 +8,11 @@ export const LONGEST = 80;
  * clause has to be the choice: a digit inside a sentence ("my unit is 4") or a doubt ("maybe 2") is none.
  */
 export function numberPicked(words: string): number | null {
-  if (words.length > LONGEST || /\bme (?:2|two|too|dos)$|^the one$|\bon the \d|\b(?:at|a las?) (?:\d|una|dos|tres|one|two|three)/.test(words)) return null;
+  if (
+    words.length > LONGEST ||
+    /\bme (?:2|two|too|dos)$|^the one$|\bon the \d|\b(?:at|a las?) (?:\d|una|dos|tres|one|two|three)/.test(words)
+  )
+    return null;
   const said = PICK.exec(words);
   if (!said) return null;
   const number = said.groups!['number']!;

@@ -15,16 +15,23 @@ export const MANNERS: readonly Wish[] = [
       /\b\d{1,2}:\d\d (?:is|works|sounds|will be)(?: \w+)? ?(?:fine|ok|good|great|works|perfect|for me|alright)?\b|^(?:ok |okay |yes )*\d{1,2}:\d[1-9](?: (?:then|it is|ok|works|is fine|is ok|sounds good|good))+$/,
       /\b(?:no hay (?:problema|prisa|pena|cuidado|apuro|bronca)|no se (?:preocupe|preocupen|apure|apuren)|no te preocupes|(?:aqui|yo|la|lo|los|le) (?:\w+ )?esper(?:o|amos|are)|^espero|esperare|puedo esperar|podemos esperar|entiendo|entendido|comprendo|sin problemas?|no pasa nada|tomes?e su tiempo|tomese|con calma|sin prisa|no importa|ni modo|esta bien (?:lo |la |aqui )?espero)\b/,
     ],
-    unless: [/\b(?:claro|aqui|si) (?:si )?l[ao]s espero\b|\bcant wait\b|\bno problem (?:area|with)\b|\baqui l[ao]s espero\b|\bno worries (?:stop|wrong)\b/, /\bcant (?:just )?wait\b|\bwaiting (?:since|all|for (?:an|over|hours|your|the))\b/],
+    unless: [
+      /\b(?:claro|aqui|si) (?:si )?l[ao]s espero\b|\bcant wait\b|\bno problem (?:area|with)\b|\baqui l[ao]s espero\b|\bno worries (?:stop|wrong)\b/,
+      /\bcant (?:just )?wait\b|\bwaiting (?:since|all|for (?:an|over|hours|your|the))\b/,
+    ],
   },
   {
     intent: 'confirm',
     says: [
       new RegExp(`^${YES}(?: (?:${YES}|${TAIL}))*$`),
-      new RegExp(`^(?:its |it is |that is |thats |the |we are |were |i am |im |all |very |totally |yes |that |this |that time |that day |this time |time |it |that would be |that will be |today |tomorrow |i think |ok )*(?:ok|fine|good|great|perfect|confirmed|correct|set|all set|ready|good to go|works|works great|works perfectly|works fine|still works|is perfect|is fine|is good|is great|is ok|sounds good)(?: (?:with me|by me|for me|for us|for today|for tomorrow|then|thanks|too|to go|now|please|today|tomorrow|with us|here|on my end))*$`),
+      new RegExp(
+        `^(?:its |it is |that is |thats |the |we are |were |i am |im |all |very |totally |yes |that |this |that time |that day |this time |time |it |that would be |that will be |today |tomorrow |i think |ok )*(?:ok|fine|good|great|perfect|confirmed|correct|set|all set|ready|good to go|works|works great|works perfectly|works fine|still works|is perfect|is fine|is good|is great|is ok|sounds good)(?: (?:with me|by me|for me|for us|for today|for tomorrow|then|thanks|too|to go|now|please|today|tomorrow|with us|here|on my end))*$`,
+      ),
       /\b(?:ill|i will|we will|well|someone will|somebody will|my \w+ will|im going to|i am going to|were going to|i shall|she will|he will|theyll|someones going to|my \w+ is going to) (?:still |definitely |both |all |probably |sure )?be (?:here|there|home|around|waiting|ready|available|at home|at the house|expecting|up)\b(?!.{0,14}\b(?:until|till|til|after|late|in \d|at \d|by \d|around \d|to let|to open|behind)\b)|\bsee (?:you|ya|u|yall|him|her|them|tech) (?:then|soon|there|tomorrow|today|at|in|when|monday|tuesday|wednesday|thursday|friday|later|around|on|shortly)\b|\bsee (?:you|ya|yall)$|\b(?:looking|look) forward\b|\b(?:im|i am|we are|were|we|am) (?:already |both |still )?(?:here|home|at home|ready|available)(?: (?:and ready|all day|all morning|now|today|waiting|whenever|till \d|all afternoon|come whenever|already))*$|^(?:home|here) (?:all day|and ready|all morning|now)(?: \w+)*$|\bi confirm\b|\bconfirming\b(?! what| (?:when|if))|\bconfirm (?:my|the|our|yes|appointment)\b|\b(?:please )?(?:dont|do not|please dont|no) (?:\w+ ){0,2}cancel\b|\bno (?:la )?cancelen?\b|\b(?:aqui|ahi|alli) (?:estare|estaremos|estoy|los espero|las espero|estamos|voy a estar|te espero)\b|\bnos vemos\b|\blos espero\b|\bconfirmo\b|\byes that\b|\bi can (?:make|do) (?:it|that)\b(?! if)|\bill take it\b|\bcan do\b$|\bwould be (?:great|perfect|fine|good)$|\b(?:that|it) works\b|\bworks for (?:me|us)\b(?! (?:except|but))|\bcount me in\b|\blets do (?:it|that|this)\b|\bsounds (?:good|great|perfect|fine|like a plan|wonderful|ok)\b|\bi(?:ll| will) let (?:him|her|them|you|tech) in\b|\bcome (?:on )?(?:over|whenever|on)\b$|\b(?:keep|leave) (?:the|my|our) (?:appointment|visit|time|window)$|\bstill want (?:it|the|you|him|her|to keep)\b|\byes please\b|\bwe are (?:good|set|on)\b|\btodo (?:bien|listo)\b|\bestoy (?:en casa|aqui|listo|lista)\b|\b(?:should|will) be fine\b|^my \w+ will be (?:home|here|there)$|^(?:i )?will be (?:here|there|home|waiting)(?: \w+){0,2}$|^thumbs up$|\bclaro l[ao]s espero\b/,
     ],
-    unless: [/\b(?:wont|cant|not|no longer) be (?:here|there|home)\b|\bill be there late\b|\bsee you in court\b|\bnot (?:ok|fine|good|great|working)\b|\bno esta bien\b|\bno estoy\b/],
+    unless: [
+      /\b(?:wont|cant|not|no longer) be (?:here|there|home)\b|\bill be there late\b|\bsee you in court\b|\bnot (?:ok|fine|good|great|working)\b|\bno esta bien\b|\bno estoy\b/,
+    ],
   },
   {
     intent: 'decline',

@@ -22,7 +22,11 @@ function consentIn(words: string, whole = true): ConsentSaid | null {
   if (!whole) {
     if (STOP_SENTENCE.test(lone)) return 'stop';
     if (NEGATED.test(words) || NOT_STOP.test(words)) return null;
-    return STOP.some((pattern) => pattern.test(words)) ? 'stop' : !NOT_START.test(words) && START.some((p) => p.test(words)) ? 'start' : null;
+    return STOP.some((pattern) => pattern.test(words))
+      ? 'stop'
+      : !NOT_START.test(words) && START.some((p) => p.test(words))
+        ? 'start'
+        : null;
   }
   if (CANCEL_WORDS.has(lone)) return 'cancel-word';
   if (STOP_WORDS.has(lone) || STOP_WORDS.has(lone.replace(ASKED, ''))) return 'stop';
@@ -70,7 +74,8 @@ const NEGATED =
 const NOT_STOP =
   /\b(?:can you|please|just|u can) text me (?:instead|when|if)\b(?!.*\bstop)|\bunsubscribed from\b|\b(?:dont|do not) text (?:and|while) driv\w*|\bstop (?:sending|texting) (?:me )?(?:the wrong|a different|mixed)\b|\bif you (?:dont )?stop\b|\b(?:he|she|they|tech|my (?:ex|wife|husband|son|kid)) (?:\w+ )?(?:stopped|quit|unsubscribed|opted)\b|\bno text(?:s)? (?:yet|since|from (?:him|her|tech|the tech|you yet)|when)\b|\b(?:got|received|had|have|been|see|saw|getting|getting any|get any|there was|with) no (?:texts?|messages?|updates?|notifications?)\b|\bno (?:updates?|messages?|texts?) (?:yet|since|so far|in)\b|\bhavent\b.{0,20}\b(?:texts?|updates?)\b|\bdont text (?:him|her|them|tech|my)\b|\bno quiero (?:que )?(?:me )?mensajes? (?:de voz)|\bdont (?:text|call)(?: me)? (?:call|text|just)\b|\bdont text call\b|\btext dont call\b|\bno (?:more )?updates? (?:needed|necessary)\b|\bdont need (?:an|any) update\b/;
 
-const ADJECTIVES = '(?: any| all| all of| the| these| those| this| that| your| my| so many| more| further| future| automated| automatic| damn| stupid| fucking| freaking| annoying| text| sms| constant| unwanted| marketing| daily| blasted| los| las| estos)*';
+const ADJECTIVES =
+  '(?: any| all| all of| the| these| those| this| that| your| my| so many| more| further| future| automated| automatic| damn| stupid| fucking| freaking| annoying| text| sms| constant| unwanted| marketing| daily| blasted| los| las| estos)*';
 
 const STOP: readonly RegExp[] = [
   /\b(?:didnt|did not|do not|dont|never|havent|not|no)\b (?:\w+ ){0,2}?(?:consent\w*|agree\w*|sign(?:ed)? up|subscribe\w*|permission|authoriz\w*|autoriz\w*|opt(?:ed)? in|request\w*|asked) (?:\w+ ){0,3}?(?:texts?|messages?|texting|text me|mensajes|textos|spam)\b/,

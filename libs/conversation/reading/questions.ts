@@ -1,8 +1,11 @@
 import { HIM, TECH, VISIT, type Wish } from '#conversation/reading/wish';
 
-const FILLER = '(?:so|and|ok|um|hi|hello|hey|well|but|also|y|o|or|just|like|please|oh|yo|hola|alright|sorry|again|anyway|oye|oiga|entonces|pues|pero)';
-const ADVERB = '(?:even |ever |still |actually |really |going to be |going to |almost |close to |be |get |getting |not |gonna |planning on |planning to |about to |already |all |anywhere |supposed to be |supposed to |currently |at least |ever going to |running )*';
-const COMING = '(?:coming|come|comes|here|there|arrive|arriving|arrives|arrived|show|showing|shown|showed|close|near|nearby|on (?:the|your|his|her|their|my) way|on route|en route|on my way|make it|late|running|behind|delayed|on time|on schedule|lost|stuck|left|leave|leaving|left yet|next|heading|headed|driving|around|far|minutes|in traffic|out here|happening today)';
+const FILLER =
+  '(?:so|and|ok|um|hi|hello|hey|well|but|also|y|o|or|just|like|please|oh|yo|hola|alright|sorry|again|anyway|oye|oiga|entonces|pues|pero)';
+const ADVERB =
+  '(?:even |ever |still |actually |really |going to be |going to |almost |close to |be |get |getting |not |gonna |planning on |planning to |about to |already |all |anywhere |supposed to be |supposed to |currently |at least |ever going to |running )*';
+const COMING =
+  '(?:coming|come|comes|here|there|arrive|arriving|arrives|arrived|show|showing|shown|showed|close|near|nearby|on (?:the|your|his|her|their|my) way|on route|en route|on my way|make it|late|running|behind|delayed|on time|on schedule|lost|stuck|left|leave|leaving|left yet|next|heading|headed|driving|around|far|minutes|in traffic|out here|happening today)';
 
 /** What a customer asks about the visit, in the order in which it is answered. */
 export const QUESTIONS: readonly Wish[] = [
@@ -13,16 +16,24 @@ export const QUESTIONS: readonly Wish[] = [
       /^(?:\w+ ){0,2}cancelled(?: (?:or .*|now|then|on me|again|right))?$/,
       /\b(?:did|have|has|why did|why) (?:you|they|someone|somebody|he|she|yall|my \w+|tech|anyone|that|this|it|i) (?:\w+ ){0,2}?cancel\b/,
       /\byou (?:didnt|did not|havent|have not|wont) cancel\b|\bwho cancelled\b|\b(?:i|we) (?:never|didnt|did not) (?:\w+ )?cancel(?:led)?\b|\bcancelled on me\b/,
-      new RegExp(`\\b(?:is|are|does|was|if|that|hope|so|its) (?:it|this|that|we|i|things|everything|today|tomorrow|tomorrows|todays|my \\w+|the \\w+|our \\w+|todays \\w+|tomorrows \\w+|my \\w+ \\w+|the \\w+ \\w+) (?:is |are )?still (?:on|good|happening|scheduled|booked|valid|a go|set|stand|stands|standing|confirmed|in place|planned|a thing|up|there|going ahead|going on|going|active|in effect|in the books|a yes)\\b`),
+      new RegExp(
+        `\\b(?:is|are|does|was|if|that|hope|so|its) (?:it|this|that|we|i|things|everything|today|tomorrow|tomorrows|todays|my \\w+|the \\w+|our \\w+|todays \\w+|tomorrows \\w+|my \\w+ \\w+|the \\w+ \\w+) (?:is |are )?still (?:on|good|happening|scheduled|booked|valid|a go|set|stand|stands|standing|confirmed|in place|planned|a thing|up|there|going ahead|going on|going|active|in effect|in the books|a yes)\\b`,
+      ),
       /^(?:\w+ )?(?:is |are |its |it is )?still (?:on|good|happening|scheduled|booked|valid|a go|confirmed|set)(?: (?:for|today|tomorrow|schedule|at|right|or|this|though|then).*)?$/,
       /\b(?:are|r) (?:we|you still) (?:all )?(?:still )?(?:on|good|set)(?: (?:for|today|tomorrow|still|then).*)?$|\bwe (?:still )?(?:good|on|set) (?:for )?(?:today|tomorrow|this|\d)/,
       /\b(?:is|are|does|so) (?:\w+ ){1,3}(?:off|no longer happening|not happening|still valid|gone|been dropped|been removed)(?: (?:then|now|today))?$/,
       /\bcalled off\b(?! the)/,
       new RegExp(`\\b(?:do|did|dont) (?:i|we) (?:still |even |not )?have (?:my|an|a|the|our) (?:\\w+ )?${VISIT}\\b`),
       new RegExp(`\\bstill have (?:my|an|a|our|me|us|the) (?:down|booked|scheduled|in|${VISIT})\\b`),
-      new RegExp(`\\b(?:am|are) (?:i|we) (?:still |even |not |actually |all )?(?:booked|on the (?:schedule|books|list|calendar)|scheduled|confirmed|set|in the system|on for)\\b(?!.{0,9}\\bwhen\\b)`),
-      new RegExp(`\\b(?:did|has) (?:the|my|our|that) (?:\\w+ )?${VISIT} (?:go through|get|been|still|change|disappear|fall)\\b`),
-      new RegExp(`\\b(?:is|was) (?:the|my|our|that|tomorrows|todays) (?:\\w+ )?${VISIT} (?:\\w+ )?(?:confirmed|dropped|removed|deleted|lost|valid|real|set|booked|happening|on|going ahead|good)\\b`),
+      new RegExp(
+        `\\b(?:am|are) (?:i|we) (?:still |even |not |actually |all )?(?:booked|on the (?:schedule|books|list|calendar)|scheduled|confirmed|set|in the system|on for)\\b(?!.{0,9}\\bwhen\\b)`,
+      ),
+      new RegExp(
+        `\\b(?:did|has) (?:the|my|our|that) (?:\\w+ )?${VISIT} (?:go through|get|been|still|change|disappear|fall)\\b`,
+      ),
+      new RegExp(
+        `\\b(?:is|was) (?:the|my|our|that|tomorrows|todays) (?:\\w+ )?${VISIT} (?:\\w+ )?(?:confirmed|dropped|removed|deleted|lost|valid|real|set|booked|happening|on|going ahead|good)\\b`,
+      ),
       /\bshows? no appointment\b|\bappointment (?:disappeared|vanished|is gone|was removed)\b|\bwas it removed\b/,
       /\b(?:fue|esta|han|quedo|se|ha sido|estaba) cancel(?:ad[oa]|o)\b|\b(?:la|lo|me|nos) (?:han )?cancel(?:aron|ado|ada|aste)\b|\bcancelaron\b|\bsigue (?:en pie|igual|vigente|valida|programada|confirmada)\b|\bsigue (?:la|mi|lo de) \w+|\b(?:cita|visita)(?: de \w+| \w+)? (?:sigue|sigue en pie|todavia|aun esta|esta confirmada|esta en pie|no esta cancelada)\b|^cancelad[oa]$|\b(?:todavia|aun) (?:tengo|hay|esta|sigue) (?:mi |la |el )?(?:cita|visita|cita de hoy|en pie)\b|\bya no (?:hay|tengo|habra) (?:cita|visita)\b|\bse cancelo\b|\b(?:cita|visita)(?: \w+){0,2} (?:esta|quedo|sigue) (?:confirmada|agendada|programada|en pie|hecha)\b|\bsigue en pie\b|\b(?:my|the) (?:appointment|visit|booking) is still\b/,
     ],
@@ -40,10 +51,16 @@ export const QUESTIONS: readonly Wish[] = [
       new RegExp(`\\b(?:which|what) (?:${TECH}|tecnico|company truck)\\b`),
       /\bwho(?:s| is| are| will| will be|ll| am i| did| does| do| should| comes| would| gets)? (?:\w+ ){0,3}?(?:coming|come|comes|my|the (?:tech|technician|guy|person|one)|our|showing|assigned|doing|do|does|expecting|expect|expected|sent|send|sending|looking|assigned to|scheduled|going to be here|be here|at the door|fixing|working|tech|othertech|it)\b/,
       /^(?:\w+ )?who$|\bwho (?:exactly|now|then|is it|will it be|would it be|would that be|was it)$|\bwith who(?:m)?\b/,
-      new RegExp(`\\b(?:name|names) of (?:the|my|your|our|that|this) (?:\\w+ )?${TECH}\\b|\\b(?:his|her|their|tech|the ${TECH}s?|technicians|techs) (?:last |first )?name\\b`),
+      new RegExp(
+        `\\b(?:name|names) of (?:the|my|your|our|that|this) (?:\\w+ )?${TECH}\\b|\\b(?:his|her|their|tech|the ${TECH}s?|technicians|techs) (?:last |first )?name\\b`,
+      ),
       /\bwhats (?:his|her|their|the technicians|the techs|techs) name\b|\bwhat is (?:his|her|their|the techs|the technicians|the \w+) name\b/,
-      new RegExp(`\\b(?:is|are|will|would|was) (?:it|that|this|he|she|they|\\d|option \\d|the \\w+ one) (?:still |be |going to be |gonna be |really |with |also |again )*(?:with )?(?:tech|othertech|a different ${TECH}|a new ${TECH}|the same|a man|a woman|a guy|a lady|a girl|a male|a female|somebody new|someone new|him|her)\\b`),
-      new RegExp(`\\b(?:is|are|will) (?:tech|othertech) (?:the (?:one|guy|lady|same)|my (?:tech|technician|guy)|a (?:man|woman|guy|girl|lady|good)|with|any good|nice|good)\\b|^(?:is|whos|who is) (?:tech|othertech)$|\\b(?:tech|othertech) who\\b`),
+      new RegExp(
+        `\\b(?:is|are|will|would|was) (?:it|that|this|he|she|they|\\d|option \\d|the \\w+ one) (?:still |be |going to be |gonna be |really |with |also |again )*(?:with )?(?:tech|othertech|a different ${TECH}|a new ${TECH}|the same|a man|a woman|a guy|a lady|a girl|a male|a female|somebody new|someone new|him|her)\\b`,
+      ),
+      new RegExp(
+        `\\b(?:is|are|will) (?:tech|othertech) (?:the (?:one|guy|lady|same)|my (?:tech|technician|guy)|a (?:man|woman|guy|girl|lady|good)|with|any good|nice|good)\\b|^(?:is|whos|who is) (?:tech|othertech)$|\\b(?:tech|othertech) who\\b`,
+      ),
       /\b(?:somebody|someone) new(?: coming)?$|\b(?:tech|othertech) or (?:someone|somebody|a|another|tech|othertech)(?: \w+){0,3}$|\bwhich one is (?:with )?(?:tech|othertech)\b/,
       /\bwhat (?:does|do|will|is) (?:he|she|they|tech|the \w+) (?:drive|driving|look like|looks like|drives|be driving|wearing)\b|\b(?:pic|picture|photo) of (?:the|tech|him|her)\b|\bwhat (?:kind of |company )?(?:truck|car|van|vehicle)\b|\b(?:have|has|carry|wear|wearing) (?:an |a |his |her )?(?:id|badge|uniform)\b/,
       /\bquien(?:es)? (?!me (?:escribe|manda|habla))(?:\w+ ){0,3}?(?:viene|vienen|va|vendra|sera|me|es el|es la|mandan|mandaron|toca|llega|hace|arregla|venir)\b|\b(?:el |la |al )?mism[oa] (?:tecnico|de|muchach[oa]|senor|persona|que|chavo|joven)\b|\b(?:que|cual) (?:tecnico|muchacho|persona)\b|\bcomo se llama (?:el|la|quien|mi)\b|\bnombre del? (?:tecnico|muchacho|que)\b|\b(?:viene|vienen|venir|va a venir) (?:tech|othertech)(?: \w+){0,2}$|^(?:y )?quien$|^es (?:tech|othertech|\w+)(?: el| la| quien)(?: que)? (?:viene|va|vendra)|^(?:es|viene|sera) (?:tech|othertech)$/,
@@ -58,15 +75,21 @@ export const QUESTIONS: readonly Wish[] = [
     intent: 'other-tech',
     says: [
       /\b(?:some|any) ?(?:one|body) (?:else|other than|different|besides|but)\b|\b(?:one|body) besides (?:tech|othertech|him|her)\b/,
-      new RegExp(`\\b(?:another|different|other|new|available|better|backup|replacement|second|female|male|woman|nicer|competent|qualified|more experienced|senior|spanish speaking|2nd|more than one|whole other) ${TECH}s?\\b`),
+      new RegExp(
+        `\\b(?:another|different|other|new|available|better|backup|replacement|second|female|male|woman|nicer|competent|qualified|more experienced|senior|spanish speaking|2nd|more than one|whole other) ${TECH}s?\\b`,
+      ),
       /\b(?:stop|quit) sending (?:me |us )?(?:that (?:guy|man|woman|lady|girl|tech|person)|the same|tech|him|her)\b/,
       /\b(?:stop|quit) sending (?:tech|othertech|him|her|that (?:guy|man|woman|lady|girl|tech|person)|the same|[a-z]+)(?: (?:to|over|here|out|again|anymore)\b.*)?$/,
       /\b(?:dont|do not|never|wont) (?:ever |want |send |need )+(?:me |us )?(?:him|her|that (?:guy|man|woman|lady|tech|person)|the same|tech|othertech)\b|\b(?:dont|do not|never) send (?:tech|othertech|him|her|the same)\b|\b(?:dont|do not) send (?!any|no|me|us|it|text|message|update|some|a|the|more|him|her|these|those|this|that|notifications|alerts|reminders|your|out|help)[a-z]+(?: again| anymore| back| here)?$/,
-      new RegExp(`\\brather not (?:have|get|see|deal with|use) (?:tech|him|her)\\b|\\bnot (?:the )?same ${TECH}\\b|^(?:anyone|anybody|someone|somebody|please)? ?(?:not|but|no|except|other than|besides) (?:tech|him|her)(?: (?:please|again|this time))?$|\\b(?:anyone|anybody|someone|somebody) (?:but|except|other than|besides) (?:tech|him|her|that guy)\\b`),
+      new RegExp(
+        `\\brather not (?:have|get|see|deal with|use) (?:tech|him|her)\\b|\\bnot (?:the )?same ${TECH}\\b|^(?:anyone|anybody|someone|somebody|please)? ?(?:not|but|no|except|other than|besides) (?:tech|him|her)(?: (?:please|again|this time))?$|\\b(?:anyone|anybody|someone|somebody) (?:but|except|other than|besides) (?:tech|him|her|that guy)\\b`,
+      ),
       /\b(?:can|could|would|will|is there any way|have|get|want|wants|prefer|id like|i would like|rather have|send|what about|how about|is|request|does|with|instead of tech) (?:(?:to|have|get|i|we|you|me|us|just|send|please|like) ){0,4}othertech\b(?! (?:the (?:one|guy|lady)|still coming|coming|on|with|any good))/,
       /\b(?:can|could) (?!you|u|he|she|they|i|we|it|this|that|someone|somebody|anyone|anybody|the|a|your|my|tech|something|somethin|there|ya|yall)[a-z]{3,} (?:come|do it|make it|take it) ?(?:instead)\b/,
       /\b(?:can|could|may) (?:i|we) (?:get|have|request) (?!a|an|the|my|it|this|that|some|any|in|to|you|someone|somebody|text|texts|updates|help|more|another|one|your|his|her|tech|something|back|there|on|out|by|this|done|earlier|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|today)[a-z]{3,10}(?: (?:instead|again|back|please))?$/,
-      new RegExp(`\\b(?:the|that) (?:\\w+ )?(?:${TECH}|one) (?:from|i had|we had|who came|that came|you sent|who was here) (?:last|in|before|on|the|earlier|previously)\\b(?=.*)`),
+      new RegExp(
+        `\\b(?:the|that) (?:\\w+ )?(?:${TECH}|one) (?:from|i had|we had|who came|that came|you sent|who was here) (?:last|in|before|on|the|earlier|previously)\\b(?=.*)`,
+      ),
       /\b(?:send|get) (?:me |us |over )?(?:someone|somebody|a person|a guy) (?:who|that|competent|better|qualified|different|new|who speaks|else|else this time)\b|\b(?:someone|somebody) (?:who speaks|that speaks|competent|more experienced|better|different)\b/,
       /\bdoes it have to be (?:tech|him|her)\b|\b(?:another|different|other) (?:crew|team)\b|\bmore than one (?:tech|technician|guy)\b/,
       /\b(?:is|what about|how about) (?!it|he|she|they|this|that|the|there|a|my|anyone|someone|anybody|somebody|everything|today|tomorrow|tech|what|now|then)[a-z]{3,} (?:around|available|free|working today)\b|\bwhat about (?!it|he|she|they|this|that|the|a|my|me|today|tomorrow|tech|now|then|after|before|at|in|on|next|later|noon|around|between|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tonight|your|our|if|another|something|other|morning|afternoon|evening|any|anything|option|othertech|parking|dogs?)[a-z]{3,}\b/,
@@ -86,21 +109,35 @@ export const QUESTIONS: readonly Wish[] = [
     says: [
       /\bhow (?:much )?(?:late|long|soon|far|far out|far away|delayed|behind|near|close|bad is the|big is the|many (?:more )?(?:minutes|hours|stops|houses|jobs|people|customers|min))\b/,
       /\bhow much (?:longer|later|more time|time|more|of a delay)\b|\blate by how\b|\bby how much\b|\bhow early\b|\bhow sure are you\b|\bwhat do you mean(?: by)? late\b|\bwhen you say late\b|\blate mean\b/,
-      new RegExp(`^(?:${FILLER} )*(?:when|where|what time|what day|which day|eta|time|status|update|any updates?|updates?|location|the time|time now|what time now|at what time|around when|arrival|arrival time|progress|tracking|tracking link|ballpark|estimate|estimated time)(?: (?:now|then|please|exactly|today|is it|though|tho|about|roughly|again|tomorrow|on tech|for tech|on the tech|for today|check|update|ish|right|on my \\w+|of arrival|for my \\w+|for arrival))*$`),
-      new RegExp(`\\bwhens (?:my|the|your|our|tech|he|she|they)\\b|\\b(?:when|what time|wheres|whens|at what time|which day|what day|what hour)(?: exactly| about| approximately| around| roughly| the heck| the hell| on earth| in the world| the f\\w*)* (?:is|are|will|would|can|could|should|do|does|did|am|was|were|s|might|r|ya|you (?:guys )?(?:coming|going|getting|think|gonna|planning)|he coming|she coming|tech coming|they coming|again|tomorrow|now|ill|to expect)\\b`),
-      new RegExp(`\\bwhen (?:${HIM}|tech) (?:\\w+ )?(?:might|will|would|is|are|should|may|could|can|going|arriv\\w*|coming)\\b|\\bghost(?:ed|ing)\\b|\\bcheck(?:ing)? (?:in )?(?:on|the status)\\b`),
+      new RegExp(
+        `^(?:${FILLER} )*(?:when|where|what time|what day|which day|eta|time|status|update|any updates?|updates?|location|the time|time now|what time now|at what time|around when|arrival|arrival time|progress|tracking|tracking link|ballpark|estimate|estimated time)(?: (?:now|then|please|exactly|today|is it|though|tho|about|roughly|again|tomorrow|on tech|for tech|on the tech|for today|check|update|ish|right|on my \\w+|of arrival|for my \\w+|for arrival))*$`,
+      ),
+      new RegExp(
+        `\\bwhens (?:my|the|your|our|tech|he|she|they)\\b|\\b(?:when|what time|wheres|whens|at what time|which day|what day|what hour)(?: exactly| about| approximately| around| roughly| the heck| the hell| on earth| in the world| the f\\w*)* (?:is|are|will|would|can|could|should|do|does|did|am|was|were|s|might|r|ya|you (?:guys )?(?:coming|going|getting|think|gonna|planning)|he coming|she coming|tech coming|they coming|again|tomorrow|now|ill|to expect)\\b`,
+      ),
+      new RegExp(
+        `\\bwhen (?:${HIM}|tech) (?:\\w+ )?(?:might|will|would|is|are|should|may|could|can|going|arriv\\w*|coming)\\b|\\bghost(?:ed|ing)\\b|\\bcheck(?:ing)? (?:in )?(?:on|the status)\\b`,
+      ),
       /\bwhere(?:s| is| are| r)?(?: the heck| the hell| on earth| in the world| exactly| tf)? (?:is|are|you|he|she|they|it|everybody|everyone|tech|my|the (?:tech|technician|guy|crew|man|lady|driver|truck|van)|your|at|s|yall|this|that (?:guy|man)|dude|him|her|somebody|someone|anyone)\b|\bwhere you at\b|\bwheres \w+/,
       /\b(?:the|an|new|your|his|her|current|updated|my|any|give me|got|have|whats|need|better|with an|an updated|rough|latest) (?:eta|arrival time|time frame|timeframe|time estimate|arrival|estimated time|estimate on (?:time|arrival)|updated time|status|timeline|new time)\b|\beta (?:please|on|for|is|now|today|update|of)\b|\beta\b$|\bgive me a time\b|\bestimated (?:time|arrival)\b|\barrival (?:time|window)\b/,
       /\bwhats (?:the|my|our|todays|tomorrows) (?:new |exact |current |actual |real |latest )?(?:eta|time|times|window|hold ?up|delay|status|story|deal|plan|wait|wait time|arrival|appointment time|appointment window|schedule|timeline|word|update|latest|timeframe|time frame|hold|situation|progress)\b|\bwhats (?:going on|happening|up with|taking|keeping|the hold)\b|\bwhats my appointment time\b/,
       /\bwhat (?:is|are) (?:the|my|our|taking|going on|happening|keeping)\b.{0,60}\b(?:hold ?up|delay|status|eta|so long|them|him|her|you|going on|happening|time|wait|window)\b|\bwhat is (?:going on|happening)\b|\bwhat time\b/,
-      new RegExp(`\\b(?:is|are|r|will|does|do|did|has|have|was|think|sure|know|does it look like|know if|see if|check if|wondering if|wonder if|tell me if) (?:${HIM}|(?!be |not |no |to |i |my )[a-z]+) ${ADVERB}${COMING}\\b`),
-      new RegExp(`\\b(?:${HIM}) (?:is |are )?(?:still )?(?:coming|on (?:the|his|her|their) way|going to make it|heading)(?: (?:out|today|tomorrow|or|right|at|this|soon|still|by|or not)\\b.*)?$`),
+      new RegExp(
+        `\\b(?:is|are|r|will|does|do|did|has|have|was|think|sure|know|does it look like|know if|see if|check if|wondering if|wonder if|tell me if) (?:${HIM}|(?!be |not |no |to |i |my )[a-z]+) ${ADVERB}${COMING}\\b`,
+      ),
+      new RegExp(
+        `\\b(?:${HIM}) (?:is |are )?(?:still )?(?:coming|on (?:the|his|her|their) way|going to make it|heading)(?: (?:out|today|tomorrow|or|right|at|this|soon|still|by|or not)\\b.*)?$`,
+      ),
       /\bstill (?:coming|planning|on track|on time|on schedule|heading|showing up)\b|\b(?:coming|here|there) (?:soon|yet|or not|or what|at all|anymore|today|still)\b|\bon (?:the|your|his|her|their) way(?: yet| now| or| here| soon| to| and)?\b(?=.{0,12}$)|^(?:on (?:the|your|her|his) )way\b|\bcoming today\b|\bcoming out (?:today|tomorrow|still)\b/,
       /\b(?:any|an|got|have|a|for) (?:\w+ )?(?:update|updates|news|idea (?:when|how|what|on|if|about)|word|info on|clue when|sign of|progress|eta|ideas)\b|\bupdate (?:me|us|on|please)\b|\bkeep (?:me|us) (?:posted|updated|in the loop)\b|\b(?:let|tell|text|message|notify) (?:me|us) (?:know )?(?:when|before|once|as soon as) (?:he|she|they|tech|you|the tech|the technician|someone|your)(?: are| is|s| gets| get)? (?:\d|on|close|leav|head|near|coming|about|start|finish|done)|\bheads up (?:before|when)\b/,
-      new RegExp(`\\b(?:nobody|noone|no one|no body|no ${TECH}|no tech|tech|the ${TECH}|your ${TECH}|my ${TECH}|he|she|they|you|hes|shes|theyre) (?:is |has |was |have |still |never |not |isnt |hasnt |didnt |havent |aint |arent |yet |even |ever |been |at |my |is not )*(?:here|came|come|coming|shown|showed|show|arrived|called|no show|house|door|around)\\b(?: yet| so far| up| today| still| at all| and\\b.*| to\\b.*|$)`),
+      new RegExp(
+        `\\b(?:nobody|noone|no one|no body|no ${TECH}|no tech|tech|the ${TECH}|your ${TECH}|my ${TECH}|he|she|they|you|hes|shes|theyre) (?:is |has |was |have |still |never |not |isnt |hasnt |didnt |havent |aint |arent |yet |even |ever |been |at |my |is not )*(?:here|came|come|coming|shown|showed|show|arrived|called|no show|house|door|around)\\b(?: yet| so far| up| today| still| at all| and\\b.*| to\\b.*|$)`,
+      ),
       /\bno ?show\b|\bstill (?:nobody|no one|noone|nothing|no tech|no sign|no technician|not here|isnt here|hasnt)\b|^(?:\S+ ){0,5}(?:nobody|no one|noone|no tech|no technician)(?: \w+){0,2}$|\bnobody(?: is| s)? here\b|\bhavent (?:seen|heard)\b|\bno sign of\b/,
       /\b(?:been|still|keep|kept|im|i am|are|we are|just|am|sitting|here) waiting\b|\bwaiting (?:for|since|on|all|here|around|over|almost|an|\d)\b|\bbeen (?:an|over|almost|like|about|more than|\d) ?(?:an |\d )?(?:hour|hours|minutes)\b|\bkeep waiting\b|\bbeen (?:sitting|home|here) (?:here )?since\b/,
-      new RegExp(`\\b(?:hes|shes|theyre|youre|you are|you guys are|he is|she is|${TECH} is|they are|yall are|you all are|tech is|tech) (?:\\w+ ){0,3}?(?:late|overdue|behind|delayed)\\b|\\b[a-z]+ is (?:so |very |really |now |already |an hour |\\d+ minutes )?(?:late|overdue|behind|delayed)$|^(?:so|really|very|super|running|way)? ?late$`),
+      new RegExp(
+        `\\b(?:hes|shes|theyre|youre|you are|you guys are|he is|she is|${TECH} is|they are|yall are|you all are|tech is|tech) (?:\\w+ ){0,3}?(?:late|overdue|behind|delayed)\\b|\\b[a-z]+ is (?:so |very |really |now |already |an hour |\\d+ minutes )?(?:late|overdue|behind|delayed)$|^(?:so|really|very|super|running|way)? ?late$`,
+      ),
       /\b(?:supposed|suppose|sposed) to (?:be|come|arrive|get)\b|\b(?:shouldve|should have) been here\b|\bwhy (?:so|are you|is he|is she|is it|are they|is tech|the)? ?(?:\w+ )?(?:so )?(?:late|long|delayed|delay)\b|\bwhat happened\b|\b(?:window|appointment|slot) was\b.{0,30}(?:\d|eight|nine|ten|noon)|\byou (?:said|told me|promised)\b.{0,20}(?:\d|noon|morning|eight|nine|ten)|\bits (?:already |almost |past |now )*\d{1,2}(?::?\d\d)?\b.{0,40}\b(?:no|nobody|not|where|still|and)\b/,
       /\brunning (?:late|behind|on time|on schedule)(?: (?:today|again|still|or|too))*$|\bon (?:time|schedule|track)\b|\bhow (?:is|are|s) (?:it|we|things|everything|traffic) (?:looking|coming|going for|going with)\b|\bhows (?:it looking|traffic|it coming|my)\b|\bhow delayed\b|\bdelayed by\b|\bhow bad\b|\bnew (?:time|eta|arrival)\b(?! (?:please|slot|works|that))|\bam i (?:next|still next|the next|last|up next|on the list today)\b|\b(?:im|i am|am i|are we|we are) the? ?next(?: stop)?\b|\bnext stop\b/,
       /\b(?:minutes or hours|early or late|sooner or later|closer to|(?:nar+ower|smaller|tighter|exact|more exact|specific|better|more accurate|rough|approximate|approx|more precise|precise) (?:window|time|idea|estimate|arrival|range)|ball ?park|roughly when|about when|around when|approx\w* (?:when|how|what))\b|\bmorning or afternoon\b|\bam or pm\b/,

@@ -35,7 +35,8 @@ const SHORTHAND: ReadonlyMap<string, string> = new Map(
     'as soon as possible': 'asap',
     'in my opinion': 'imo',
     'by the way': 'btw',
-    tomorrow: 'tmrw tmr tmw tmrow tomorow tomorrrow tommorow tommorrow tomorro tommrow tomoro tomoz 2morrow 2moro 2mrw 2mro',
+    tomorrow:
+      'tmrw tmr tmw tmrow tomorow tomorrrow tommorow tommorrow tomorro tommrow tomoro tomoz 2morrow 2moro 2mrw 2mro',
     today: '2day tday tody toady',
     tonight: '2nite tonite 2night tonit',
     morning: 'mornin mornign moring',
@@ -126,11 +127,7 @@ const SHORTHAND: ReadonlyMap<string, string> = new Map(
     option: 'optn opton',
     driveway: 'drivway',
     laundry: 'landry',
-  }).flatMap(([word, forms]) =>
-    forms
-      .split(' ')
-      .map((form): [string, string] => [form, word]),
-  ),
+  }).flatMap(([word, forms]) => forms.split(' ').map((form): [string, string] => [form, word])),
 );
 
 /** Signs that are said as words. */
@@ -195,7 +192,11 @@ export function spelt(word: string): string {
   return mended(word);
 }
 
-const DOUBLED = new Set('good soon need see too tree three free feel keep week been all call will still tell small cool room look book took door off ill well bell hello'.split(' '));
+const DOUBLED = new Set(
+  'good soon need see too tree three free feel keep week been all call will still tell small cool room look book took door off ill well bell hello'.split(
+    ' ',
+  ),
+);
 
 function mended(word: string): string {
   if (word.length < 5 || word.length > 20 || KNOWN.has(word)) return word;
@@ -229,7 +230,8 @@ export function slips(a: string, b: string): number {
     for (let j = 1; j <= b.length; j++) {
       const cost = a[i - 1] === b[j - 1] ? 0 : 1;
       row[j] = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + cost);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j]!, before[j - 2]! + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        row[j] = Math.min(row[j]!, before[j - 2]! + 1);
     }
     [before, last] = [last, row];
   }

@@ -42,7 +42,7 @@ export function whenSaid(text: string, moment: Moment): WhenSaid {
   const rest: string[] = [];
   const refusal = refusing(tokens);
   let dropped = false;
-  for (let i = 0; i < tokens.length; ) {
+  for (let i = 0; i < tokens.length;) {
     if (INSTEAD.test(tokens.slice(i, i + 3).join(' '))) {
       dropped = true;
       i += tokens[i] === 'en' ? 3 : 2;
@@ -71,7 +71,12 @@ const REFUSING =
 const STILL =
   /\b(?:if|why (?:dont|not|cant)|cant (?:you|he|she|we|they|someone|somebody)|dont you|cant wait|not (?:before|until|till|earlier|after|later)|dont forget|no (?:antes|despues|earlier|later|sooner)|(?:wont|not|cant|dont|no) (?:\w+ ){0,4}(?:until|till|before|hasta|antes)|dont (?:mind|care))\b/;
 
-type About = { readonly today: LocalDay; readonly moment: Moment; readonly refused: boolean; readonly dropped: boolean };
+type About = {
+  readonly today: LocalDay;
+  readonly moment: Moment;
+  readonly refused: boolean;
+  readonly dropped: boolean;
+};
 
 /** Reads what begins at token `i`; gives how many tokens it took, 0 when it is nothing of time. */
 function readAt(tokens: readonly string[], i: number, found: Found, about: About): number {
@@ -83,8 +88,8 @@ function readAt(tokens: readonly string[], i: number, found: Found, about: About
   }
   const day = daysAt(tokens, i, about.today, about.moment);
   if (day) {
-    if (/^(?:after|before|until|till|than|except|since|hasta|antes de|despues de|from)$/.test(tokens[i - 1] ?? '') && tokens[i - 1] !== 'from') return day.length;
-    const moved = tokens[i - 1] === 'from' && ['to', 'until'].includes(tokens[i + day.length] ?? '');
+    if (BOUNDED.test(tokens[i - 1] ?? '')) return day.length;
+    const moved = /^from$/.test(tokens[i - 1] ?? '') && /^(?:to|until)$/.test(tokens[i + day.length] ?? '');
     (about.refused || moved ? found.refused : found.days).push(day.span);
     return day.length;
   }
@@ -95,6 +100,9 @@ function readAt(tokens: readonly string[], i: number, found: Found, about: About
   }
   return boundAt(tokens, i, found, about);
 }
+
+/** "after today" names a day that is not meant. */
+const BOUNDED = /^(?:after|before|until|till|than|except|since|hasta)$/;
 
 /** after 3, before noon, by 5, not before 10, until 1, at 2, around 4ish, 2pm. */
 function boundAt(tokens: readonly string[], i: number, found: Found, about: About): number {
@@ -113,13 +121,17 @@ function boundAt(tokens: readonly string[], i: number, found: Found, about: Abou
     }
     const later = tokens.slice(i + taken + clock.length, i + taken + clock.length + 3).join(' ');
     if (!about.dropped && !(bound === 'at' && about.refused)) {
-      if (bound === 'at' && /^(?:or later|or after|onwards?|o mas tarde|en adelante)/.test(later)) found.after = clock.clock;
-      else if (bound === 'at' && /^(?:or (?:earlier|before)|at the latest|o antes)/.test(later)) found.before = clock.clock;
+      if (bound === 'at' && /^(?:or later|or after|onwards?|o mas tarde|en adelante)/.test(later))
+        found.after = clock.clock;
+      else if (bound === 'at' && /^(?:or (?:earlier|before)|at the latest|o antes)/.test(later))
+        found.before = clock.clock;
       else found[bound] ??= clock.clock;
     }
     return taken + clock.length;
   }
-  const moved = tokens[i] === 'to' && /^(?:push|move|it|change|switch|bump|back|up|appointment|visit|time)$/.test(tokens[i - 1] ?? '');
+  const moved =
+    tokens[i] === 'to' &&
+    /^(?:push|move|it|change|switch|bump|back|up|appointment|visit|time)$/.test(tokens[i - 1] ?? '');
   const to = moved ? clockAt(tokens, i + 1, { cued: true }) : null;
   if (to) {
     found.at ??= to.clock;
@@ -134,16 +146,28 @@ function boundAt(tokens: readonly string[], i: number, found: Found, about: Abou
 }
 
 const BOUNDS: readonly (readonly [RegExp, 'at' | 'after' | 'before'])[] = [
-  [/^(?:no (?:earlier|sooner) than|not (?:before|until|till|earlier than)|any ?time after|sometime after|after|past|later than|starting at|from|since|a partir de las?|despues de las?|pasadas las?|desde las?|no antes de las?|luego de las?|hasta despues de las?)\b/, 'after'],
-  [/^(?:no later than|not (?:after|later than)|any ?time before|sometime before|before|by|until|till|til|up to|earlier than|prior to|antes de las?|antes del|hasta las?|a mas tardar a las?)\b/, 'before'],
-  [/^(?:at around|at about|at like|around|about|at|like|maybe at|circa|como a las?|a eso de las?|sobre las?|tipo|a las?|alrededor de las?|at exactly|(?:make it|be|do)(?= \d{1,2}(?::\d\d)?(?:am|pm)?(?: |$))(?! \d+ (?:minutes|hours|days|weeks)))\b/, 'at'],
+  [
+    /^(?:no (?:earlier|sooner) than|not (?:before|until|till|earlier than)|any ?time after|sometime after|after|past|later than|starting at|from|since|a partir de las?|despues de las?|pasadas las?|desde las?|no antes de las?|luego de las?|hasta despues de las?)\b/,
+    'after',
+  ],
+  [
+    /^(?:no later than|not (?:after|later than)|any ?time before|sometime before|before|by|until|till|til|up to|earlier than|prior to|antes de las?|antes del|hasta las?|a mas tardar a las?)\b/,
+    'before',
+  ],
+  [
+    /^(?:at around|at about|at like|around|about|at|like|maybe at|circa|como a las?|a eso de las?|sobre las?|tipo|a las?|alrededor de las?|at exactly|(?:make it|be|do)(?= \d{1,2}(?::\d\d)?(?:am|pm)?(?: |$))(?! \d+ (?:minutes|hours|days|weeks)))\b/,
+    'at',
+  ],
 ];
 
 /** morning, this afternoon, por la tarde, first thing, end of the day. */
 function partAt(tokens: readonly string[], i: number): { part: Part; length: number; today: boolean } | null {
   const ahead = tokens.slice(i, i + 6).join(' ');
   // A half of the day by itself belongs to a date: "jun 22 am".
-  if (/^(?:am|pm)\b/.test(ahead)) return /^\d|th$/.test(tokens[i - 1] ?? '') || DAYS.has(tokens[i - 1] ?? '') ? { part: ahead.startsWith('am') ? 'morning' : 'afternoon', length: 1, today: false } : null;
+  if (/^(?:am|pm)\b/.test(ahead))
+    return /^\d|th$/.test(tokens[i - 1] ?? '') || DAYS.has(tokens[i - 1] ?? '')
+      ? { part: ahead.startsWith('am') ? 'morning' : 'afternoon', length: 1, today: false }
+      : null;
   for (const [pattern, part, today] of PARTS) {
     const said = pattern.exec(ahead)?.[0];
     if (said !== undefined) return { part, length: said.split(' ').length, today };
@@ -155,9 +179,21 @@ const PARTS: readonly (readonly [RegExp, Part, boolean])[] = [
   [/^(?:later )?this morning\b|^esta manana\b/, 'morning', true],
   [/^(?:later )?this (?:afternoon|aft)\b|^esta tarde\b/, 'afternoon', true],
   [/^(?:later )?(?:this evening|tonight)\b|^esta noche\b/, 'evening', true],
-  [/^(?:first thing(?: in the (?:morning|am))?|bright and early|a primera hora|early (?:morning|am)|in the (?:early )?(?:morning|mornings|am)|mornings?|mornings? (?:time|hours)|(?:por|en|de|a) la manana|por las mananas|en las mananas|temprano en la manana)\b/, 'morning', false],
-  [/^(?:(?:late |early |mid )?(?:in the )?(?:late |early |mid )?afternoons?|in the pm|(?:por|en|de|a) la tarde|por las tardes|en las tardes|towards? the end of the day|(?:at )?(?:the )?end of (?:the )?day|late in the day)\b/, 'afternoon', false],
-  [/^(?:(?:late |early )?(?:in the )?(?:evenings?|nights?)|at night|(?:por|en|de|a) la noche|por las noches|en las noches)\b/, 'evening', false],
+  [
+    /^(?:first thing(?: in the (?:morning|am))?|bright and early|a primera hora|early (?:morning|am)|in the (?:early )?(?:morning|mornings|am)|mornings?|mornings? (?:time|hours)|(?:por|en|de|a) la manana|por las mananas|en las mananas|temprano en la manana)\b/,
+    'morning',
+    false,
+  ],
+  [
+    /^(?:(?:late |early |mid )?(?:in the )?(?:late |early |mid )?afternoons?|in the pm|(?:por|en|de|a) la tarde|por las tardes|en las tardes|towards? the end of the day|(?:at )?(?:the )?end of (?:the )?day|late in the day)\b/,
+    'afternoon',
+    false,
+  ],
+  [
+    /^(?:(?:late |early )?(?:in the )?(?:evenings?|nights?)|at night|(?:por|en|de|a) la noche|por las noches|en las noches)\b/,
+    'evening',
+    false,
+  ],
   [/^(?:earlier|early) in the day\b/, 'morning', false],
 ];
 

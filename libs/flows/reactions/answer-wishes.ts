@@ -24,9 +24,13 @@ export async function answerWishes(heard: Heard): Promise<boolean> {
   if (isPoliteness(intents)) return true; // thanks needs no text without news in answer
   if (visit.state === 'requested') return visit.followsId ? offerNext(heard) : reply(heard, 'booking-link');
   if (visit.state !== 'confirmed') return reply(heard, 'already-done');
-  if (intents.includes('cancel-visit')) return askWhetherToCancel(heard);
+  if (intents.includes('cancel-visit'))
+    return reading.when
+      ? callPerson(heard, `cancels another day: ${heard.body.slice(0, 80)}`)
+      : askWhetherToCancel(heard);
   if (visit.suspendedAt) return tellWhatStands(heard);
-  if (intents.includes('rebook')) return wantsSooner(heard.body) ? soonerOrWait(heard) : offerAnew(heard, 'asked');
+  if (intents.includes('rebook') || (intents.includes('decline') && (await hasOpenChoice(heard))))
+    return wantsSooner(heard.body) ? soonerOrWait(heard) : offerAnew(heard, 'asked');
   const asks = ASKS.filter((ask) => intents.includes(ask));
   const notes = reading.note ?? (intents.includes('running-late-customer') ? heard.body : null);
   if (notes) await passOn(heard, notes);

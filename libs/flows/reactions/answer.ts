@@ -1,4 +1,5 @@
-import type { Reading } from '#conversation/reading/asked';
+import type { Asked, Choice, Reading } from '#conversation/reading/asked';
+import type { Moment } from '#conversation/reading/days';
 import { readReply } from '#conversation/read-reply';
 import { isOpen } from '#visits/prompt';
 import type { Tx } from '#store/tx';
@@ -52,7 +53,8 @@ async function answerCustomer(house: Doorward, tx: Tx, inbound: { id: string; ph
   const open = prompt !== null && isOpen(prompt, tx.now);
   const appointmentId = open ? prompt.appointmentId : await visitAbout(tx, inbound.phone);
   const visit = appointmentId ? await visitOf(tx, appointmentId) : null;
-  const reading = readReply(inbound.body, prompt && (await asked(tx, prompt)));
+  const question = prompt && (await asked(tx, prompt));
+  const reading = readReply(inbound.body, question, visit ? momentOf(visit, tx.now) : undefined);
   const heard: Heard = {
     house,
     tx,
@@ -81,23 +83,31 @@ async function answerCustomer(house: Doorward, tx: Tx, inbound: { id: string; ph
   return { reading, workOrderId: visit?.workOrderId ?? null };
 }
 
-/** What the newest question means to the reader: its digits, and whose names its choices go by. */
-async function asked(tx: Tx, prompt: NonNullable<Awaited<ReturnType<typeof lastPrompt>>>) {
+/** What the reader needs to understand days and names: now, the visit's zone, its window and who comes. */
+const momentOf = ({ place, window, ticket }: Visit, now: Date): Moment => ({
+  now,
+  zone: place.zone,
+  ...(window ? { visit: { ...window, ...(ticket ? { technicianFirst: ticket.technician.split(' ')[0]! } : {}) } } : {}),
+});
+
+/** What the newest question means to the reader: its digits, and whose names and which times its choices go by. */
+async function asked(tx: Tx, prompt: NonNullable<Awaited<ReturnType<typeof lastPrompt>>>): Promise<Asked> {
   const digits = Object.keys(prompt.digits).map(Number);
   // A held choice by its hold, one that is not held by its technician.
   const times = Object.entries(prompt.digits).flatMap(([digit, meaning]) => {
     const by = meaning.does === 'take' ? meaning.holdId : meaning.does === 'try' ? meaning.technicianId : null;
     return by ? [{ digit: Number(digit), by }] : [];
   });
-  const names = await tx.sql<{ id: string; name: string }>(
-    `SELECT h.id, t.name FROM hold h JOIN technician t ON t.id = h.technician_id WHERE h.id = ANY($1)
-     UNION ALL SELECT id, name FROM technician WHERE id = ANY($1)`,
+  const told = await tx.sql<{ id: string; name: string; from: Date | null; to: Date | null }>(
+    `SELECT h.id, t.name, h.window_from AS "from", h.window_to AS "to"
+       FROM hold h JOIN technician t ON t.id = h.technician_id WHERE h.id = ANY($1)
+     UNION ALL SELECT id, name, NULL, NULL FROM technician WHERE id = ANY($1)`,
     [times.map(({ by }) => by)],
   );
-  const choices = times.map(({ digit, by }) => ({
-    digit,
-    technicianFirst: names.find(({ id }) => id === by)?.name.split(' ')[0] ?? '',
-  }));
+  const choices = times.map(({ digit, by }): Choice => {
+    const { name, from, to } = told.find(({ id }) => id === by) ?? {};
+    return { digit, technicianFirst: name?.split(' ')[0] ?? '', ...(from && to ? { from, to } : {}) };
+  });
   const keep = Object.entries(prompt.digits).find(([, { does }]) => does === 'keep');
   const kind = prompt.kind === 'survey' || prompt.kind === 'cancel' ? prompt.kind : ('choice' as const);
   return { kind, digits, choices: keep ? [...choices, { digit: Number(keep[0]), keep: true }] : choices };

@@ -9,7 +9,15 @@ const LEAST_MET = 2;
 /** Below this likelihood nothing is said: a person reads the text. */
 const SURE = 0.6;
 /** What acts is never learned: that takes wording that leaves no doubt. */
-const ACTING = new Set(['choose', 'cancel-visit', 'stop-texts', 'start-texts', 'survey-score', 'wrong-number', 'other']);
+const ACTING = new Set([
+  'choose',
+  'cancel-visit',
+  'stop-texts',
+  'start-texts',
+  'survey-score',
+  'wrong-number',
+  'other',
+]);
 
 type Example = { readonly features: readonly string[]; readonly intents: readonly string[] };
 type Weights = ReadonlyMap<string, ReadonlyMap<string, number>>;
@@ -35,7 +43,9 @@ export function learn(sayings: readonly Saying[]): Likely {
 }
 
 function featuresOf(text: string): string[] {
-  const words = wordsOf(text).replace(/\d[\d:]*(?:am|pm)?/g, '0').split(' ');
+  const words = wordsOf(text)
+    .replace(/\d[\d:]*(?:am|pm)?/g, '0')
+    .split(' ');
   const framed = ['^', ...words, '$'];
   const pairs = framed.slice(1).map((word, i) => `${framed[i]} ${word}`);
   return [...new Set(['bias', ...words, ...pairs, ...(text.includes('?') ? ['?'] : [])])];

@@ -39,7 +39,9 @@ async function install(): Promise<boolean> {
     });
     return true;
   } catch (error) {
-    console.error(`the peers cannot be installed, so we are measured alone: ${(error as Error).message.split('\n')[0]}`);
+    console.error(
+      `the peers cannot be installed, so we are measured alone: ${(error as Error).message.split('\n')[0]}`,
+    );
     return false;
   }
 }

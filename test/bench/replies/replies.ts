@@ -38,7 +38,11 @@ export const replies: Play = {
     const times = Object.fromEntries(resolvers.map((resolver) => [resolver.name, resolved(resolver, heldOut)]));
     const said = { bench: 'replies', machine: machine(null), load: { before, after: load() } };
     const texts = { development: development.length, heldOut: heldOut.length };
-    console.log(JSON.stringify({ ...said, texts, judged, times }, (_, value) => (typeof value === 'number' ? brief(value) : value)));
+    console.log(
+      JSON.stringify({ ...said, texts, judged, times }, (_, value) =>
+        typeof value === 'number' ? brief(value) : value,
+      ),
+    );
     for (const line of table(judged, times, texts)) console.error(line);
     const wrong = judged[rules.name]!.unsafe;
     if (wrong) console.error(`WRONG: ${wrong} replies made us act that did not ask for it`);
@@ -67,7 +71,8 @@ function table(
   texts: { readonly development: number; readonly heldOut: number },
 ): string[] {
   const names = Object.keys(judged);
-  const row = (what: string, cells: readonly string[]) => what.padEnd(22) + cells.map((cell) => cell.padStart(14)).join('');
+  const row = (what: string, cells: readonly string[]) =>
+    what.padEnd(22) + cells.map((cell) => cell.padStart(14)).join('');
   const figures: readonly (readonly [string, (judged: Judged) => string])[] = [
     ['exact set', ({ exact }) => percent(exact)],
     ['set-F1', ({ setF1 }) => setF1.toFixed(3)],
@@ -81,16 +86,30 @@ function table(
   return [
     `${texts.heldOut} replies that were never used for development (${texts.development} were)`,
     row('', names),
-    ...figures.map(([what, say]) => row(what, names.map((name) => say(judged[name]!)))),
+    ...figures.map(([what, say]) =>
+      row(
+        what,
+        names.map((name) => say(judged[name]!)),
+      ),
+    ),
     '',
     row('F1 of an intent', names),
     ...Object.entries(judged['rules']!.perIntent).map(([intent, { texts: count }]) =>
-      row(`${intent} (${count})`, names.map((name) => judged[name]!.perIntent[intent]!.f1.toFixed(2))),
+      row(
+        `${intent} (${count})`,
+        names.map((name) => judged[name]!.perIntent[intent]!.f1.toFixed(2)),
+      ),
     ),
     '',
     row('resolved', Object.keys(times)),
-    row(`days (${first!.dayTexts})`, Object.values(times).map(({ days }) => percent(days))),
-    row(`times (${first!.timeTexts})`, Object.values(times).map((found) => percent(found.times))),
+    row(
+      `days (${first!.dayTexts})`,
+      Object.values(times).map(({ days }) => percent(days)),
+    ),
+    row(
+      `times (${first!.timeTexts})`,
+      Object.values(times).map((found) => percent(found.times)),
+    ),
     '',
     ...AIMS.map(([what, isMet]) => `${isMet(judged['rules']!) ? 'reached' : 'MISSED '}  ${what}`),
   ];

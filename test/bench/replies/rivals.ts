@@ -6,7 +6,10 @@ import type { Saying } from '#test/bench/replies/sayings';
 export const keywords: Reader = {
   name: 'keywords',
   read({ line }) {
-    const word = line.text.trim().toUpperCase().replace(/[.!]+$/, '');
+    const word = line.text
+      .trim()
+      .toUpperCase()
+      .replace(/[.!]+$/, '');
     const offered = (line.choices ?? []).find(({ n }) => String(n) === word);
     if (line.context === 'survey' && /^[1-5]$/.test(word)) return ['survey-score'];
     if (offered) return [offered.cancel ? 'cancel-visit' : offered.person ? 'person' : 'choose'];

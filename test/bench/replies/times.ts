@@ -18,7 +18,10 @@ const toldBy = (when: Record<string, string>): Told => ({
 });
 
 /** How many of the days and of the times that the labels name were found, each judged by its first. */
-export function resolved(resolver: Resolver, sayings: readonly Saying[]): Resolved & { dayTexts: number; timeTexts: number } {
+export function resolved(
+  resolver: Resolver,
+  sayings: readonly Saying[],
+): Resolved & { dayTexts: number; timeTexts: number } {
   const dated = sayings.filter((saying) => toldBy(whenOf(saying)).day !== null);
   const timed = sayings.filter((saying) => toldBy(whenOf(saying)).time !== null);
   const right = (of: readonly Saying[], key: keyof Told) =>
