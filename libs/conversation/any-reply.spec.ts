@@ -134,6 +134,16 @@ it('a question is no choice, whatever it asks about', () => {
   );
 });
 
+it('nor is one without its mark', () => {
+  const asks = fc.constantFrom('is', 'what is', 'who has', 'when is', 'which is', 'how is', 'is friday with', 'if');
+  fc.assert(
+    fc.property(asks, fc.constantFrom('2', 'option 2', 'the second one', 'sam', '9:30'), (ask, text) => {
+      expect(readReply(`${ask} ${text}`, MENU, MOMENT).intents).not.toContain('choose');
+    }),
+    runs,
+  );
+});
+
 it('a digit that is not offered never acts', () => {
   fc.assert(
     fc.property(fc.integer({ min: 4, max: 99 }), fc.constantFrom(...PROMPTS.slice(0, 2)), (digit, prompt) => {

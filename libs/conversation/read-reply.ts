@@ -70,7 +70,7 @@ function consent(said: Plain): Reading | null {
         .filter(({ words }) => said.clauses.length === 1 || consentSaid(plain(words)) !== 'stop')
         .flatMap((clause) => [
           ...spoken([...QUESTIONS, ...REQUESTS], clause.words, said.words),
-          ...(isNote(clause) ? (['note'] as const) : []),
+          ...(isNote(clause) && AT_THE_DOOR.test(clause.words) ? (['note'] as const) : []),
         ]);
       const besides = BESIDES_STOP.filter((intent) => beside.includes(intent));
       return { intents: inOrder(['stop-texts', ...besides]) };
@@ -79,6 +79,8 @@ function consent(said: Plain): Reading | null {
       return null;
   }
 }
+
+const AT_THE_DOOR = /\b(?:gate|code|dog|dogs|key|keys|door|park|unit|porton|perro|codigo|puerta)\b/;
 
 /** What an opt-out may say beside itself that still has to be done. */
 const BESIDES_STOP: readonly Intent[] = [
@@ -152,7 +154,7 @@ function wishes(said: Plain, asked: Asked | null, moment: Moment): Reading {
     found.has('rebook') && !offered ? chosen.clauses.map((clause) => hear(clause, said, asked, moment)) : [];
   const when = wished([...heard, ...refused], found);
   if (!isNothing(when) && !found.has('cancel-visit')) found.add('rebook');
-  const intents = settled(found, said, asked);
+  const intents = settled(found, said, asked, !isNothing(when));
   const slots = {
     ...(intents.includes('rebook') && !isNothing(when) && moment !== NOWHERE ? { when } : {}),
     ...cancelledDay(heard, intents, moment),
@@ -184,11 +186,7 @@ function hear(clause: Piece, said: Plain, asked: Asked | null, moment: Moment): 
   const only = intents.every((intent): boolean => intent === 'thanks');
   if (only && !clause.asks && !QUESTION.test(words)) intents.push(...answers(words, when, moment));
   else if (only && MANNERS[1]!.says[0]!.test(words)) intents.push('confirm');
-  if (
-    intents.every((intent): boolean => intent === 'thanks') &&
-    !/^(?:no )?(?:thanks|thank you|gracias)\b/.test(words) &&
-    (isNothing(when) || NO_WISH.test(words))
-  )
+  if (intents.length === 0 && (isNothing(when) || NO_WISH.test(words)))
     intents.push(...spoken(FALLBACKS, words, words).slice(0, 1));
   return { clause, intents, when: isAboutTime(intents, words, when, moment) ? when : {}, time: when };
 }
@@ -201,8 +199,9 @@ function answers(words: string, when: When, moment: Moment): Intent[] {
   if (isQuotedArrival(when, words)) return ['eta-ack'];
   const found = spoken(MANNERS, words, words);
   if (found.includes('eta-ack')) return ['eta-ack'];
-  if (isNothing(when)) return found.slice(0, 1);
+  if (isNothing(when) || NO_WISH.test(words)) return found.slice(0, 1);
   if (found.includes('decline')) return ['decline'];
+  if (/\b(?:keep|leave|stick|stay)\b/.test(words) && isTheVisit(when, moment)) return ['decline'];
   return isTheVisit(when, moment) &&
     (found.includes('confirm') || /\b(?:works|good|fine|perfect|great|ok|yes|confirm\w*)\b/.test(words))
     ? ['confirm']
@@ -260,7 +259,7 @@ const isTheDay = ({ day }: When, moment: Moment) =>
 
 /** A day in these is no wish. */
 const NO_WISH =
-  /\b(?:(?:i|we|ive) (?:have|got|had) (?:a|an|my|the|to|another) (?!opening|time|day|better)|(?:doctors?|dentist|other) appointment|if (?:its|it is|hes|shes|he|she|they|you|tech)\b|pay\b|(?:thanks|thank you|gracias) (?:for|por|so much for)\b|weather|rain|raining|snow|happy|birthday|payment|paid|bill|invoice|due|charge|charged|holiday|election|game|since|last (?:week|night|month|time|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|yesterday|ago|good (?:morning|afternoon|evening|night)|buenos dias|buenas tardes|buenas noches|how much|cost|every (?:day|morning|night)|have a (?:good|great|nice)|enjoy|milk|lol|wish|^(?:its|it is) (?:already |almost |past |now |like |about )*\d|call of duty|difference|(?:im|i am) between|covered|warranty|are you open|hours|all (?:day|morning|afternoon)|por la demora|quiet|same day|feliz)\b/;
+  /\b(?:(?:i|we|ive) (?:leave|leaving|work|start|get off|(?:have|got|had) (?:a|an|my|the|to|another|work|school|class|church|plans|something)) (?!opening|time|day|better|nights)|(?:doctors?|dentist|other) appointment|if (?:its|it is|hes|shes|he|she|they|you|tech)\b|pay\b|(?:thanks|thank you|gracias) (?:for|por|so much for)\b|weather|rain|raining|snow|happy|birthday|payment|paid|bill|invoice|due|charge|charged|holiday|election|game|since|last (?:week|night|month|time|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|yesterday|ago|good (?:morning|afternoon|evening|night)|buenos dias|buenas tardes|buenas noches|how much|cost|every (?:day|morning|night)|have a (?:good|great|nice)|enjoy|milk|lol|wish|^(?:its|it is) (?:already |almost |past |now |like |about )*\d|call of duty|difference|(?:im|i am) between|covered|warranty|are you open|hours|all (?:day|morning|afternoon)|por la demora|quiet|same day|feliz)\b/;
 
 /** What two readings of the same clause make of each other. */
 function settleClause(intents: Intent[], { asks }: Piece, words: string): void {
@@ -344,7 +343,7 @@ function wished(heard: readonly Heard[], found: ReadonlySet<Intent>): When {
 }
 
 /** The readings of the clauses put together: what a whole text means of what its parts said. */
-function settled(found: Set<Intent>, said: Plain, asked: Asked | null): Intent[] {
+function settled(found: Set<Intent>, said: Plain, asked: Asked | null, hasTime: boolean): Intent[] {
   const weighty = [...found].filter((intent) => !LIGHT.has(intent));
   const answersOnly = weighty.every((intent) => BESIDE_ANSWERS.has(intent));
   if (!answersOnly || found.has('choose') || found.has('eta-ack')) {
@@ -378,9 +377,15 @@ function settled(found: Set<Intent>, said: Plain, asked: Asked | null): Intent[]
   if (found.has('rebook') || found.has('complaint')) found.delete('confirm');
   if (found.has('complaint')) found.delete('decline');
   if (found.has('rebook')) found.delete('eta-ack');
+  if (found.has('eta') && found.has('rebook') && !hasTime && !ANOTHER.test(said.words)) found.delete('rebook');
+  if (found.has('running-late-customer') && !said.asks && !/\b(?:when|what time|how|where)\b/.test(said.words))
+    found.delete('eta');
   return inOrder([...found]);
 }
 
+/** "When is he coming? I have to leave at 10" asks; it wishes for another time only where it says so. */
+const ANOTHER =
+  /\b(?:resched\w*|rebook\w*|another|different|other|change|move|instead|postpone|later|earlier|sooner|otro|otra|cambiar)\b/;
 /** Whoever declines with thanks only declines. */
 const POLITE_NO = /^(?:no|nope|nah) (?:thanks|thank you|gracias|muchas gracias)\b/;
 /** To "shall it be cancelled?" these are a no. */

@@ -31,6 +31,7 @@ const DOUBT = new RegExp(
 
 /** The digit a clause picks, `undecided` when it names lines without picking one, null when it is about something else. */
 function pickedIn(clause: Piece, asked: Asked | null, moment: Moment): number | 'undecided' | null {
+  if (ASKS_FIRST.test(clause.words)) return null;
   const number = numberPicked(clause.words);
   if (asked?.kind === 'survey') return number === 0 ? 0 : null;
   const fitting = asked?.kind === 'choice' || asked?.kind === 'cancel' ? fits(clause, asked, moment) : null;
@@ -43,6 +44,10 @@ function pickedIn(clause: Piece, asked: Asked | null, moment: Moment): number | 
   }
   return clause.asks && fitting !== null ? 'undecided' : fitting;
 }
+
+/** A question is one without its mark, too. */
+const ASKS_FIRST =
+  /^(?:(?:and|so|but|ok|hey|hi) )*(?:is|are|does|will|what|whats|which|who|whos|when|where|how|why|has|was|if|can (?!i|we)|could (?!i|we|you)|cual|quien|cuando|donde|como|si)\b(?! (?:please|la|el|con))(?= )/;
 
 /** The one line that the wording fits: "sam", "1pm", "wednesday works", "keep maria", "the last one". */
 function fits({ words, text }: Piece, asked: Asked, moment: Moment): number | 'undecided' | null {

@@ -3,7 +3,7 @@ import { TECH, type Wish } from '#conversation/reading/wish';
 const ASKING =
   '^(?:(?:so|and|ok|um|hi|hello|hey|well|but|also|please|just|oh|yo|hola|sorry|good morning|wondering|y|o) )*(?:is|are|r|am|will|does|do|did|has|have|can|could|should|would|any|when|whens|what|whats|where|wheres|how|hows|whos|who|which|was|were|if|know|still|think|cuando|cuanto|donde|a que|que|me puede|puede|sabe|ya|va|van|viene|esta)\\b';
 const ARRIVAL =
-  '(?:eta|coming|come|comes|arriv\\w*|way|here|show|shows|showing|dispatched|in line|place|ahead|before me|delay|delays|delayed|behind|longer|long|window|expect|expecting|track|timing|timeframe|time frame|earliest|far|close|soon|late|later than|wait|waiting|schedule|status|started|next|arrival|reach|anyone|somebody|running|time|minutes|llega\\w*|viene\\w*|venir|falta|tarda\\w*|demora\\w*|camino|hora|aqui|pasan|cerca|lejos)';
+  '(?:eta|coming|come|comes|arriv\\w*|way|here|show|shows|showing|dispatched|in line|place|ahead|before me|delay|delays|delayed|behind|longer|long|window|expect|expecting|track|timing|timeframe|time frame|earliest|far|close|soon|late|later than|wait|waiting|schedule|status|started|next|arrival|reach|anyone|somebody|running|(?:what|any|exact|better|rough) (?:\\w+ )?time|minutes|llega\\w*|viene\\w*|venir|falta|tarda\\w*|demora\\w*|camino|hora|aqui|pasan|cerca|lejos)';
 
 /**
  * Looser wordings, for a clause that no other rule reads. None of them acts; the worst that a wrong one does is an
@@ -82,7 +82,7 @@ export const FALLBACKS: readonly Wish[] = [
   {
     intent: 'note',
     says: [
-      /\b(?:gate|code|dog|dogs|cat|park|parking|driveway|side door|back door|front door|doorbell|unit|apt|apartment|suite|floor|building|lockbox|key|keys|entrance|elevator|leak\w*|broken|broke|blinking|noise|noisy|not working|doesnt work|wont work|stopped working|shut off|tripped|outage|internet is|wifi|breaker|basement|attic|ladder|porton|perro|codigo|llave|timbre|puerta|fuga|ruido|no funciona|no sirve)\b/,
+      /\b(?:gate|code|dog|dogs|cat|park|parking|driveway|side door|back door|front door|doorbell|unit|apt|apartment|suite|floor|building|lockbox|key|keys|entrance|elevator|leak\w*|broken|broke|blinking|noise|noisy|not working|doesnt work|wont work|stopped working|shut off|tripped|outage|internet is|wifi|breaker|basement|attic|ladder|porton|perro|codigo|llave|timbre|puerta|fuga|ruido|no funciona|no sirve|shower|bathroom|toilet|sink|faucet|heater|furnace|washer|dryer|fridge|outlet|thermostat|drain|kitchen|bedroom|closet|yard|alley|oxygen|mask|newborn|sleeping|camera|water pressure|valve|pipe|roof|porch|stairs)\b/,
     ],
     unless: [
       /^(?:is|are|do|does|did|will|can|could|should|would|what|when|where|who|how|why)\b|\b(?:zip|area|promo|discount|dress) code\b|\bkey (?:west|lime)\b|\bheart broken\b|\bbroken promises?\b|\bhot dogs?\b|\bthe park\b|\bcancel\b/,

@@ -15,7 +15,7 @@ export const QUESTIONS: readonly Wish[] = [
       /\b(?:was|wasnt|is|isnt|has|did|have|havent|are|were|been|got|get|gets|be|seems|looks|says?|said|saying|why|not|it) .{0,50}\bcancell(?:ed|ing)\b/,
       /^(?:\w+ ){0,2}cancelled(?: (?:or .*|now|then|on me|again|right))?$/,
       /\b(?:did|have|has|why did|why) (?:you|they|someone|somebody|he|she|yall|my \w+|tech|anyone|that|this|it|i) (?:\w+ ){0,2}?cancel\b/,
-      /\byou (?:didnt|did not|havent|have not|wont) cancel\b|\bwho cancelled\b|\b(?:i|we) (?:never|didnt|did not) (?:\w+ )?cancel(?:led)?\b|\bcancelled on me\b/,
+      /\b(?:am i|are we) still (?:getting|having|going to (?:get|have))\b|^(?:so|and|wait|ok|ok so|but) (?:we are|were|its|it is) still (?:on|good|set|happening)\b|\byou (?:didnt|did not|havent|have not|wont) cancel\b|\bwho cancelled\b|\b(?:i|we) (?:never|didnt|did not) (?:\w+ )?cancel(?:led)?\b|\bcancelled on me\b/,
       new RegExp(
         `\\b(?:is|are|does|was|if|that|hope|so|its) (?:it|this|that|we|i|things|everything|today|tomorrow|tomorrows|todays|my \\w+|the \\w+|our \\w+|todays \\w+|tomorrows \\w+|my \\w+ \\w+|the \\w+ \\w+) (?:is |are )?still (?:on|good|happening|scheduled|booked|valid|a go|set|stand|stands|standing|confirmed|in place|planned|a thing|up|there|going ahead|going on|going|active|in effect|in the books|a yes)\\b`,
       ),
@@ -61,7 +61,7 @@ export const QUESTIONS: readonly Wish[] = [
       new RegExp(
         `\\b(?:is|are|will) (?:tech|othertech) (?:the (?:one|guy|lady|same)|my (?:tech|technician|guy)|a (?:man|woman|guy|girl|lady|good)|with|any good|nice|good)\\b|^(?:is|whos|who is) (?:tech|othertech)$|\\b(?:tech|othertech) who\\b`,
       ),
-      /\b(?:somebody|someone) new(?: coming)?$|\b(?:tech|othertech) or (?:someone|somebody|a|another|tech|othertech)(?: \w+){0,3}$|\bwhich one is (?:with )?(?:tech|othertech)\b/,
+      /\b(?:he or she|she or he|man or (?:a )?woman|male or female|guy or (?:a )?girl)\b|\bwho .{0,15}\b(?:meeting|seeing|greeting)\b|\b(?:somebody|someone) new(?: coming)?$|\b(?:tech|othertech) or (?:someone|somebody|a|another|tech|othertech)(?: \w+){0,3}$|\bwhich one is (?:with )?(?:tech|othertech)\b/,
       /\bwhat (?:does|do|will|is) (?:he|she|they|tech|the \w+) (?:drive|driving|look like|looks like|drives|be driving|wearing)\b|\b(?:pic|picture|photo) of (?:the|tech|him|her)\b|\bwhat (?:kind of |company )?(?:truck|car|van|vehicle)\b|\b(?:have|has|carry|wear|wearing) (?:an |a |his |her )?(?:id|badge|uniform)\b/,
       /\bquien(?:es)? (?!me (?:escribe|manda|habla))(?:\w+ ){0,3}?(?:viene|vienen|va|vendra|sera|me|es el|es la|mandan|mandaron|toca|llega|hace|arregla|venir)\b|\b(?:el |la |al )?mism[oa] (?:tecnico|de|muchach[oa]|senor|persona|que|chavo|joven)\b|\b(?:que|cual) (?:tecnico|muchacho|persona)\b|\bcomo se llama (?:el|la|quien|mi)\b|\bnombre del? (?:tecnico|muchacho|que)\b|\b(?:viene|vienen|venir|va a venir) (?:tech|othertech)(?: \w+){0,2}$|^(?:y )?quien$|^es (?:tech|othertech|\w+)(?: el| la| quien)(?: que)? (?:viene|va|vendra)|^(?:es|viene|sera) (?:tech|othertech)$/,
     ],
@@ -90,13 +90,13 @@ export const QUESTIONS: readonly Wish[] = [
       new RegExp(
         `\\b(?:the|that) (?:\\w+ )?(?:${TECH}|one) (?:from|i had|we had|who came|that came|you sent|who was here) (?:last|in|before|on|the|earlier|previously)\\b(?=.*)`,
       ),
-      /\b(?:send|get) (?:me |us |over )?(?:someone|somebody|a person|a guy) (?:who|that|competent|better|qualified|different|new|who speaks|else|else this time)\b|\b(?:someone|somebody) (?:who speaks|that speaks|competent|more experienced|better|different)\b/,
+      /\b(?:send|get) (?:me |us |over )?(?:someone|somebody|a person|a guy) (?:new|who|that|competent|better|qualified|different|new|who speaks|else|else this time)\b|\b(?:someone|somebody) (?:who speaks|that speaks|competent|more experienced|better|different)\b/,
       /\bdoes it have to be (?:tech|him|her)\b|\b(?:another|different|other) (?:crew|team)\b|\bmore than one (?:tech|technician|guy)\b/,
       /\b(?:is|what about|how about) (?!it|he|she|they|this|that|the|there|a|my|anyone|someone|anybody|somebody|everything|today|tomorrow|tech|what|now|then)[a-z]{3,} (?:around|available|free|working today)\b|\bwhat about (?!it|he|she|they|this|that|the|a|my|me|today|tomorrow|tech|now|then|after|before|at|in|on|next|later|noon|around|between|monday|tuesday|wednesday|thursday|friday|saturday|sunday|tonight|your|our|if|another|something|other|morning|afternoon|evening|any|anything|option|othertech|parking|dogs?)[a-z]{3,}\b/,
       /\b(?:otro|otra|algun otro|diferente) (?:tecnic[oa]|persona|muchach[oa]|trabajador|empleado|chavo|senor|companero)\b|\b(?:alguien|algun otro|nadie) (?:mas|diferente|distinto|que no sea)\b|\b(?:puede|podria|pueden|viene|venir|mandar(?:me)?|manden|manden a|mande|quiero) (?:a )?(?:otro|otra)\b(?! (?:dia|hora|fecha|semana|cita|vez|horario|momento))|\bno (?:quiero|me) (?:que )?(?:venga|manden?|a) (?:a )?(?:tech|el mismo|ese|esa|la misma|al mismo)\b|\bque no (?:venga|manden) (?:el mismo|tech|ese|a tech)\b|\bno manden? (?:a )?(?:tech|el mismo|al mismo|ese)\b|\ba (?:tech|ese|esa) no (?:lo|la) quiero\b|\bno (?:lo|la) quiero a (?:el|ella|tech)\b/,
     ],
     unless: [
-      /\b(?:some|any) ?(?:one|body) else (?:will|is going to|is gonna|gonna|going to|should|ll|is|can let|may|might|could let|has|to let|in the house|at home)\b/,
+      /^(?:so )?(?:who|whos)\b|\b(?:some|any) ?(?:one|body) else (?:will|is going to|is gonna|gonna|going to|should|ll|is|can let|may|might|could let|has|to let|in the house|at home)\b/,
       /\b(?:talk|speak|spoke|chat) (?:to|with) (?:some|any)(?:one|body) else\b|\bfound (?:some|any)(?:one|body) else\b|\b(?:hired|got|using|use|went with|going with) (?:some|any)(?:one|body) else\b/,
       /\bstop sending (?:(?:me|us)(?! (?:that|the same|him|her|tech))|these|this|those|text\w*|messages?|stuff|anything|surveys?|reminders?|updates?|alerts?|it|them|notifications?|mensajes|mandando|crap|shit|spam)\b/,
       /\bother ones?\b|\bwhat about (?:the|my|our) \w+|^stop sending$|\bno one else\b/,
@@ -119,7 +119,7 @@ export const QUESTIONS: readonly Wish[] = [
         `\\bwhen (?:${HIM}|tech) (?:\\w+ )?(?:might|will|would|is|are|should|may|could|can|going|arriv\\w*|coming)\\b|\\bghost(?:ed|ing)\\b|\\bcheck(?:ing)? (?:in )?(?:on|the status)\\b`,
       ),
       /\bwhere(?:s| is| are| r)?(?: the heck| the hell| on earth| in the world| exactly| tf)? (?:is|are|you|he|she|they|it|everybody|everyone|tech|my|the (?:tech|technician|guy|crew|man|lady|driver|truck|van)|your|at|s|yall|this|that (?:guy|man)|dude|him|her|somebody|someone|anyone)\b|\bwhere you at\b|\bwheres \w+/,
-      /\b(?:the|an|new|your|his|her|current|updated|my|any|give me|got|have|whats|need|better|with an|an updated|rough|latest) (?:eta|arrival time|time frame|timeframe|time estimate|arrival|estimated time|estimate on (?:time|arrival)|updated time|status|timeline|new time)\b|\beta (?:please|on|for|is|now|today|update|of)\b|\beta\b$|\bgive me a time\b|\bestimated (?:time|arrival)\b|\barrival (?:time|window)\b/,
+      /\b(?:the|an|new|your|his|her|current|updated|my|any|give me|got|have|whats|need|better|with an|an updated|rough|latest) (?:eta|arrival time|time frame|timeframe|time estimate|arrival|estimated time|estimate on (?:time|arrival)|updated time|status|timeline|new time)\b|\beta (?:please|on|for|is|now|today|update|of)\b|\beta\b$|\bgive me a time\b|\bwhen (?:can |should |could )?i (?:can |should |could |might )?expect\b|\bestimated (?:time|arrival)\b|\barrival (?:time|window)\b/,
       /\bwhats (?:the|my|our|todays|tomorrows) (?:new |exact |current |actual |real |latest )?(?:eta|time|times|window|hold ?up|delay|status|story|deal|plan|wait|wait time|arrival|appointment time|appointment window|schedule|timeline|word|update|latest|timeframe|time frame|hold|situation|progress)\b|\bwhats (?:going on|happening|up with|taking|keeping|the hold)\b|\bwhats my appointment time\b/,
       /\bwhat (?:is|are) (?:the|my|our|taking|going on|happening|keeping)\b.{0,60}\b(?:hold ?up|delay|status|eta|so long|them|him|her|you|going on|happening|time|wait|window)\b|\bwhat is (?:going on|happening)\b|\bwhat time\b/,
       new RegExp(
