@@ -47,7 +47,7 @@ function pickedIn(clause: Piece, asked: Asked | null, moment: Moment): number | 
 
 /** A question is one without its mark, too. */
 const ASKS_FIRST =
-  /^(?:(?:and|so|but|ok|hey|hi) )*(?:is|are|does|will|what|whats|which|who|whos|when|where|how|why|has|was|if|can (?!i|we)|could (?!i|we|you)|cual|quien|cuando|donde|como|si)\b(?! (?:please|la|el|con))(?= )/;
+  /^(?:(?:and|so|but|ok|hey|hi) )*(?:is|are|does|will|what|whats|which|who|whos|when|where|how|why|has|was|if|can (?!i|we)|could (?!i|we|you)|cual|quien|cuando|donde|como)\b(?= )/;
 
 /** The one line that the wording fits: "sam", "1pm", "wednesday works", "keep maria", "the last one". */
 function fits({ words, text }: Piece, asked: Asked, moment: Moment): number | 'undecided' | null {

@@ -15,7 +15,7 @@ const AIMS: readonly (readonly [string, (judged: Judged) => boolean])[] = [
   ['opt-out recall at least 0.99', ({ optOutRecall }) => optOutRecall >= 0.99],
   ['false opt-outs at most 0.5 %', ({ optOutFalse }) => optOutFalse <= 0.005],
   ['no unsafe action', ({ unsafe }) => unsafe === 0],
-  ['at most 1 ms per text', ({ ms }) => ms <= 1],
+  ['at most 1 ms of CPU per text', ({ ms }) => ms <= 1],
 ];
 
 /** Understanding of replies, on the part of the labelled ones that no rule was written from. */
@@ -80,7 +80,7 @@ function table(
     ['opt-out recall', ({ optOutRecall }) => percent(optOutRecall)],
     ['false opt-outs', ({ optOutFalse }) => percent(optOutFalse)],
     ['unsafe actions', ({ unsafe }) => String(unsafe)],
-    ['ms per text', ({ ms }) => ms.toFixed(2)],
+    ['CPU ms per text', ({ ms }) => ms.toFixed(2)],
   ];
   const [first] = Object.values(times);
   return [
