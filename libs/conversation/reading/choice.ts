@@ -1,7 +1,7 @@
 import { dayAt, wallMinutes } from '#time/zone';
 import type { Asked, Choice } from '#conversation/reading/asked';
 import type { Moment } from '#conversation/reading/days';
-import { AGREES, CARRIES, LONGEST, numberPicked } from '#conversation/reading/digit';
+import { AGREES, CARRIES, LONGEST, numberPicked, OWNED } from '#conversation/reading/digit';
 import type { Piece, Plain } from '#conversation/reading/plain';
 import { wordsOf } from '#conversation/reading/plain';
 import { isNothing, type When, whenSaid } from '#conversation/reading/when';
@@ -32,7 +32,7 @@ const DOUBT = new RegExp(
 /** The digit a clause picks, `undecided` when it names lines without picking one, null when it is about something else. */
 function pickedIn(clause: Piece, asked: Asked | null, moment: Moment): number | 'undecided' | null {
   if (ASKS_FIRST.test(clause.words)) return null;
-  const number = numberPicked(clause.words);
+  const number = numberPicked(asked?.kind === 'cancel' ? clause.words.replace(CANCELS, '') : clause.words);
   if (asked?.kind === 'survey') return number === 0 ? 0 : null;
   const fitting = asked?.kind === 'choice' || asked?.kind === 'cancel' ? fits(clause, asked, moment) : null;
   if (number !== null) {
@@ -45,13 +45,16 @@ function pickedIn(clause: Piece, asked: Asked | null, moment: Moment): number | 
   return clause.asks && fitting !== null ? 'undecided' : fitting;
 }
 
+/** Beside the digit that cancels, in answer to whether to. */
+const CANCELS = / cancel(?: it| the \w+| my \w+)?$/;
+
 /** A question is one without its mark, too. */
 const ASKS_FIRST =
   /^(?:(?:and|so|but|ok|hey|hi) )*(?:is|are|does|will|what|whats|which|who|whos|when|where|how|why|has|was|if|can (?!i|we)|could (?!i|we|you)|cual|quien|cuando|donde|como)\b(?= )/;
 
 /** The one line that the wording fits: "sam", "1pm", "wednesday works", "keep maria", "the last one". */
 function fits({ words, text }: Piece, asked: Asked, moment: Moment): number | 'undecided' | null {
-  if (words.length > LONGEST) return null;
+  if (words.length > LONGEST || OWNED.test(words)) return null;
   const keep = asked.choices?.find((choice) => choice.keep);
   if (keep && keeps(words, [keep.technicianFirst, moment.visit?.technicianFirst])) return keep.digit;
   if (asked.kind !== 'choice') return null;
@@ -88,7 +91,7 @@ const lastOf = (lines: readonly Choice[]): number | null =>
   lines.reduce<number | null>((last, { digit, from }) => (from && digit > (last ?? 0) ? digit : last), null);
 
 const ONLY_CARRIED = new RegExp(
-  `^(?:(?:${CARRIES}|${AGREES}|one|ones|option|slot|time|appointment|opcion|cita|hora|instead|works|technician|come|is|for|he|visit|open|available|oclock|del|los|el de|en|window|better|mine|wins|this|that|then|early|person|guy|lady) ?)*$`,
+  `^(?:(?:${CARRIES}|${AGREES}|one|ones|option|slot|time|appointment|opcion|cita|hora|instead|works|technician|come|for|oclock|del|los|el de|en|window|better|mine|wins|then)(?: |$))*$`,
 );
 
 /** The line that leaves the visit as it is has the visit's technician and window. */

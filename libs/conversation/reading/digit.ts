@@ -10,6 +10,7 @@ export const LONGEST = 80;
 export function numberPicked(words: string): number | null {
   if (
     words.length > LONGEST ||
+    OWNED.test(words) ||
     /\bme (?:2|two|too|dos)$|^the one$|\bon the \d|\b(?:at|a las?) (?:\d|una|dos|tres|one|two|three)/.test(words)
   )
     return null;
@@ -19,6 +20,10 @@ export function numberPicked(words: string): number | null {
   if (/^\d+$/.test(number)) return number.length === 1 ? Number(number) : null;
   return CARDINALS[number] ?? ORDINALS[number] ?? null;
 }
+
+/** "I have 2" tells and picks nothing. */
+export const OWNED =
+  /\b(?:i|we|he|she|they|you) (?:have|had|got|get|do|try|work|schedule|need to|book)\b|^(?:have|got|need|get|a) \d|\btoo (?:early|late|soon|far|long)\b/;
 
 const CARDINALS: Readonly<Record<string, number>> = {
   zero: 0,
@@ -75,10 +80,10 @@ export const CARRIES =
 
 /** Words behind it that do no more. */
 export const AGREES =
-  '(?:please|por favor|thanks|thank you|gracias|works|work|will work|works for me|works for us|works best|works better|works great|is good|is fine|is ok|is great|is perfect|is best|is better|is the best|sounds good|sounds great|would be (?:good|great|best|fine|perfect|better|ideal|the best)|would work|will do|will be (?:fine|good)|is good for me|good|great|fine|perfect|ok|and|then|for me|for us|it is|sir|maam|best|better|so much|very much|esta bien|me sirve|me queda bien|si|yes|i guess|man|bro|too|for today|seria|estaria bien|now|today|i think|lol|is what i want|cancel|cancel it|cancel the visit|it)';
+  '(?:please|por favor|thanks|thank you|gracias|works|will work|works for me|works for us|works best|works better|works great|is good|is fine|is ok|is great|is perfect|is best|is better|is the best|sounds good|sounds great|would be (?:good|great|best|fine|perfect|better|ideal|the best)|would work|will do|will be (?:fine|good)|is good for me|good|great|fine|perfect|ok|and|then|for me|for us|it is|sir|maam|best|better|so much|very much|esta bien|me sirve|me queda bien|si|yes|i guess|man|bro|seria|estaria bien|now|i think|lol|is what i want|it)';
 
 const OPTION = '(?:option|opt|number|num|choice|opcion|numero|no|slot|press|reply|answer)';
-const ONE = '(?:one|option|choice|slot|time|opcion|hora|opciones|cita|appointment)';
+const ONE = '(?:one|option|choice|slot|opcion)';
 
 const PICK = new RegExp(
   `^(?:${CARRIES} )*?(?:${OPTION} )*(?<number>\\d+(?:st|nd|rd|th)?|${[...Object.keys(CARDINALS), ...Object.keys(ORDINALS).filter((word) => /^[a-z]/.test(word))].join('|')})(?: ${ONE})?(?: ${AGREES})*$`,
