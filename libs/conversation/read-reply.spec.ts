@@ -361,6 +361,21 @@ it.each([
   'how do I end the call',
 ])('"%s" stops no texts', (text) => expect(intentsOf(text)).not.toContain('stop-texts'));
 
+it.each([
+  'i am not satisfied',
+  'this is not urgent',
+  "it isn't working",
+  'there is no doorbell here',
+  'not today',
+  'not maria please',
+  'wrong part, he needs another one',
+])('"%s" is no wrong number', (text) => expect(intentsOf(text)).not.toContain('wrong-number'));
+
+it.each(["I'm not Dave", 'this is not dave', 'theres no Kevin here', 'dont know a Rosa', 'Dave doesnt live here'])(
+  '"%s" is one',
+  (text) => expect(intentsOf(text)).toEqual(['wrong-number']),
+);
+
 it.each(['START', 'unstop', 'Start texts', 'you can text me again', 'resume texts', 'opt in', 'reanudar'])(
   '%s starts texts',
   (text) => expect(intentsOf(text)).toEqual(['start-texts']),

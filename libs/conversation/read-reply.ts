@@ -5,6 +5,7 @@ import { chosenIn } from '#conversation/reading/choice';
 import type { Moment } from '#conversation/reading/days';
 import { scoreSaid } from '#conversation/reading/digit';
 import { FALLBACKS } from '#conversation/reading/fallback';
+import { GIVEN_NAMES } from '#conversation/reading/names';
 import { languageOf } from '#conversation/reading/language';
 import { MANNERS, THANKS } from '#conversation/reading/manners';
 import { isNote } from '#conversation/reading/note';
@@ -425,7 +426,10 @@ function meaning(asked: Asked, digit: number): Intent {
   return cancels || (asked.kind === 'cancel' && digit === 9) ? 'cancel-visit' : 'choose';
 }
 
-/** The technician of the visit becomes `tech` and the others on offer `othertech`, so that names need no patterns. */
+/**
+ * Names become words that patterns know: the technician of the visit `tech`, the others on offer `othertech`, a given
+ * name of anybody else `zname`.
+ */
 function named(words: string, asked: Asked | null, moment: Moment): string {
   const own = [
     moment.visit?.technicianFirst,
@@ -440,7 +444,8 @@ function named(words: string, asked: Asked | null, moment: Moment): string {
       const bare = word.replace(/s$/, '');
       if (mine.includes(word) || (word.length > 4 && mine.includes(bare)))
         return word === bare || mine.includes(word) ? 'tech' : 'techs';
-      return theirs.includes(word) ? 'othertech' : word;
+      if (theirs.includes(word)) return 'othertech';
+      return GIVEN_NAMES.has(word) || (bare !== word && GIVEN_NAMES.has(bare)) ? 'zname' : word;
     })
     .join(' ');
 }
