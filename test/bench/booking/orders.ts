@@ -24,11 +24,14 @@ export const windowOn = (day: number, hour: number): Window => {
   return { from, to: plusMinutes(from, LONG_MINUTES) };
 };
 
-/** Orders whose customers each want another slot of tomorrow, spread over all technicians. */
+/**
+ * Orders whose customers each want another slot of one day, spread over all technicians; not a day on which those who
+ * were too late elsewhere find their fresh choices.
+ */
 export const ordersApart = (town: Town, count: number): Order[] =>
   ordersFrom(count, SEED, (n) => ({
     technician: town.technicians[n % town.technicians.length]!,
-    window: windowOn(1, HOURS[Math.floor(n / town.technicians.length)]!),
+    window: windowOn(3, HOURS[Math.floor(n / town.technicians.length)]!),
   }));
 
 /** Orders whose customers all want the same slot. */

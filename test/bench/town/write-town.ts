@@ -11,7 +11,7 @@ import { writeDay } from '#test/bench/town/write-day';
 /** A dispatcher who is signed in already: the token of his session. */
 export const SESSION = 'session-token-of-the-benchmarks';
 
-const DAYS = 3;
+const DAYS = 5;
 
 /** Fills an empty database with the town and its day. The clock shows the morning and runs from now on. */
 export async function writeTown(databaseUrl: string, town: Town): Promise<void> {
