@@ -14,7 +14,7 @@ import { openBudget } from '#flows/steps/hold-budget';
 import { clearDeadHolds, placeHolds, releaseHoldsOf } from '#flows/steps/holds';
 import { openTravel } from '#flows/steps/drives';
 import { endPromptsAt, putPrompts } from '#flows/steps/prompts';
-import { rulesOf } from '#flows/steps/rules';
+import { openRules } from '#flows/steps/rules';
 import { daysOf, everySlotOn, fitAgain, type Neighbours, readRoutes, readRoutesOf, termsOf } from '#flows/steps/slots';
 
 /** How far ahead alternatives are looked for, today included. */
@@ -94,10 +94,11 @@ export async function timesFor(
   const routes = new Map<string, Route[]>();
   const chosen = new Map<string, Slot[]>();
   const around = await openTravel(tx);
+  const rulesOf = openRules(tx, settings, tx.now);
   for (const visit of seen) {
     const terms = await termsOf(tx, visit, {}, neighbours);
     if (isRefused(terms)) continue;
-    const rules = await rulesOf(tx, settings, visit, tx.now);
+    const rules = await rulesOf(visit);
     const ask = { visit, now: tx.now, days: DAYS, terms, rules };
     const kind = `${visit.place.territoryId} ${visit.work.skills.join()} ${daysOf(ask)}`;
     const known = routes.get(kind) ?? asPlanned(await readRoutes(tx, ask));
@@ -130,10 +131,11 @@ async function stillFree(
   let routes = await readRoutesOf(tx, [...chosen.values()].flat());
   const offerings: Offering[] = [];
   const around = await openTravel(tx);
+  const rulesOf = openRules(tx, settings, tx.now);
   for (const visit of visits) {
     const slots: Slot[] = [];
     const terms = await termsOf(tx, visit, {}, neighbours);
-    const rules = await rulesOf(tx, settings, visit, tx.now);
+    const rules = await rulesOf(visit);
     const travel = await around(routes, visit.place);
     for (const slot of chosen.get(visit.appointmentId) ?? []) {
       const still = isRefused(terms) ? null : fitAgain(routes, { visit, now: tx.now, terms, rules }, slot, travel);

@@ -43,6 +43,21 @@ export async function rulesOf(
   };
 }
 
+/** The same for many visits: those of one territory and one kind of work are read once. */
+export function openRules(
+  tx: Pick<Tx, 'sql'>,
+  settings: Pick<Settings, 'LATE_LIMIT'>,
+  now: Date,
+): (visit: Visit) => Promise<Rules> {
+  const read = new Map<string, Promise<Rules>>();
+  return ({ place, work, ...visit }) => {
+    const kind = [place.territoryId, place.zone, work.code, work.minutes].join(' ');
+    const rules = read.get(kind) ?? rulesOf(tx, settings, { ...visit, place, work }, now);
+    read.set(kind, rules);
+    return rules;
+  };
+}
+
 const RULES = /* sql */ `
   SELECT t.lead_minutes AS "leadMinutes", t.cut_off_minutes AS "cutOffMinutes", t.learned_drive_spread AS "driveSpread",
          (SELECT json_agg(json_build_object('day', b.day, 'reason', b.reason)) FROM blackout b

@@ -190,6 +190,8 @@ export async function termsOf(
   given: Terms = {},
   neighbours: Neighbours = 'all',
 ): Promise<Terms | Refused> {
+  // The common case, read with the visit: nothing binds it but its window.
+  if (!visit.needs && !visit.isNeeded && !visit.notBefore) return given;
   const [row] = await tx.sql<TermsRow>(TERMS, [visit.appointmentId, neighbours === 'all']);
   if (!row) return given;
   if (row.needsFirst && !row.firstEnds && !given.from)
