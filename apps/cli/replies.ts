@@ -62,7 +62,7 @@ export function understand(line: ReplyLine): Understood {
 }
 
 /** The prompt that is open. Who asks for a person with 0 is heard whatever is open, so that line needs no reading. */
-export function askedOf({ context, choices, zone }: ReplyLine): Asked | null {
+function askedOf({ context, choices, zone }: ReplyLine): Asked | null {
   const lines = (choices ?? []).filter(({ person }) => !person).map((choice) => choiceOf(choice, zone));
   const digits = lines.map(({ digit }) => digit);
   switch (context) {

@@ -43,7 +43,7 @@ const MONTH = new Map(
 export const DAYS = new Set([...WEEKDAY.keys(), 'today', 'tomorrow', 'hoy', 'tonight', 'sat', 'sun']);
 
 /** Monday is 0. */
-export const weekdayOf = (day: LocalDay) => (Math.floor(Date.parse(`${day}T00:00:00Z`) / 86_400_000) + 3) % 7;
+const weekdayOf = (day: LocalDay) => (Math.floor(Date.parse(`${day}T00:00:00Z`) / 86_400_000) + 3) % 7;
 
 /**
  * The day or days that begin at token `i`. A weekday is its next coming, never today; "next Tuesday" is the one of next

@@ -1,17 +1,14 @@
-import { endOfUse } from '#flows/steps/useful';
-import { isAlive, type HoldState } from '#visits/hold';
+import { isAlive } from '#visits/hold';
 import { isRefused, type Refused, refuse } from '#visits/refused';
-import type { Window } from '#time/window';
 import type { Tx } from '#store/tx';
 import { lockVisits, type Visit, visitOf, visitsOf } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
 import { promiseVisit } from '#flows/steps/confirm';
-import { confirmNext } from '#flows/steps/next-booked';
+import { sayConfirmed } from '#flows/steps/confirmation';
 import { endPrompts } from '#flows/steps/prompts';
-import { releaseHolds } from '#flows/steps/holds';
+import { type HeldTime, holdOf, releaseHolds } from '#flows/steps/holds';
 import { rulesOf } from '#flows/steps/rules';
 import { slotStillFree, stillMeets } from '#flows/steps/slots';
-import { technicianSaid } from '#flows/said';
 
 export type ConfirmBooking = { readonly holdId: string; readonly appointmentId: string; readonly actor: string };
 
@@ -25,11 +22,10 @@ export type ConfirmBooking = { readonly holdId: string; readonly appointmentId: 
 export const confirmBooking =
   (house: Doorward) =>
   async (command: ConfirmBooking): Promise<Visit | Refused> => {
-    const hold = await holdOf(house.store.read, command.holdId);
+    const hold = await holdOf({ sql: house.store.read }, command.holdId);
     if (!hold || hold.appointmentId !== command.appointmentId)
       return refuse('absent', 'That choice is not known any more. Please choose again.');
     return house.store.commit(async (tx) => {
-      const read = <Row>(query: string, parameters: unknown[]) => tx.sql<Row>(query, parameters);
       const together = [hold, ...(await heldWith(tx, hold))];
       const seen = await visitsOf(
         tx,
@@ -42,31 +38,32 @@ export const confirmBooking =
       );
       const visit = locked.find(({ appointmentId }) => appointmentId === hold.appointmentId);
       if (!visit) return refuse('absent', 'There is no such visit.');
-      if ((await holdOf(read, command.holdId))?.state === 'taken') return visit;
+      if ((await holdOf(tx, command.holdId))?.state === 'taken') return visit;
       if (visit.state !== 'requested' && visit.state !== 'confirmed')
         return refuse('closed', `This visit is ${visit.state} and cannot be booked.`);
       const promised: Visit[] = [];
       for (const before of inOrder(locked)) {
         const held = together.find(({ appointmentId }) => appointmentId === before.appointmentId)!;
-        const done = await promise(tx, house, before, (await holdOf(read, held.id))!, command.actor);
+        const done = await promise(tx, house, before, (await holdOf(tx, held.id))!, command.actor);
         if (isRefused(done)) return done;
         promised.push(done);
       }
-      say(tx, visit, promised);
+      // One text, about the visit that comes first; where another visit rests on it, it says so, too.
+      sayConfirmed(tx, visit, promised[0]!, false);
       return (await visitOf(tx, visit.appointmentId))!;
     });
   };
 
 /** What the same order's other visits that nobody has promised yet are held at. */
-async function heldWith(tx: Tx, { id, appointmentId }: HoldSeen): Promise<HoldSeen[]> {
+async function heldWith(tx: Tx, { id, appointmentId }: HeldTime): Promise<HeldTime[]> {
   const rows = await tx.sql<{ id: string }>(
     `SELECT h.id FROM appointment a JOIN appointment o ON o.work_order_id = a.work_order_id AND o.id <> a.id AND o.state = 'requested'
      JOIN hold h ON h.appointment_id = o.id AND h.state = 'active' AND h.prompt_id IS NULL AND h.expires_at > $3
      WHERE a.id = $1 AND a.state = 'requested' AND h.id <> $2 ORDER BY h.id`,
     [appointmentId, id, tx.now],
   );
-  const holds: HoldSeen[] = [];
-  for (const row of rows) holds.push((await holdOf((query, parameters) => tx.sql(query, parameters), row.id))!);
+  const holds: HeldTime[] = [];
+  for (const row of rows) holds.push((await holdOf(tx, row.id))!);
   return holds;
 }
 
@@ -83,7 +80,7 @@ async function promise(
   tx: Tx,
   { settings }: Doorward,
   visit: Visit,
-  hold: HoldSeen,
+  hold: HeldTime,
   actor: string,
 ): Promise<Visit | Refused> {
   const alive = isAlive(hold, tx.now) && (await stillMeets(tx, visit, hold, 'first'));
@@ -107,53 +104,4 @@ async function promise(
     actor,
     reason: visit.state === 'requested' ? 'booked by the customer' : 'moved by the customer',
   });
-}
-
-/** One text, about the visit that comes first. */
-function say(tx: Tx, before: Visit, promised: readonly Visit[]): void {
-  const [first] = promised as [Visit];
-  const { appointmentId, workOrderId, revision } = first;
-  // Where another visit rests on it the confirmation says so, too.
-  if (before.state === 'requested' && before.followsId && !before.isNeeded) return confirmNext(tx, first);
-  const kind = before.state === 'requested' ? 'booked' : 'changed';
-  tx.say({
-    key: `${kind}:${appointmentId}:${revision}`,
-    kind,
-    phone: before.customer.phone,
-    workOrderId,
-    appointmentId,
-    claims: { revision },
-    facts: {
-      before: {
-        technician: before.ticket && technicianSaid(before.ticket.technician),
-        expected: before.told?.p50 ?? before.eta?.p50 ?? before.window?.from ?? null,
-      },
-    },
-    urgency: first.window!.to,
-    usefulUntil: endOfUse(first),
-  });
-}
-
-type HoldSeen = {
-  id: string;
-  appointmentId: string;
-  technicianId: string;
-  state: HoldState;
-  expiresAt: Date;
-  window: Window;
-  stay: Window;
-};
-
-async function holdOf(
-  read: <Row>(query: string, parameters: unknown[]) => Promise<Row[]>,
-  holdId: string,
-): Promise<HoldSeen | null> {
-  const [row] = await read<Omit<HoldSeen, 'window' | 'stay'> & { wf: Date; wt: Date; sf: Date; st: Date }>(
-    `SELECT id, appointment_id AS "appointmentId", technician_id AS "technicianId", state, expires_at AS "expiresAt",
-            window_from AS wf, window_to AS wt, stay_from AS sf, stay_to AS st FROM hold WHERE id = $1`,
-    [holdId],
-  );
-  if (!row) return null;
-  const { wf, wt, sf, st, ...hold } = row;
-  return { ...hold, window: { from: wf, to: wt }, stay: { from: sf, to: st } };
 }

@@ -61,9 +61,9 @@ async function search(house: Doorward, visit: Visit, ask: Ask, neighbours: Neigh
  */
 export async function freshWindows(house: Doorward, appointmentId: string): Promise<Slot[]> {
   const reader = { sql: house.store.read };
-  const { visit, isPlain } = await losersOf(house)(appointmentId)!;
+  const visit = await losersOf(house)(appointmentId)!;
   if (!visit) return [];
-  const terms = isPlain ? {} : await termsOf(reader, visit);
+  const terms = await termsOf(reader, visit);
   if (isRefused(terms)) return [];
   const { place, work } = visit;
   const alike = [place.territoryId, place.zone, work.code, terms.from?.toISOString()].join(' ');
@@ -77,15 +77,12 @@ export async function freshWindows(house: Doorward, appointmentId: string): Prom
   return fewSlotsOn(routes, windows, { ...ask, visit, terms }, travel, FEW);
 }
 
-/** Somebody who was too late; `isPlain` when nothing but the window binds his visit, as a rule. */
-type Loser = { readonly visit: Visit | null; readonly isPlain: boolean };
-
 /** So many milliseconds the first of them waits for others to be read together with him. */
 const GATHER_MS = 2;
 
-/** Reads them, those of the same moment together. */
+/** Reads those who were too late, those of the same moment together. */
 const losersOf = once((house: Doorward) =>
-  gather<string, Loser>({
+  gather<string, Visit | null>({
     most: 200,
     full: Infinity,
     waitMs: GATHER_MS,
@@ -93,20 +90,10 @@ const losersOf = once((house: Doorward) =>
     isOnes: () => false,
     async run(ids) {
       const visits = await visitsOf({ sql: house.store.read }, ids);
-      const bound = await house.store.read<{ id: string }>(BOUND, [ids]);
-      return ids.map((id) => ({
-        visit: visits.find(({ appointmentId }) => appointmentId === id) ?? null,
-        isPlain: !bound.some((row) => row.id === id),
-      }));
+      return ids.map((id) => visits.find(({ appointmentId }) => appointmentId === id) ?? null);
     },
   }),
 );
-
-/** Visits that something else binds than their window: a part, a visit before them, a visit after them. */
-const BOUND = /* sql */ `
-  SELECT a.id FROM appointment a WHERE a.id = ANY($1) AND (a.not_before IS NOT NULL OR a.needs_first_id IS NOT NULL
-    OR EXISTS (SELECT 1 FROM appointment n WHERE n.needs_first_id = a.id))
-`;
 
 /** Makes something once for each house. */
 function once<Made>(make: (house: Doorward) => Made): (house: Doorward) => Made {

@@ -201,7 +201,7 @@ async function rowsOf(house: Doorward, { day, visits }: ReadDay, troubled: Troub
 }
 
 /** Who is sick today may be sick tomorrow; a van is another matter. */
-export const notWithHim = ({ trouble, technicianId }: Pick<Troubled, 'trouble' | 'technicianId'>) =>
+const notWithHim = ({ trouble, technicianId }: Pick<Troubled, 'trouble' | 'technicianId'>) =>
   trouble === 'sick' ? { notWith: technicianId } : {};
 
 const namesOf = async ({ store }: Doorward, ids: readonly string[]) =>

@@ -26,7 +26,7 @@ export type OfferedPlan = {
 };
 
 /** A customer has so long to take a time of a plan; it is news to him, and he may be at work. */
-export const OFFER_MINUTES = 120;
+const OFFER_MINUTES = 120;
 /** With less than this left there is no use in asking. */
 const LEAST_MINUTES = 15;
 

@@ -9,7 +9,7 @@ import { reckon } from '#flows/steps/reckon';
 import { endTicket, giveTicket } from '#flows/steps/ticket';
 
 /** So long a dispatcher may put back what he changed. */
-export const UNDO_MINUTES = 10;
+const UNDO_MINUTES = 10;
 
 /** What a dispatcher changed, and until when he may put it back. */
 export type Changed = {

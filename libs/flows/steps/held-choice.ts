@@ -1,4 +1,4 @@
-import { isAlive, type HoldState } from '#visits/hold';
+import { isAlive } from '#visits/hold';
 import type { DigitMeaning } from '#visits/prompt';
 import { reschedule } from '#visits/appointment';
 import { isRefused, type Refused, refuse } from '#visits/refused';
@@ -6,11 +6,10 @@ import type { Window } from '#time/window';
 import type { Slot } from '#routes/slot-search';
 import type { Tx } from '#store/tx';
 import { lockVisit, type Visit } from '#store/visit';
-import { technicianSaid } from '#flows/said';
 import { promiseVisit } from '#flows/steps/confirm';
-import { clearDeadHolds, releaseHolds } from '#flows/steps/holds';
+import { clearDeadHolds, holdOf, releaseHolds } from '#flows/steps/holds';
 import type { Chain } from '#flows/steps/gap';
-import { confirmNext } from '#flows/steps/next-booked';
+import { sayConfirmed } from '#flows/steps/confirmation';
 import { rulesOf } from '#flows/steps/rules';
 import type { Settings } from '#flows/settings';
 import { endPrompts } from '#flows/steps/prompts';
@@ -19,8 +18,6 @@ import { endOfUse } from '#flows/steps/useful';
 
 /** What is said of the choice, and the chain of gaps it belongs to. */
 type How = { readonly reason?: string; readonly chain?: Chain };
-
-type HoldSeen = { technicianId: string; state: HoldState; expiresAt: Date; wf: Date; wt: Date; sf: Date; st: Date };
 
 /**
  * The customer takes one of the times held for him: a new promise, the old one replaced, the rest let go, both
@@ -34,24 +31,15 @@ export async function takeHeldChoice(
   actor: string,
   how: How = {},
 ): Promise<Visit | Refused> {
-  const find = () =>
-    tx.sql<HoldSeen>(
-      `SELECT technician_id AS "technicianId", state, expires_at AS "expiresAt", window_from AS wf, window_to AS wt,
-              stay_from AS sf, stay_to AS st FROM hold WHERE id = $1 AND appointment_id = $2`,
-      [holdId, appointmentId],
-    );
-  const [seen] = await find();
-  if (!seen) return refuse('absent', 'That choice is not known any more.');
+  const seen = await holdOf(tx, holdId);
+  if (seen?.appointmentId !== appointmentId) return refuse('absent', 'That choice is not known any more.');
   const visit = await lockVisit(tx, appointmentId, [seen.technicianId]);
-  const [hold] = await find();
+  const hold = await holdOf(tx, holdId);
   if (!visit || !hold || !isAlive(hold, tx.now)) return refuse('expired', 'That time is gone.');
   if (visit.arrivedAt) return refuse('closed', 'Your technician is already there.');
-  const stay = { from: hold.sf, to: hold.st };
   // He was told where a later visit has to move as well: see `offerChoices`.
-  if (!(await stillMeets(tx, visit, { technicianId: hold.technicianId, stay }, 'first')))
-    return refuse('expired', 'That time is gone.');
-  const slot = { technicianId: hold.technicianId, window: { from: hold.wf, to: hold.wt }, stay };
-  return moveTo(tx, visit, slot, { ...how, holdId, actor });
+  if (!(await stillMeets(tx, visit, hold, 'first'))) return refuse('expired', 'That time is gone.');
+  return moveTo(tx, visit, hold, { ...how, holdId, actor });
 }
 
 /** A time that was offered and is not held; `revision` is of the promise it was offered instead of. */
@@ -104,9 +92,7 @@ async function moveTo(
     reason: reason ?? 'the customer chose this time',
     ...(chain && { chain }),
   });
-  if (visit.state !== 'requested') confirmChange(tx, visit, promised);
-  else if (visit.followsId) confirmNext(tx, promised);
-  else confirmFirst(tx, promised);
+  sayConfirmed(tx, visit, promised, true);
   return promised;
 }
 
@@ -114,42 +100,6 @@ async function moveTo(
 function promiseOf(visit: Visit, window: Window, now: Date): { readonly window: Window } | Refused {
   if (visit.state !== 'requested') return reschedule(visit, window, now);
   return window.to <= now ? refuse('expired', 'That time has already passed.') : { window };
-}
-
-function confirmFirst(tx: Tx, promised: Visit): void {
-  const { appointmentId, workOrderId, revision } = promised;
-  tx.say({
-    key: `booked:${appointmentId}:${revision}`,
-    kind: 'booked',
-    phone: promised.customer.phone,
-    workOrderId,
-    appointmentId,
-    claims: { revision },
-    isReply: true,
-    urgency: promised.window!.to,
-    usefulUntil: endOfUse(promised),
-  });
-}
-
-function confirmChange(tx: Tx, before: Visit, promised: Visit): void {
-  const { appointmentId, revision } = promised;
-  tx.say({
-    key: `changed:${appointmentId}:${revision}`,
-    kind: 'changed',
-    phone: before.customer.phone,
-    workOrderId: before.workOrderId,
-    appointmentId,
-    claims: { revision },
-    facts: {
-      before: {
-        technician: before.ticket && technicianSaid(before.ticket.technician),
-        expected: before.told?.p50 ?? before.eta?.p50 ?? before.window?.from ?? null,
-      },
-    },
-    isReply: true,
-    urgency: promised.window!.to,
-    usefulUntil: endOfUse(promised),
-  });
 }
 
 /** The customer keeps what he has: the offer is closed, what was held for it is free, the told arrival stands. */

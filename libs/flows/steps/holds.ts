@@ -1,7 +1,32 @@
+import type { Window } from '#time/window';
+import type { HoldState } from '#visits/hold';
 import type { Slot } from '#routes/slot-search';
 import { newIds } from '#store/new-ids';
 import type { Tx } from '#store/tx';
 import type { Visit } from '#store/visit';
+
+/** A hold as it stands, whether or not it is over. */
+export type HeldTime = {
+  readonly id: string;
+  readonly appointmentId: string;
+  readonly technicianId: string;
+  readonly state: HoldState;
+  readonly expiresAt: Date;
+  readonly window: Window;
+  readonly stay: Window;
+};
+
+/** Reads one; null when there is none. */
+export async function holdOf(tx: Pick<Tx, 'sql'>, holdId: string): Promise<HeldTime | null> {
+  const [row] = await tx.sql<Omit<HeldTime, 'window' | 'stay'> & { wf: Date; wt: Date; sf: Date; st: Date }>(
+    `SELECT id, appointment_id AS "appointmentId", technician_id AS "technicianId", state, expires_at AS "expiresAt",
+            window_from AS wf, window_to AS wt, stay_from AS sf, stay_to AS st FROM hold WHERE id = $1`,
+    [holdId],
+  );
+  if (!row) return null;
+  const { wf, wt, sf, st, ...hold } = row;
+  return { ...hold, window: { from: wf, to: wt }, stay: { from: sf, to: st } };
+}
 
 export type PlacedHold = Slot & { readonly holdId: string };
 

@@ -3,23 +3,6 @@ import type { Tx } from '#store/tx';
 import type { Visit } from '#store/visit';
 import { DOORWARD } from '#flows/doorward';
 import { closeAlert } from '#flows/steps/alerts';
-import { endOfUse } from '#flows/steps/useful';
-
-/** The next visit has its time: one text, whoever chose it. Where others rest on it, the one that tells of them as well. */
-export function confirmNext(tx: Tx, promised: Visit): void {
-  const kind = promised.isNeeded ? 'booked' : 'next-booked';
-  tx.say({
-    key: `${kind}:${promised.appointmentId}:${promised.revision}`,
-    kind,
-    phone: promised.customer.phone,
-    workOrderId: promised.workOrderId,
-    appointmentId: promised.appointmentId,
-    claims: { revision: promised.revision },
-    isReply: true,
-    urgency: promised.window!.to,
-    usefulUntil: endOfUse(promised),
-  });
-}
 
 /** What could not be completed goes on at a time: nobody need call about it, and he who was there sees it. */
 export async function settleBefore(tx: Tx, promised: Visit): Promise<void> {

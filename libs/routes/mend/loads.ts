@@ -12,7 +12,7 @@ export type Loads = ReadonlyMap<number, Load>;
 /** How a route carries a load: when each visit taken over begins, and the driving it adds. */
 export type Carried = { readonly slots: ReadonlyMap<string, Slot>; readonly minutes: number };
 
-export const UNTOUCHED: Load = { given: [], taken: [] };
+const UNTOUCHED: Load = { given: [], taken: [] };
 export const loadOf = (loads: Loads, route: number): Load => loads.get(route) ?? UNTOUCHED;
 
 /** The loads after a technician has taken one more visit over and, perhaps, given one away for it. */

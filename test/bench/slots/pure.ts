@@ -14,7 +14,7 @@ export type Ground = {
 };
 
 const GRID = { opens: 480, closes: 1080, lengthMinutes: WINDOW_MINUTES, everyMinutes: 30 };
-export const WINDOWS = windowsAhead(NOW, DAYS, ZONE, GRID);
+const WINDOWS = windowsAhead(NOW, DAYS, ZONE, GRID);
 
 /** The days of the first territory, as a search takes them. */
 export function groundOf({ workers }: Company): Ground {
