@@ -1,5 +1,7 @@
 import { isRefused } from '#visits/refused';
 import { segments } from '#conversation/segments';
+import { confirmBooking } from '#flows/commands/confirm-booking';
+import { holdWindow } from '#flows/commands/hold-window';
 import { report } from '#flows/commands/report';
 import { waitForEarlier } from '#flows/commands/waiting';
 import { chooseOnPage } from '#flows/commands/visit-page';
@@ -76,6 +78,24 @@ const offers = () =>
   );
 const gaps = () =>
   room.sql<{ why: string | null; moves: number }>('SELECT closed_why AS why, moves FROM gap ORDER BY id');
+
+it('who picks a time of his own on his page while he is asked has that time, and his technician is not free then', async () => {
+  const { frees } = await aGap();
+  const nora = await promise('Nora Kim', '+15550111', '08:00', '09:00', NEXT_DAY);
+  await waits(nora);
+  await frees();
+  expect(wasAsked(nora)).toBe(1);
+  const { appointmentId } = nora;
+  const window = { from: local('10:00', NEXT_DAY), to: local('11:00', NEXT_DAY) };
+  const held = await holdWindow(room.house)({ appointmentId, technicianId: sam, window, actor: 'test' });
+  if (isRefused(held)) throw new Error(held.refused);
+  const booked = await confirmBooking(room.house)({ appointmentId, holdId: held.holdId, actor: 'test' });
+  if (isRefused(booked)) throw new Error(booked.refused);
+  expect(booked.window).toEqual(window);
+  const taken = await room.sql('SELECT 1 FROM occupancy WHERE assignment_id = $1', [booked.ticket!.id]);
+  expect(taken).toHaveLength(1);
+  expect((await offers()).map(({ state }) => state)).toEqual(['dropped']);
+});
 
 it('who waits is told of the gap, by when to answer, and that silence changes nothing', async () => {
   const { frees } = await aGap();

@@ -57,7 +57,7 @@ export const mendDay =
     const { mendingId, troubled } = begun;
     const thought = think(house, mendingId, troubled).catch(async (error: unknown) => {
       house.onFailure?.('a day could not be mended', error);
-      await end(house, mendingId, 'failed');
+      await end(house, mendingId, 'failed').catch(() => undefined); // said already
     });
     return { mendingId, thought };
   };
@@ -90,9 +90,9 @@ async function think(house: Doorward, mendingId: string, troubled: Troubled): Pr
   const onProgress = (mended: Mended) => {
     if (performance.now() - saidAt < SAY_EVERY_MS) return;
     saidAt = performance.now();
-    saying = sayProgress(house, mendingId, progressOf(read, mended)).then((isWanted) => {
-      if (!isWanted) cancel.abort();
-    });
+    saying = sayProgress(house, mendingId, progressOf(read, mended))
+      .then((isWanted) => void (isWanted || cancel.abort()))
+      .catch((error: unknown) => house.onFailure?.('saying how far the mending of a day is', error));
   };
   let saying = Promise.resolve();
   let plan: Mended = { moves: [], unkept: [], minutes: 0 };

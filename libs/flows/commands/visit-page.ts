@@ -30,7 +30,7 @@ export const chooseOnPage =
         return isRefused(tried) ? tried : { did: 'moved' as const };
       }
       if (meaning.does === 'take-earlier') {
-        const sooner = await takeEarlier(tx, meaning.offerId, command.actor);
+        const sooner = await takeEarlier(tx, house.settings, meaning.offerId, command.actor);
         return isRefused(sooner) ? sooner : { did: 'moved' as const };
       }
       if (meaning.does !== 'take') return refuse('illegal-move', 'That is no time to choose.');

@@ -43,7 +43,7 @@ async function act(heard: Heard, { revision }: Prompt, meaning: DigitMeaning): P
       return visit.followsId ? offerNext(heard) : reply(heard, 'planned-gone');
     }
     case 'take-earlier': {
-      const taken = await takeEarlier(tx, meaning.offerId, actor);
+      const taken = await takeEarlier(tx, heard.house.settings, meaning.offerId, actor);
       return isRefused(taken) ? tellGone(heard) : true;
     }
     case 'try': {

@@ -24,9 +24,15 @@ export const ESTIMATES: Drives = {
   unknown: [],
 };
 
+/** So many pairs are asked for in one statement. */
+const PAIRS_AT_ONCE = 20_000;
+
 /** Reads what is known of these pairs. */
 export async function drivesBetween(tx: Pick<Tx, 'sql'>, pairs: readonly Pair[]): Promise<Drives> {
-  return drivesOf(pairs.length ? await legsBetween(tx, pairs) : [], pairs);
+  const known: KnownLeg[] = [];
+  for (let i = 0; i < pairs.length; i += PAIRS_AT_ONCE)
+    for (const leg of await legsBetween(tx, pairs.slice(i, i + PAIRS_AT_ONCE))) known.push(leg);
+  return drivesOf(known, pairs);
 }
 
 function drivesOf(rows: readonly KnownLeg[], pairs: readonly Pair[]): Drives {

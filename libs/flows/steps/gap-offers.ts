@@ -8,7 +8,6 @@ type Ended = {
   readonly gapId: string;
   readonly appointmentId: string;
   readonly workOrderId: string;
-  readonly promptId: string;
 };
 
 /** The question about a gap is over without a yes: the next of those who wait is asked. Nothing happens after a yes. */
@@ -20,25 +19,29 @@ export async function endGapOffer(tx: Tx, promptId: string, as: keyof typeof CAM
 /** What a question that ended so means for the gap. */
 const CAME_OF = { answered: 'kept', expired: 'silent', superseded: 'dropped' } as const;
 
-/** The visit has another time or none: whatever earlier time its customer was offered is no offer any more. */
-export async function dropGapOffers(tx: Tx, appointmentId: string): Promise<void> {
+/**
+ * The visit has another time or none: whatever earlier time its customer was offered is no offer any more, and what was
+ * held for him is free, but for the hold he is just taking.
+ */
+export async function dropGapOffers(tx: Tx, appointmentId: string, butNot: string | null = null): Promise<void> {
+  await closeQuestions(tx, 'o.appointment_id = $1', appointmentId);
   const ended = await end(tx, 'o.appointment_id = $3', appointmentId, 'dropped');
   if (!ended.length) return;
-  await closeQuestions(tx, ended);
-  await releaseHolds(tx, appointmentId);
+  await releaseHolds(tx, appointmentId, butNot);
   for (const { gapId } of ended) askAgain(tx, gapId);
 }
 
 /** Somebody took it: whoever else was asked at the same time was too late, and hears so if he answers. */
 export async function tooLate(tx: Tx, gapId: string): Promise<void> {
-  await closeQuestions(tx, await end(tx, 'o.gap_id = $3', gapId, 'gone'));
+  await closeQuestions(tx, 'o.gap_id = $1', gapId);
+  await end(tx, 'o.gap_id = $3', gapId, 'gone');
 }
 
 async function end(tx: Tx, which: string, id: string, as: GapOfferState): Promise<Ended[]> {
   const ended = await tx.sql<Ended>(
     `UPDATE gap_offer o SET state = $2, ended_at = $1 FROM appointment a
      WHERE ${which} AND o.state = 'asked' AND a.id = o.appointment_id
-     RETURNING o.gap_id AS "gapId", o.appointment_id AS "appointmentId", a.work_order_id AS "workOrderId", o.prompt_id AS "promptId"`,
+     RETURNING o.gap_id AS "gapId", o.appointment_id AS "appointmentId", a.work_order_id AS "workOrderId"`,
     [tx.now, as, id],
   );
   for (const { gapId, appointmentId, workOrderId } of ended)
@@ -62,8 +65,12 @@ const SAYS: Record<GapOfferState, string> = {
   dropped: 'something else came first: the offer was taken back',
 };
 
-async function closeQuestions(tx: Tx, ended: readonly Ended[]): Promise<void> {
-  const prompts = ended.map(({ promptId }) => promptId);
-  await tx.sql(`UPDATE prompt SET state = 'superseded' WHERE id = ANY($1) AND state = 'open'`, [prompts]);
-  for (const id of prompts) tx.sleep(`prompt.expire:${id}`);
+/** The questions about it, before the offers: in the order in which an answer locks them. */
+async function closeQuestions(tx: Tx, which: string, id: string): Promise<void> {
+  const closed = await tx.sql<{ id: string }>(
+    `UPDATE prompt SET state = 'superseded' WHERE state = 'open'
+       AND id IN (SELECT o.prompt_id FROM gap_offer o WHERE ${which} AND o.state = 'asked') RETURNING id`,
+    [id],
+  );
+  for (const prompt of closed) tx.sleep(`prompt.expire:${prompt.id}`);
 }

@@ -13,8 +13,8 @@ import { routesOf } from '#store/route';
 import type { Tx } from '#store/tx';
 import { type Visit, visitsOf } from '#store/visit';
 import type { Settings } from '#flows/settings';
-import { type Drives, drivesBetween, ESTIMATES } from '#flows/steps/drives';
-import { type Rules, rulesOf } from '#flows/steps/rules';
+import { drivesBetween, ESTIMATES } from '#flows/steps/drives';
+import { openRules, type Rules } from '#flows/steps/rules';
 import { termsOf } from '#flows/steps/slots';
 
 type Reader = Pick<Tx, 'sql'>;
@@ -61,13 +61,14 @@ export async function lookAtDay(tx: Reader, settings: Settings, ask: Ask): Promi
   );
   const { visits, leftOut } = await wantedOn(tx, ask);
   const candidates: Candidate[] = [];
+  const rulesOf = openRules(tx, settings, now);
   for (const visit of visits) {
     const terms = await termsOf(tx, visit);
     if (isRefused(terms)) {
       leftOut.push({ visit, why: terms.refused });
       continue;
     }
-    const rules = await rulesOf(tx, settings, visit, now);
+    const rules = await rulesOf(visit);
     const grid = {
       opens: settings.DAY_OPENS,
       closes: settings.DAY_CLOSES,
@@ -126,9 +127,6 @@ async function wantedOn(
   return { visits, leftOut };
 }
 
-/** So many pairs are asked for in one statement. */
-const PAIRS_AT_ONCE = 20_000;
-
 /** The drives that a plan may put together: along the routes, there, on from there, and from each visit to each other. */
 async function travelAmong(tx: Reader, routes: readonly Route[], visits: readonly Place[]): Promise<TravelMinutes> {
   const [roads] = await tx.sql('SELECT 1 FROM road_network');
@@ -146,16 +144,8 @@ async function travelAmong(tx: Reader, routes: readonly Route[], visits: readonl
     ),
     ...visits.flatMap((from) => visits.map((to): Pair => [from, to])),
   ];
-  const known: Drives[] = [];
-  for (let i = 0; i < pairs.length; i += PAIRS_AT_ONCE)
-    known.push(await drivesBetween(tx, pairs.slice(i, i + PAIRS_AT_ONCE)));
-  return (from, to) => {
-    for (const drives of known) {
-      const { minutes, basis } = drives.of(from, to);
-      if (basis !== 'estimate') return minutes;
-    }
-    return ESTIMATES.of(from, to).minutes;
-  };
+  const drives = await drivesBetween(tx, pairs);
+  return (from, to) => drives.of(from, to).minutes;
 }
 
 /** Looks for a plan until its time is over, or until nothing better has come for long. */

@@ -6,6 +6,8 @@ import { lockVisit, type Visit } from '#store/visit';
 import { takeHeldChoice } from '#flows/steps/held-choice';
 import { clearDeadHolds, placeHold } from '#flows/steps/holds';
 import { tooLate } from '#flows/steps/gap-offers';
+import { rulesOf } from '#flows/steps/rules';
+import type { Settings } from '#flows/settings';
 import { slotStillFree, stillMeets } from '#flows/steps/slots';
 import { endWaiting } from '#flows/steps/waiting';
 
@@ -30,14 +32,19 @@ const GONE = refuse('expired', 'That earlier time is gone. You keep the time you
  * The customer takes the earlier time he was asked about. The first yes has it; whoever else was asked is too late, and
  * a yes after its deadline never acts. Refused when it is gone: nothing has changed then.
  */
-export async function takeEarlier(tx: Tx, offerId: string, actor: string): Promise<Visit | Refused> {
+export async function takeEarlier(
+  tx: Tx,
+  settings: Settings,
+  offerId: string,
+  actor: string,
+): Promise<Visit | Refused> {
   const seen = await offerOf(tx, offerId);
   if (!seen) return GONE;
   const visit = await lockVisit(tx, seen.appointmentId, [seen.technicianId]);
   // Behind the technician's lock nobody else can take it.
   const offer = await offerOf(tx, offerId);
   if (!visit || !offer || !isStillOffered(offer, tx.now) || !mayComeSooner(visit, offer)) return GONE;
-  const holdId = offer.holdId ?? (await holdNow(tx, visit, offer));
+  const holdId = offer.holdId ?? (await holdNow(tx, settings, visit, offer));
   if (!holdId || !(await isStillMet(tx, visit, holdId))) return GONE;
   await tx.sql(`UPDATE gap_offer SET state = 'taken', ended_at = $2, hold_id = $3 WHERE id = $1`, [
     offerId,
@@ -77,11 +84,12 @@ async function isStillMet(tx: Tx, visit: Visit, holdId: string): Promise<boolean
   return stillMeets(tx, visit, { technicianId: hold!.technicianId, stay: { from: hold!.from, to: hold!.to } });
 }
 
-async function holdNow(tx: Tx, visit: Visit, offer: OfferSeen): Promise<string | null> {
+async function holdNow(tx: Tx, settings: Settings, visit: Visit, offer: OfferSeen): Promise<string | null> {
   await clearDeadHolds(tx, [offer.technicianId]);
   const window: Window = { from: offer.from, to: offer.to };
   if (window.from <= tx.now) return null;
-  const slot = await slotStillFree(tx, visit, { technicianId: offer.technicianId, window });
+  const rules = await rulesOf(tx, settings, visit, tx.now);
+  const slot = await slotStillFree(tx, visit, { technicianId: offer.technicianId, window }, {}, 'all', rules);
   return slot && (await placeHold(tx, visit, slot, { expiresAt: offer.answerBy, promptId: null })).holdId;
 }
 

@@ -30,7 +30,12 @@ export async function giveTicket(tx: Tx, visit: Visit, giving: Giving): Promise<
     [visit.appointmentId, technicianId, tx.now, stay.from, stay.to],
   )) as [{ id: string }];
   if (giving.holdId) {
-    await tx.sql('UPDATE occupancy SET hold_id = NULL, assignment_id = $2 WHERE hold_id = $1', [giving.holdId, id]);
+    const [his] = await tx.sql(
+      'UPDATE occupancy SET hold_id = NULL, assignment_id = $2 WHERE hold_id = $1 RETURNING 1',
+      [giving.holdId, id],
+    );
+    // A ticket that takes nobody's time could be booked over.
+    if (!his) throw new Error(`hold ${giving.holdId} keeps no time`);
     await tx.sql(`UPDATE hold SET state = 'taken' WHERE id = $1`, [giving.holdId]);
     tx.sleep(`hold.expire:${giving.holdId}`);
   } else {

@@ -13,11 +13,15 @@ export function useMending({ technicianId }: Troubled) {
   const [isBusy, setBusy] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
   const latest = useRef<MendingView | null>(null);
+  const isClosed = useRef(false);
 
   function take(answer: Answer<MendingView>): void {
     if (!answer.ok && answer.status === 401) return signedOut();
     setFailed(answer.ok ? null : answer.say);
-    if (answer.ok) setView((latest.current = answer.value));
+    if (!answer.ok) return;
+    setView((latest.current = answer.value));
+    // Closed while the first answer was on its way.
+    if (isClosed.current) refuse();
   }
 
   async function act(path: string, body: unknown): Promise<void> {
@@ -30,15 +34,16 @@ export function useMending({ technicianId }: Troubled) {
   const isThinking = view?.state === 'thinking';
   useEffect(() => {
     if (!isThinking || !id) return;
-    const again = setTimeout(() => void ask<MendingView>('GET', `/api/mendings/${id}`).then(take), ASK_AGAIN_MS);
-    return () => clearTimeout(again);
-  });
+    const again = setInterval(() => void ask<MendingView>('GET', `/api/mendings/${id}`).then(take), ASK_AGAIN_MS);
+    return () => clearInterval(again);
+  }, [isThinking, id]);
 
-  const refuse = () => {
+  function refuse(): void {
+    isClosed.current = true;
     const open = latest.current;
     if (open?.state === 'thinking' || open?.state === 'ready') void ask('DELETE', `/api/mendings/${open.id}`);
     latest.current = null;
-  };
+  }
 
   return {
     view,
