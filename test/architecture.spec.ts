@@ -15,6 +15,8 @@ const ORDER = [
   'flows',
 ];
 const PURE = ORDER.slice(0, 5);
+/** Each of them decides nothing and knows no clock. */
+const PURE_PACKAGES: Readonly<Record<string, string>> = { time: 'luxon', conversation: 'intl-messageformat' };
 
 type File = { readonly path: string; readonly text: string };
 type Rule = (file: File) => readonly string[];
@@ -33,10 +35,8 @@ const RULES: Record<string, Rule> = {
       .filter((name) => /^#|^\.\.?\//.test(name))
       .filter((name) => !file.path.startsWith('apps/web/') || name.startsWith('#'))
       .filter((name) => !name.startsWith('#') || rank(name.slice(1).split('/')[0]!) > rank(homeOf(file))),
-  'pure libs import no packages, but luxon in time': (file) =>
-    isPure(file)
-      ? importsOf(file).filter((name) => !/^[#.]/.test(name) && !(name === 'luxon' && homeOf(file) === 'time'))
-      : [],
+  'pure libs import no packages, but luxon in time and ICU messages in conversation': (file) =>
+    isPure(file) ? importsOf(file).filter((name) => !/^[#.]/.test(name) && PURE_PACKAGES[homeOf(file)] !== name) : [],
   'pure libs wait for nothing': (file) => (isPure(file) ? matches(file, /\b(async|await|Promise)\b/g) : []),
   'pure libs have no clock': (file) =>
     isPure(file)
@@ -129,8 +129,16 @@ const PLANTED = [
   ['imports go leftwards only', 'libs/store/tx.ts', `const late = await import('#flows/settings');`],
   ['imports go leftwards only', 'libs/live/follow.ts', `export { Board } from '#apps/api/house';`],
   ['imports go leftwards only', 'libs/time/zone.ts', `import { fit } from '../routes/slot-search.js';`],
-  ['pure libs import no packages, but luxon in time', 'libs/routes/route.ts', `import { z } from 'zod';`],
-  ['pure libs import no packages, but luxon in time', 'libs/time/zone.ts', `import { readFileSync } from 'node:fs';`],
+  [
+    'pure libs import no packages, but luxon in time and ICU messages in conversation',
+    'libs/routes/route.ts',
+    `import { z } from 'zod';`,
+  ],
+  [
+    'pure libs import no packages, but luxon in time and ICU messages in conversation',
+    'libs/time/zone.ts',
+    `import { readFileSync } from 'node:fs';`,
+  ],
   ['pure libs wait for nothing', 'libs/visits/hold.ts', `export const place = async () => true;`],
   ['pure libs have no clock', 'libs/eta/arrivals.ts', `const now = new Date();`],
   ['pure libs have no clock', 'libs/time/zone.ts', `const today = DateTime.now();`],

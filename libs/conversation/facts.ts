@@ -1,3 +1,4 @@
+import type { Language } from '#time/language';
 import type { Window } from '#time/window';
 
 /** `{ name: 'Acme Fiber', short: 'Acme', desk: '555-0142', line: '555-0143' }`: `line` is the masked technician line. */
@@ -9,8 +10,13 @@ export type TechnicianSaid = { readonly first: string; readonly short: string };
 /** `{ first: 'Lee', role: 'dispatch' }`: the person who owns a promise. */
 export type AgentSaid = { readonly first: string; readonly role: string };
 
+/** Where it is heard and in which language: all times are said in the zone of the visit's address. */
+export type Hearer = { readonly zone: string; readonly language: Language };
+
 export type VisitSaid = {
   readonly ref: string;
+  /** What the customer is spoken to in. */
+  readonly language: Language;
   /** What is done, in one word: `repair`. */
   readonly work: string;
   readonly street: string;

@@ -1,4 +1,5 @@
 import { later, minutesBetween } from '#time/minutes';
+import type { Language } from '#time/language';
 import type { DelayReason, EtaSaid, TechnicianSaid, VisitSaid } from '#conversation/facts';
 import type { Basis } from '#eta/basis';
 import type { Ticket, Visit } from '#store/visit';
@@ -12,12 +13,17 @@ export function technicianSaid(name: string): TechnicianSaid {
 
 export const firstName = (name: string) => name.split(' ')[0] ?? name;
 
+/** `repair`, `reparación`: a kind of work in the language of who reads of it. */
+export const workSaid = ({ name, nameEs }: Visit['work'], language: Language) =>
+  ((language === 'es' && nameEs) || name).toLowerCase();
+
 /** A visit as the texts speak of it. A visit with nothing promised yet has no window to speak of: that throws. */
 export function visitSaid(visit: Visit, link: string): VisitSaid {
   if (!visit.window) throw new Error(`appointment ${visit.appointmentId} has no window to tell`);
   return {
     ref: visit.ref,
-    work: visit.work.name.toLowerCase(),
+    language: visit.customer.language,
+    work: workSaid(visit.work, visit.customer.language),
     street: visit.place.street,
     zone: visit.place.zone,
     window: visit.window,

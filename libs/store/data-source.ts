@@ -2,6 +2,7 @@ import { DataSource } from 'typeorm';
 import { TheHouse1780000000001 } from '#store/migrations/1-the-house';
 import { RealArrivals1790000000002 } from '#store/migrations/2-real-arrivals';
 import { TrueSlots1800000000003 } from '#store/migrations/3-true-slots';
+import { Conversation1810000000004 } from '#store/migrations/4-conversation';
 import { PostgresNames } from '#store/naming';
 import { PreparingClient } from '#store/preparing-client';
 import * as arrivals from '#store/tables/arrivals';
@@ -26,7 +27,7 @@ export const dataSource = (url: string, connections = 20, pace: 'brisk' | 'patie
     type: 'postgres',
     url,
     entities: TABLES,
-    migrations: [TheHouse1780000000001, RealArrivals1790000000002, TrueSlots1800000000003],
+    migrations: [TheHouse1780000000001, RealArrivals1790000000002, TrueSlots1800000000003, Conversation1810000000004],
     namingStrategy: new PostgresNames(),
     installExtensions: false,
     migrationsTableName: 'migration_done',

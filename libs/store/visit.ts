@@ -1,3 +1,4 @@
+import type { Language } from '#time/language';
 import type { Window } from '#time/window';
 import type { AppointmentState } from '#visits/appointment';
 import type { AssignmentState } from '#visits/assignment';
@@ -14,7 +15,13 @@ export type Visit = {
   readonly ref: string;
   readonly notes: string;
   readonly closedAt: Date | null;
-  readonly customer: { readonly id: string; readonly name: string; readonly phone: string };
+  readonly customer: {
+    readonly id: string;
+    readonly name: string;
+    readonly phone: string;
+    /** What he is spoken to in. */
+    readonly language: Language;
+  };
   readonly place: {
     readonly street: string;
     readonly city: string;
@@ -26,6 +33,8 @@ export type Visit = {
   readonly work: {
     readonly code: string;
     readonly name: string;
+    /** What it is called in Spanish; null where nobody has said. */
+    readonly nameEs: string | null;
     /** All of them are needed: the kind of work's own, and what this visit needs beyond it. */
     readonly skills: readonly string[];
     readonly minutes: number;
@@ -93,9 +102,9 @@ export type Ticket = {
 
 const VISIT = /* sql */ `
   SELECT a.id AS "appointmentId", w.id AS "workOrderId", w.ref, w.notes, w.closed_at AS "closedAt",
-         c.id AS "customerId", c.name AS "customerName", c.phone AS "customerPhone",
+         c.id AS "customerId", c.name AS "customerName", c.phone AS "customerPhone", c.language,
          d.street, d.city, d.lat, d.lng, d.zone, d.territory_id AS "territoryId",
-         t.code AS "workCode", t.name AS "workName", array_remove(ARRAY[t.skill, a.extra_skill], NULL) AS skills, coalesce(a.minutes, t.minutes) AS minutes, t.window_minutes AS "windowMinutes",
+         t.code AS "workCode", t.name AS "workName", t.name_es AS "workNameEs", array_remove(ARRAY[t.skill, a.extra_skill], NULL) AS skills, coalesce(a.minutes, t.minutes) AS minutes, t.window_minutes AS "windowMinutes",
          a.state, a.revision, a.version, a.window_from AS "windowFrom", a.window_to AS "windowTo",
          a.eta_p10 AS "etaP10", a.eta_p50 AS "etaP50", a.eta_p90 AS "etaP90", a.eta_as_of AS "etaAsOf",
          a.eta_basis AS "etaBasis", a.stops_before AS "stopsBefore",
@@ -234,7 +243,7 @@ function toVisit(flat: FlatVisit): Visit {
     ref: row.ref,
     notes: row.notes,
     closedAt: row.closedAt,
-    customer: { id: row.customerId, name: row.customerName, phone: row.customerPhone },
+    customer: { id: row.customerId, name: row.customerName, phone: row.customerPhone, language: row.language },
     place: {
       street: row.street,
       city: row.city,
@@ -246,6 +255,7 @@ function toVisit(flat: FlatVisit): Visit {
     work: {
       code: row.workCode,
       name: row.workName,
+      nameEs: row.workNameEs,
       skills: row.skills,
       minutes: row.minutes,
       windowMinutes: row.windowMinutes,

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import type { Language } from '#time/language';
 import type { Window } from '#time/window';
 
 /** `8:03am`, in the zone of the place. Plain ASCII, so that it may stand in an SMS. */
@@ -22,15 +23,16 @@ export function sayHours(window: Window, zone: string): string {
   return (said.match(/[ap]m/g) ?? []).length === 1 ? said.slice(0, -2) : said;
 }
 
-/** `today`, `Wed` within six days, `Tue Mar 3` beyond them, as seen from `now` in the zone. */
-export function sayDay(t: Date, now: Date, zone: string): string {
+/** `today`, `Wed` within six days, `Tue Mar 3` beyond them, as seen from `now` in the zone; `hoy`, `mie`, `mar 3 mar` in Spanish. */
+export function sayDay(t: Date, now: Date, zone: string, language: Language = 'en'): string {
   const days = at(t, zone).startOf('day').diff(at(now, zone).startOf('day'), 'days').days;
-  if (Math.round(days) === 0) return 'today';
-  return days > 0 && days < 6.5 ? at(t, zone).toFormat('ccc') : at(t, zone).toFormat('ccc LLL d');
+  if (Math.round(days) === 0) return TODAY[language];
+  return days > 0 && days < 6.5 ? plain(at(t, zone, language).toFormat('ccc')) : sayDate(t, zone, language);
 }
 
-/** `Tue Mar 3`. */
-export const sayDate = (t: Date, zone: string) => at(t, zone).toFormat('ccc LLL d');
+/** `Tue Mar 3`; `mar 3 mar` in Spanish. */
+export const sayDate = (t: Date, zone: string, language: Language = 'en') =>
+  plain(at(t, zone, language).toFormat(language === 'es' ? 'ccc d LLL' : 'ccc LLL d'));
 
 /** `2h05`, `45 min`. */
 export function sayMinutes(minutes: number): string {
@@ -38,5 +40,16 @@ export function sayMinutes(minutes: number): string {
   return whole < 60 ? `${whole} min` : `${Math.floor(whole / 60)}h${String(whole % 60).padStart(2, '0')}`;
 }
 
-const at = (t: Date, zone: string) => DateTime.fromJSDate(t, { zone }).setLocale('en-US');
+const TODAY: Readonly<Record<Language, string>> = { en: 'today', es: 'hoy' };
+const LOCALE: Readonly<Record<Language, string>> = { en: 'en-US', es: 'es-US' };
+
+/** `sept.` and `mié` in letters and marks an SMS carries. */
+const plain = (said: string) =>
+  said
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f.]/g, '')
+    .replace('sept', 'sep');
+
+const at = (t: Date, zone: string, language: Language = 'en') =>
+  DateTime.fromJSDate(t, { zone }).setLocale(LOCALE[language]);
 const hours = (t: DateTime) => t.toFormat(t.minute === 0 ? 'h' : 'h:mm');

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Language } from '#time/language';
 import { plusMinutes } from '#time/minutes';
 import type { ChoiceSaid, Company, EtaSaid, Menu, TechnicianSaid, VisitSaid } from '#conversation/facts';
 import { segments } from '#conversation/segments';
@@ -82,6 +83,7 @@ const visit: fc.Arbitrary<VisitSaid> = fc.record({
   ref: fc.constantFrom('K7QF', 'K7QF9'),
   work: words,
   street: words,
+  language: fc.constantFrom<Language>('en', 'es'),
   zone: fc.constantFrom('America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'America/St_Johns'),
   window: span,
   technician: fc.option(technician),
@@ -304,9 +306,18 @@ const KINDS: Readonly<Record<string, Kind>> = {
   },
   notUnderstood: { says: ({ visit, menu, flag }) => notUnderstood(flag ? { visit, menu, now } : null) },
   cancelWord: { ours: true, says: ({ company, visit }) => cancelWord({ company, visit, now }) },
-  stopped: { ours: true, says: ({ company, visit, flag }) => stopped({ company, visit: flag ? visit : null, now }) },
-  started: { ours: true, says: ({ company, visit, flag }) => started({ company, visit: flag ? visit : null, now }) },
-  help: { ours: true, says: ({ company, visit, flag }) => help({ company, visit: flag ? visit : null, now }) },
+  stopped: {
+    ours: true,
+    says: ({ company, visit, flag }) => stopped({ company, visit: flag ? visit : null, language: visit.language, now }),
+  },
+  started: {
+    ours: true,
+    says: ({ company, visit, flag }) => started({ company, visit: flag ? visit : null, language: visit.language, now }),
+  },
+  help: {
+    ours: true,
+    says: ({ company, visit, flag }) => help({ company, visit: flag ? visit : null, language: visit.language, now }),
+  },
   newJob: { says: ({ visit, link, by }) => newJob({ visit, link, replyBy: by, now }) },
   stillNewJob: { says: ({ visit, link, by }) => stillNewJob({ visit, link, replyBy: by, now }) },
   jobWithdrawn: {

@@ -18,6 +18,7 @@ const maria: TechnicianSaid = { first: 'Maria', short: 'Maria G.' };
 const sam: TechnicianSaid = { first: 'Sam', short: 'Sam R.' };
 const link = 'https://go.acme.example/v/K7QF2M9PWX4CabCD';
 const visit: VisitSaid = {
+  language: 'en',
   ref: 'K7QF',
   work: 'repair',
   street: '12 Oak St',
@@ -168,7 +169,7 @@ const TRANSCRIPT: readonly (readonly [string, string, string, number])[] = [
   ],
   [
     'B3',
-    stopped({ company, visit, now: at('8:05') }),
+    stopped({ company, visit, language: 'en', now: at('8:05') }),
     'Acme Fiber: no more texts to this number. Your visit today 8:30-9:30am still stands; we will phone if it changes. Reply START to get texts again.',
     1,
   ],

@@ -1,3 +1,4 @@
+import type { Language } from '#time/language';
 import type { Window } from '#time/window';
 import { segments } from '#conversation/segments';
 import type { MessageRow } from '#store/tables/ledger';
@@ -98,6 +99,7 @@ async function contextOf(house: Doorward, tx: Tx, message: MessageRow): Promise<
     message,
     company: companyOf(house),
     visit,
+    language: visit?.customer.language ?? (message.facts.language as Language | undefined) ?? 'en',
     link: linkId ? visitUrl(house, linkId) : '',
     linkId,
   };

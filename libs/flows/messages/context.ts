@@ -1,3 +1,4 @@
+import type { Language } from '#time/language';
 import type { Window } from '#time/window';
 import type { ChoiceSaid, Company, Menu, VisitSaid } from '#conversation/facts';
 import type { Quantiles } from '#eta/spread';
@@ -18,6 +19,8 @@ export type Context = {
   readonly company: Company;
   /** Null for texts that are about no visit. */
   readonly visit: Visit | null;
+  /** What who gets it is spoken to in. */
+  readonly language: Language;
   /** The address of the visit's page, expanded. */
   readonly link: string;
 };

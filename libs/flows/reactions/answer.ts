@@ -128,7 +128,11 @@ async function visitAbout(tx: Tx, phone: string): Promise<string | null> {
 }
 
 /** Answers the text. `kind` is one of the texts; the same inbound text never gets the same answer twice. */
-export function reply({ tx, inboundId, phone, visit }: Heard, kind: string, facts: Record<string, unknown> = {}): true {
+export function reply(
+  { tx, inboundId, phone, reading, visit }: Heard,
+  kind: string,
+  facts: Record<string, unknown> = {},
+): true {
   tx.say({
     key: `reply:${inboundId}:${kind}`,
     kind,
@@ -136,7 +140,8 @@ export function reply({ tx, inboundId, phone, visit }: Heard, kind: string, fact
     workOrderId: visit?.workOrderId ?? null,
     appointmentId: visit?.appointmentId ?? null,
     claims: visit ? { revision: visit.revision } : {},
-    facts,
+    // Who has no visit is answered in the language he writes in.
+    facts: visit ? facts : { language: reading.language, ...facts },
     isReply: true,
     usefulUntil: whileWaiting(tx.now),
   });

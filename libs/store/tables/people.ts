@@ -1,3 +1,4 @@
+import type { Language } from '#time/language';
 import { at, flag, id, int, key, maybe, real, span, starting, table, text, unique, uuid } from '#store/tables/table';
 
 export type TerritoryRow = {
@@ -101,8 +102,13 @@ export const Shift = table<ShiftRow>(
   },
 );
 
-export type CustomerRow = { id: string; name: string; phone: string; createdAt: Date };
-export const Customer = table<CustomerRow>('customer', { id, name: text, phone: unique(text), createdAt: at });
+export type CustomerRow = { id: string; name: string; phone: string; createdAt: Date; language: Language };
+export const Customer = table<CustomerRow>(
+  'customer',
+  { id, name: text, phone: unique(text), createdAt: at, language: starting(text, 'en') },
+  {},
+  { checks: [{ name: 'customer_language_check', expression: "language IN ('en', 'es')" }] },
+);
 
 export type ConsentRow = { phone: string; texts: boolean; source: string; changedAt: Date };
 export const Consent = table<ConsentRow>('consent', { phone: key(text), texts: flag, source: text, changedAt: at });

@@ -23,6 +23,8 @@ import {
 export type WorkTypeRow = {
   code: string;
   name: string;
+  /** What customers who are spoken to in Spanish read; null where nobody has said. */
+  nameEs: string | null;
   skill: string;
   minutes: number;
   windowMinutes: number;
@@ -44,6 +46,7 @@ export const WorkType = table<WorkTypeRow>(
   {
     code: key(text),
     name: text,
+    nameEs: maybe(text),
     skill: text,
     minutes: int,
     windowMinutes: int,
