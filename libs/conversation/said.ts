@@ -3,7 +3,7 @@ import { sayDate, sayDay, sayHours, sayMinutes, sayRange, sayTime, sayWindow } f
 import type { Window } from '#time/window';
 import { dayAt } from '#time/zone';
 import { clip, toGsm } from '#conversation/gsm';
-import type { Company, Spread, TechnicianSaid } from '#conversation/facts';
+import type { Company, Hearer, Spread, TechnicianSaid } from '#conversation/facts';
 
 /** `Acme Fiber`, for the first and the legal texts. */
 export const nameOf = (company: Company) => proper(company.name, 20) || shortOf(company);
@@ -43,16 +43,18 @@ export function proper(text: string, n: number): string {
   return clip(plain.replace(/ (?=\.)/g, '').replace(/^[^\p{L}\p{N}]+/u, ''), n).replace(/[^\p{L}\p{N}.]+$/u, '');
 }
 
-/** `today 8:30-9:30am`, `Wed 8-9am`. */
-export const when = (window: Window, now: Date, zone: string) =>
-  `${sayDay(window.from, now, zone)} ${sayWindow(window, zone)}`;
+/** `today 8:30-9:30am`, `Wed 8-9am`; `hoy 8:30-9:30am`, `mie 8-9am`. */
+export const when = (window: Window, now: Date, { zone, language }: Hearer) =>
+  `${sayDay(window.from, now, zone, language)} ${sayWindow(window, zone)}`;
 
-/** `today Tue Mar 3`, `Fri Mar 6`: a day that is kept in a calendar. */
-export const fullDay = (t: Date, now: Date, zone: string) =>
-  dayAt(t, zone) === dayAt(now, zone) ? `today ${sayDate(t, zone)}` : sayDate(t, zone);
+/** `today Tue Mar 3`, `Fri Mar 6`: a day that is kept in a calendar; `hoy mar 3 mar`. */
+export function fullDay(t: Date, now: Date, { zone, language }: Hearer): string {
+  const date = sayDate(t, zone, language);
+  return dayAt(t, zone) === dayAt(now, zone) ? `${sayDay(t, now, zone, language)} ${date}` : date;
+}
 
 /** `8:22am`, or `Wed 8:22am` when that is not today. */
-export const clock = (t: Date, now: Date, zone: string) => otherDay(t, now, zone) + sayTime(t, zone);
+export const clock = (t: Date, now: Date, hearer: Hearer) => otherDay(t, now, hearer) + sayTime(t, hearer.zone);
 
 /** An arrival as it is told: the range widened and the middle rounded to five minutes, which no one can promise better. */
 export const told = ({ p10, p50, p90 }: Spread): Spread => ({
@@ -72,8 +74,9 @@ export const toldByMinute = ({ p10, p50, p90 }: Spread): Spread => ({
  * `11:35am (11:15-11:55)`. A range across noon says both halves and then spares the middle its own:
  * `12:00 (11:50am-12:10pm)`. A day that is not today comes first; a range of nothing is not said.
  */
-export function arrival({ p10, p50, p90 }: Spread, now: Date, zone: string): string {
-  const day = otherDay(p50, now, zone);
+export function arrival({ p10, p50, p90 }: Spread, now: Date, hearer: Hearer): string {
+  const { zone } = hearer;
+  const day = otherDay(p50, now, hearer);
   const range = spread({ p10, p90 }, zone);
   const middle = sayTime(p50, zone);
   if (p10 >= p90) return day + middle;
@@ -108,5 +111,5 @@ export const opening = (said: string) => toGsm(said.charAt(0).toUpperCase()) + s
 /** With one full stop, also after `Sam R.`. */
 export const sentence = (said: string) => (/[.?!]$/.test(said) ? said : `${said}.`);
 
-const otherDay = (t: Date, now: Date, zone: string) =>
-  dayAt(t, zone) === dayAt(now, zone) ? '' : `${sayDay(t, now, zone)} `;
+const otherDay = (t: Date, now: Date, { zone, language }: Hearer) =>
+  dayAt(t, zone) === dayAt(now, zone) ? '' : `${sayDay(t, now, zone, language)} `;

@@ -17,13 +17,13 @@ export const firstName = (name: string) => name.split(' ')[0] ?? name;
 export const workSaid = ({ name, nameEs }: Visit['work'], language: Language) =>
   ((language === 'es' && nameEs) || name).toLowerCase();
 
-/** A visit as the texts speak of it. A visit with nothing promised yet has no window to speak of: that throws. */
-export function visitSaid(visit: Visit, link: string): VisitSaid {
+/** A visit as the texts speak of it in `language`. A visit with nothing promised yet has no window to speak of: that throws. */
+export function visitSaid(visit: Visit, link: string, language: Language): VisitSaid {
   if (!visit.window) throw new Error(`appointment ${visit.appointmentId} has no window to tell`);
   return {
     ref: visit.ref,
-    language: visit.customer.language,
-    work: workSaid(visit.work, visit.customer.language),
+    language,
+    work: workSaid(visit.work, language),
     street: visit.place.street,
     zone: visit.place.zone,
     window: visit.window,

@@ -1,6 +1,6 @@
 import { dayAt } from '#time/zone';
 import { OLD_MINUTES } from '#eta/signal';
-import type { ChoiceSaid, EtaSaid, Menu, VisitSaid } from '#conversation/facts';
+import type { ChoiceSaid, EtaSaid, Hearer, Menu, VisitSaid } from '#conversation/facts';
 import { type Clause, fit, may, rather } from '#conversation/fit';
 import {
   againstWindow,
@@ -44,30 +44,30 @@ function freshEta({ visit, eta, menu, now }: HowLate): string {
   const is = told(eta);
   const why = because(eta, opening(firstOf(technician)));
   return fit([
-    `About ${clock(is.p50, now, zone)} (${rangeWithHalf(eta, zone)}), ${againstWindow(is.p50, window)}.`,
+    `About ${clock(is.p50, now, visit)} (${rangeWithHalf(eta, zone)}), ${againstWindow(is.p50, window)}.`,
     rather(3, `${why ? `${why}; ${place(eta)}` : opening(place(eta))}.`, `${opening(place(eta))}.`),
-    `As of ${clock(eta.asOf, now, zone)}.`,
+    `As of ${clock(eta.asOf, now, visit)}.`,
     may(2, stale(eta)),
-    menu ? may(4, stillOpen(menu, now, zone)) : may(1, 'Reply 0 and a person calls you.'),
+    menu ? may(4, stillOpen(menu, now, visit)) : may(1, 'Reply 0 and a person calls you.'),
   ]);
 }
 
 function stillThePlan({ visit, eta, menu, now }: HowLate, since: Date): string {
-  const { zone, technician } = visit;
+  const { technician } = visit;
   return fit([
-    `Still the plan: ${firstOf(technician)} about ${arrival(told(eta), now, zone)}.`,
-    `No change since ${clock(since, now, zone)}.`,
+    `Still the plan: ${firstOf(technician)} about ${arrival(told(eta), now, visit)}.`,
+    `No change since ${clock(since, now, visit)}.`,
     'We text you when it moves 10 min or more.',
-    ...(menu ? [may(1, stillOpen(menu, now, zone))] : []),
+    ...(menu ? [may(1, stillOpen(menu, now, visit))] : []),
   ]);
 }
 
 function fromTheDark({ visit, eta, now }: HowLate, dark: Dark): string {
   const { zone, technician } = visit;
   const time = fullSpread(told(eta), zone);
-  const since = clock(dark.since, now, zone);
+  const since = clock(dark.since, now, visit);
   const who = agentOf({ first: dark.agent });
-  const by = clock(dark.by, now, zone);
+  const by = clock(dark.by, now, visit);
   return fit([
     rather(
       1,
@@ -94,7 +94,7 @@ export function answers(facts: {
   readonly now: Date;
 }): string {
   const { visit, menu, asks, now } = facts;
-  const { zone, technician } = visit;
+  const { technician } = visit;
   const other = menu?.choices.find((choice) => !choice.sameTechnician);
   const asksOther = asks.includes('other-tech');
   const clauses: Clause[] = [];
@@ -103,23 +103,23 @@ export function answers(facts: {
     clauses.push(
       sentence(`${facts.sameTechnician && technician ? 'Same technician' : 'Your technician'}: ${named(technician)}`),
     );
-  if (asksOther) clauses.push(someoneElse(other, now, zone));
+  if (asksOther) clauses.push(someoneElse(other, now, visit));
   if (asks.includes('eta') || !asksOther || !other) clauses.push(expected(facts));
   if (menu && asksOther && menu.keep !== null && other) {
     clauses.push(
       may(1, `Reply ${menu.keep} to keep ${firstOf(technician)}.`),
-      other.isUnheld ? 'Not held: first come.' : `Held until ${clock(menu.heldUntil, now, zone)}.`,
+      other.isUnheld ? 'Not held: first come.' : `Held until ${clock(menu.heldUntil, now, visit)}.`,
     );
-  } else if (menu) clauses.push(may(1, stillOpen(menu, now, zone)));
+  } else if (menu) clauses.push(may(1, stillOpen(menu, now, visit)));
   return fit(clauses);
 }
 
 const named = (technician: VisitSaid['technician']) => (technician ? shortNameOf(technician) : 'not yet chosen');
 
-function someoneElse(other: ChoiceSaid | undefined, now: Date, zone: string): string {
+function someoneElse(other: ChoiceSaid | undefined, now: Date, hearer: Hearer): string {
   if (!other) return 'Someone else: nobody is free that we could hold; reply 0 and a person looks.';
-  const today = dayAt(other.window.from, zone) === dayAt(now, zone);
-  const time = when(other.window, now, zone).replace(/^today /, '');
+  const today = dayAt(other.window.from, hearer.zone) === dayAt(now, hearer.zone);
+  const time = when(other.window, now, hearer).replace(/^today /, '');
   return `Someone else${today ? ' today' : ''}: yes, reply ${other.digit} for ${chosenName(other)}, ${time}.`;
 }
 
@@ -132,10 +132,10 @@ function expected({
   readonly eta: EtaSaid | null;
   readonly now: Date;
 }): Clause {
-  const { zone, window } = visit;
-  if (!eta) return `Due ${when(window, now, zone)}.`;
-  const time = `About ${arrival(told(eta), now, zone)}`;
-  return rather(2, `${time}, as of ${clock(eta.asOf, now, zone)}.`, `${time}.`);
+  const { window } = visit;
+  if (!eta) return `Due ${when(window, now, visit)}.`;
+  const time = `About ${arrival(told(eta), now, visit)}`;
+  return rather(2, `${time}, as of ${clock(eta.asOf, now, visit)}.`, `${time}.`);
 }
 
 /** `11:15-11:55am`: here the range names its half again, since the answer may be read alone. */

@@ -258,6 +258,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
         work: visit.work,
         street: visit.street,
         zone: visit.zone,
+        language: visit.language,
         technician: flag ? technician : null,
         because:
           score === 5
@@ -297,12 +298,21 @@ const KINDS: Readonly<Record<string, Kind>> = {
   alreadyDone: { ours: true, says: ({ company, visit, at }) => alreadyDone({ company, visit, at }) },
   noVisit: { ours: true, says: ({ company }) => noVisit({ company }) },
   callBack: {
-    says: ({ company, visit, agent, phone, by }) => callBack({ company, agent, phone, by, now, zone: visit.zone }),
+    says: ({ company, visit, agent, phone, by }) =>
+      callBack({ company, agent, phone, by, now, zone: visit.zone, language: visit.language }),
   },
   callBackBroken: {
     ours: true,
     says: ({ company, visit, agent, technician, at, by }) =>
-      callBackBroken({ company, agent, before: { first: technician.first, by: at }, by, now, zone: visit.zone }),
+      callBackBroken({
+        company,
+        agent,
+        before: { first: technician.first, by: at },
+        by,
+        now,
+        zone: visit.zone,
+        language: visit.language,
+      }),
   },
   notUnderstood: { says: ({ visit, menu, flag }) => notUnderstood(flag ? { visit, menu, now } : null) },
   cancelWord: { ours: true, says: ({ company, visit }) => cancelWord({ company, visit, now }) },
@@ -325,7 +335,8 @@ const KINDS: Readonly<Record<string, Kind>> = {
   },
   signIn: {
     ours: true,
-    says: ({ company, visit, link, by }) => signIn({ company, link, until: by, now, zone: visit.zone }),
+    says: ({ company, visit, link, by }) =>
+      signIn({ company, link, until: by, now, zone: visit.zone, language: visit.language }),
   },
   bookedSeveral: {
     ours: true,
@@ -461,7 +472,14 @@ it('a link is never cut', () => {
     }
     expect(newJob({ visit: facts.visit, link: facts.link, replyBy: facts.by, now })).toContain(facts.link);
     expect(
-      signIn({ company: facts.company, link: facts.link, until: facts.by, now, zone: facts.visit.zone }),
+      signIn({
+        company: facts.company,
+        link: facts.link,
+        until: facts.by,
+        now,
+        zone: facts.visit.zone,
+        language: facts.visit.language,
+      }),
     ).toContain(facts.link);
   });
 });

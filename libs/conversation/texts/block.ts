@@ -22,12 +22,11 @@ type Facts = {
 
 /** Who stops it and why, until when the time is kept, and what can be done. `digit` does the action; null while it has none. */
 export function blocked({ company, visit, block, digit, now }: Facts & { readonly digit: number | null }): string {
-  const { zone } = visit;
-  const opened = `${shortOf(company)}: ${ownerOf(block)} put your ${when(visit.window, now, zone)} ${workOf(visit)} on hold`;
+  const opened = `${shortOf(company)}: ${ownerOf(block)} put your ${when(visit.window, now, visit)} ${workOf(visit)} on hold`;
   const why = (n: number) => (clip(block.words, n) ? sentence(`${opened}: ${clip(block.words, n)}`) : `${opened}.`);
   return fit([
     rather(2, why(60), why(40), why(24), why(0)),
-    `Slot kept until ${clock(block.until, now, zone)}.`,
+    `Slot kept until ${clock(block.until, now, visit)}.`,
     digit !== null && block.action
       ? rather(
           3,
@@ -42,34 +41,34 @@ export function blocked({ company, visit, block, digit, now }: Facts & { readonl
 export const blockLink = ({ visit, block, url, now }: Omit<Facts, 'company'> & { readonly url: string }): string =>
   fit([
     rather(2, `To ${actionOf(block.action ?? 'go on')}: ${url}`, url),
-    may(1, `Your ${when(visit.window, now, visit.zone)} slot is kept until ${clock(block.until, now, visit.zone)}.`),
+    may(1, `Your ${when(visit.window, now, visit)} slot is kept until ${clock(block.until, now, visit)}.`),
   ]);
 
 /** The department has lifted it. */
 export const blockLifted = ({ company, visit, block, now }: Facts): string =>
   fit([
-    `${shortOf(company)}: the hold by ${ownerOf(block)} is over: your ${workOf(visit)} ${when(visit.window, now, visit.zone)} stands.`,
+    `${shortOf(company)}: the hold by ${ownerOf(block)} is over: your ${workOf(visit)} ${when(visit.window, now, visit)} stands.`,
     `Ref ${refOf(visit)}.`,
   ]);
 
 /** It ran out, and the visit goes ahead. */
 export const blockLapsed = ({ company, visit, block, now }: Facts): string =>
   fit([
-    `${shortOf(company)}: the hold by ${ownerOf(block)} ran out ${clock(block.until, now, visit.zone)}.`,
-    `Your ${workOf(visit)} ${when(visit.window, now, visit.zone)} goes ahead, ref ${refOf(visit)}.`,
+    `${shortOf(company)}: the hold by ${ownerOf(block)} ran out ${clock(block.until, now, visit)}.`,
+    `Your ${workOf(visit)} ${when(visit.window, now, visit)} goes ahead, ref ${refOf(visit)}.`,
   ]);
 
 /** It ran out, and a person decides: who, and by when he calls. */
 export const blockEscalated = (facts: Facts & { readonly agent: AgentSaid; readonly by: Date }): string => {
   const { company, visit, block, agent, by, now } = facts;
-  const yours = `your ${when(visit.window, now, visit.zone)} ${workOf(visit)}`;
+  const yours = `your ${when(visit.window, now, visit)} ${workOf(visit)}`;
   return fit([
     rather(
       2,
       `${shortOf(company)}: the hold by ${ownerOf(block)} on ${yours} ran out.`,
       `${shortOf(company)}: the hold on ${yours} ran out.`,
     ),
-    `${agentOf(agent)} decides and calls you by ${clock(by, now, visit.zone)}; your slot is kept.`,
+    `${agentOf(agent)} decides and calls you by ${clock(by, now, visit)}; your slot is kept.`,
     may(1, `Or call ${phone(company.desk)}.`),
   ]);
 };

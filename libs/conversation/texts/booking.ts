@@ -48,7 +48,7 @@ export function booked({
   const { zone, window, link } = visit;
   const work = opening(workOf(visit));
   const street = streetOf(visit) && `, ${streetOf(visit)}`;
-  const [day, clock] = [fullDay(window.from, now, zone), sayWindow(window, zone)];
+  const [day, clock] = [fullDay(window.from, now, visit), sayWindow(window, zone)];
   const time = `${day}, arriving ${clock}`;
   return fit([
     rather(4, `${nameOf(company)}: booked.`, `${shortOf(company)}: booked.`),
@@ -78,7 +78,7 @@ export function accepted({
   readonly now: Date;
 }) {
   const { zone, window } = visit;
-  const time = dayAt(window.from, zone) === dayAt(now, zone) ? sayWindow(window, zone) : when(window, now, zone);
+  const time = dayAt(window.from, zone) === dayAt(now, zone) ? sayWindow(window, zone) : when(window, now, visit);
   const desk = phone(company.desk);
   return fit([
     `${shortOf(company)}: ${shortNameOf(visit.technician)} has ${yoursOf(visit)} and accepted it for ${time}.`,

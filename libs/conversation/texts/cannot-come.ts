@@ -21,14 +21,13 @@ type Facts = {
  */
 export function cannotCome(facts: Facts & { readonly menu: Menu }): string {
   const { company, visit, technician, menu, now } = facts;
-  const { zone } = visit;
-  const until = clock(menu.heldUntil, now, zone);
+  const until = clock(menu.heldUntil, now, visit);
   return fit(
     [
-      `${shortOf(company)}: ${firstOf(technician)} ${reasonOf(facts)} and nobody else is free ${when(visit.window, now, zone)}.`,
+      `${shortOf(company)}: ${firstOf(technician)} ${reasonOf(facts)} and nobody else is free ${when(visit.window, now, visit)}.`,
       may(1, 'Sorry.'),
       'Reply:',
-      ...menuLines(menu, '', now, zone),
+      ...menuLines(menu, '', now, visit),
       heldness(menu) === 'none'
         ? rather(2, '\nNot held for you: first come, first served.', '\nNot held: first come.')
         : rather(2, `\nHeld for you until ${until}.`, `\nHeld until ${until}.`),
@@ -40,11 +39,10 @@ export function cannotCome(facts: Facts & { readonly menu: Menu }): string {
 /** The same when no other time is free either: who calls, and by when. */
 export function cannotComeCall(facts: Facts & { readonly agent: AgentSaid; readonly by: Date }): string {
   const { company, visit, technician, agent, by, now } = facts;
-  const { zone } = visit;
   return fit([
-    `${shortOf(company)}: ${firstOf(technician)} ${reasonOf(facts)} and nobody else is free ${when(visit.window, now, zone)}.`,
+    `${shortOf(company)}: ${firstOf(technician)} ${reasonOf(facts)} and nobody else is free ${when(visit.window, now, visit)}.`,
     may(1, 'Sorry.'),
-    `${agentOf(agent)} calls you by ${clock(by, now, zone)} with a new time.`,
+    `${agentOf(agent)} calls you by ${clock(by, now, visit)} with a new time.`,
     rather(2, `Can't wait? Call ${phone(company.desk)}.`, `Or call ${phone(company.desk)}.`, ''),
   ]);
 }

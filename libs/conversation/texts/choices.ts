@@ -34,21 +34,20 @@ export function freshChoices(facts: {
   readonly now: Date;
 }): string {
   const { visit, menu, why, moves, eta, now } = facts;
-  const { zone } = visit;
   const until =
     heldness(menu) === 'none'
-      ? `as of ${clock(now, now, zone)}, not held:`
-      : `held until ${clock(menu.heldUntil, now, zone)}:`;
+      ? `as of ${clock(now, now, visit)}, not held:`
+      : `held until ${clock(menu.heldUntil, now, visit)}:`;
   const opened = {
     expired: `Those times are gone. Fresh ones, ${until}`,
     taken: `That time was just taken. Still free, ${until}`,
     asked: `Other times, ${until}`,
   }[why];
-  const also = moves?.window ? `Your ${workOf(moves)} ${when(moves.window, now, zone)} would move, too.` : '';
+  const also = moves?.window ? `Your ${workOf(moves)} ${when(moves.window, now, visit)} would move, too.` : '';
   const keeping = eta
-    ? `${firstOf(visit.technician)}, about ${arrival(told(eta), now, zone)}`
-    : when(visit.window, now, zone);
-  return fit([also, opened, ...menuLines(menu, keeping, now, zone)], 2);
+    ? `${firstOf(visit.technician)}, about ${arrival(told(eta), now, visit)}`
+    : when(visit.window, now, visit);
+  return fit([also, opened, ...menuLines(menu, keeping, now, visit)], 2);
 }
 
 /** Nothing is free: what stands goes on standing, and a person looks further. */
@@ -63,7 +62,7 @@ export function noChoices({
 }) {
   return fit([
     'No other times are free right now.',
-    `Your visit ${when(visit.window, now, visit.zone)} stands.`,
+    `Your visit ${when(visit.window, now, visit)} stands.`,
     `Reply 0 and a person calls you, or call ${phone(company.desk)}.`,
   ]);
 }
@@ -77,17 +76,17 @@ export function changed(facts: {
   readonly now: Date;
 }): string {
   const { visit, before, stillStands: next, now } = facts;
-  const { zone, technician, link } = visit;
+  const { technician, link } = visit;
   const same = technician !== null && technician.short === before.technician?.short;
-  const time = clock(before.expected, now, zone).replace(/[ap]m$/, '');
+  const time = clock(before.expected, now, visit).replace(/[ap]m$/, '');
   const who = opening(same ? firstOf(technician) : shortNameOf(technician));
   const old = before.technician && !same ? opening(possessive(firstOf(before.technician))) : 'Your';
   return fit([
     visit.isOneOf
-      ? sentence(`Done. ${who} comes ${when(visit.window, now, zone)} for the ${workOf(visit)}`)
-      : `Done. ${who} comes ${when(visit.window, now, zone)}.`,
+      ? sentence(`Done. ${who} comes ${when(visit.window, now, visit)} for the ${workOf(visit)}`)
+      : `Done. ${who} comes ${when(visit.window, now, visit)}.`,
     may(6, afterSaid(visit)),
-    may(5, next?.window ? `Your ${workOf(next)} ${when(next.window, now, zone)} stands.` : ''),
+    may(5, next?.window ? `Your ${workOf(next)} ${when(next.window, now, visit)} stands.` : ''),
     rather(3, `Same ref ${refOf(visit)}${same ? '' : ', with your notes'}.`, `Same ref ${refOf(visit)}.`),
     rather(4, `${old} ${time} visit is released.`, `${old} ${time} is released.`, ''),
     rather(2, `New confirmation: ${link}`, `Confirmation: ${link}`, link),
@@ -104,8 +103,8 @@ export function kept({
   readonly eta: EtaSaid | null;
   readonly now: Date;
 }) {
-  const { zone, window, technician } = visit;
-  const time = eta ? `about ${arrival(told(eta), now, zone)}` : when(window, now, zone);
+  const { window, technician } = visit;
+  const time = eta ? `about ${arrival(told(eta), now, visit)}` : when(window, now, visit);
   return fit([
     `Kept: ${firstOf(technician)} ${time}.`,
     'We text you when it moves 10 min or more.',
@@ -124,7 +123,7 @@ export function visitCancelled({
   readonly now: Date;
 }) {
   return fit([
-    `Visit ${when(visit.window, now, visit.zone)} is cancelled, ref ${refOf(visit)}.`,
+    `Visit ${when(visit.window, now, visit)} is cancelled, ref ${refOf(visit)}.`,
     may(2, visit.technician ? `${opening(firstOf(visit.technician))} has been told.` : ''),
     `Changed your mind? Reply ${otherTimes === null ? '0 and a person calls you' : `${otherTimes} for new times`}.`,
   ]);
@@ -142,7 +141,7 @@ export function newTechnician(facts: {
   const taken = accepted ? 'has it and accepted' : 'has it';
   return fit([
     `${shortOf(company)}: ${firstOf(before)} could not take your visit, so ${shortNameOf(visit.technician)} ${taken}.`,
-    `Same time: ${when(visit.window, now, visit.zone)}, ref ${refOf(visit)}.`,
+    `Same time: ${when(visit.window, now, visit)}, ref ${refOf(visit)}.`,
     may(1, 'Nothing for you to do.'),
   ]);
 }

@@ -16,7 +16,7 @@ type AboutVisit = { readonly company: Company; readonly visit: VisitSaid; readon
 /** CANCEL is an opt-out by law and perhaps a wish as well: texts have ended, the visit has not, and 9 ends that too. */
 export function cancelWord({ company, visit, now }: AboutVisit): string {
   const say = sayIn(visit.language);
-  const facts = { when: when(visit.window, now, visit.zone), ref: refOf(visit) };
+  const facts = { when: when(visit.window, now, visit), ref: refOf(visit) };
   const name = { company: nameOf(company) };
   return fit([
     rather(2, say('consent.ended', name), say('consent.ended.short', name)),
@@ -28,7 +28,7 @@ export function cancelWord({ company, visit, now }: AboutVisit): string {
 /** The one confirmation of STOP. A visit still stands, and its news comes by phone. */
 export function stopped({ company, visit, language, now }: Consent): string {
   const say = sayIn(visit?.language ?? language);
-  const facts = visit && { when: when(visit.window, now, visit.zone) };
+  const facts = visit && { when: when(visit.window, now, visit) };
   return fit([
     say('consent.no-more', { company: nameOf(company) }),
     facts ? rather(2, say('consent.visit-by-phone', facts), say('consent.visit-stands.short', facts)) : '',
@@ -39,7 +39,7 @@ export function stopped({ company, visit, language, now }: Consent): string {
 /** Texts are wanted again. */
 export function started({ company, visit, language, now }: Consent): string {
   const say = sayIn(visit?.language ?? language);
-  const facts = visit && { when: when(visit.window, now, visit.zone), ref: refOf(visit), link: visit.link };
+  const facts = visit && { when: when(visit.window, now, visit), ref: refOf(visit), link: visit.link };
   return fit([
     say('consent.on-again', { company: nameOf(company) }),
     facts ? rather(3, say('consent.your-visit', facts), say('consent.your-visit.short', facts)) : '',
@@ -54,7 +54,7 @@ export function help({ company, visit, language, now }: Consent): string {
   const desk = { desk: phone(company.desk) };
   return fit([
     visit
-      ? say('consent.about-visit', { ...name, work: workOf(visit), when: when(visit.window, now, visit.zone) })
+      ? say('consent.about-visit', { ...name, work: workOf(visit), when: when(visit.window, now, visit) })
       : say('consent.about-visits', name),
     rather(2, say('consent.ask', desk), say('consent.ask.short', desk)),
     may(1, visit ? say('consent.ref', { ref: refOf(visit) }) : ''),
@@ -66,7 +66,7 @@ export function help({ company, visit, language, now }: Consent): string {
 export function askCancel({ visit, now }: { readonly visit: VisitSaid; readonly now: Date }): string {
   const say = sayIn(visit.language);
   return fit([
-    say('consent.ask-cancel', { when: when(visit.window, now, visit.zone), ref: refOf(visit) }),
+    say('consent.ask-cancel', { when: when(visit.window, now, visit), ref: refOf(visit) }),
     may(1, say('consent.nothing-changed')),
   ]);
 }

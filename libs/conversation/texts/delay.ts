@@ -1,4 +1,4 @@
-import type { Company, EtaSaid, Menu, Spread, VisitSaid } from '#conversation/facts';
+import type { Company, EtaSaid, Hearer, Menu, Spread, VisitSaid } from '#conversation/facts';
 import { fit, may, rather } from '#conversation/fit';
 import {
   arrival,
@@ -30,7 +30,7 @@ export function late(facts: {
 }): string {
   const { company, visit, now } = facts;
   const { zone } = visit;
-  const time = `is late: now about ${arrival(told(facts.eta), now, zone)}`;
+  const time = `is late: now about ${arrival(told(facts.eta), now, visit)}`;
   const opened = `${shortOf(company)}: ${firstOf(visit.technician)} ${time}`;
   const news = rather(
     3,
@@ -39,12 +39,12 @@ export function late(facts: {
   );
   const sorry = may(1, sorryTo(visit));
   if (!facts.menu?.choices.length) return fit([news, ...withoutChoices(facts), sorry]);
-  const until = clock(facts.menu.heldUntil, now, zone);
+  const until = clock(facts.menu.heldUntil, now, visit);
   const held =
     heldness(facts.menu) === 'none'
       ? rather(2, '\nNot held for you: first come, first served.', '\nNot held: first come.')
       : rather(2, `\nHeld for you until ${until}.`, `\nHeld until ${until}.`);
-  return fit([news, 'Reply:', ...menuLines(facts.menu, firstOf(visit.technician), now, zone), held, sorry], 2);
+  return fit([news, 'Reply:', ...menuLines(facts.menu, firstOf(visit.technician), now, visit), held, sorry], 2);
 }
 
 function withoutChoices(facts: { readonly noneToday: boolean; readonly otherTimes: number | null }) {
@@ -82,18 +82,18 @@ export function secondSlip(facts: {
   const better = is.p50 < was.p50;
   const who = better ? `good news, ${technician}` : opening(technician);
   const why = better ? '' : because(eta, opening(technician));
-  const opened = `${shortOf(company)}: ${who} is now about ${arrival(is, now, zone)}`;
+  const opened = `${shortOf(company)}: ${who} is now about ${arrival(is, now, visit)}`;
   return fit([
     rather(2, `${opened}, was ${spread(was, zone)}.`, `${opened}.`),
     may(1, why && `${why}.`),
-    wayOut(facts, zone),
+    wayOut(facts, visit),
   ]);
 }
 
 type WayOut = { readonly menu: Menu | null; readonly otherTimes: number | null; readonly now: Date };
 
-function wayOut({ menu, otherTimes, now }: WayOut, zone: string): string {
-  if (menu) return stillOpen(menu, now, zone);
+function wayOut({ menu, otherTimes, now }: WayOut, hearer: Hearer): string {
+  if (menu) return stillOpen(menu, now, hearer);
   return otherTimes === null
     ? 'Reply 0 and a person calls you.'
     : `Reply ${otherTimes} for other times, 0 a person calls you.`;

@@ -13,10 +13,10 @@ export function earlierTime(facts: {
   readonly now: Date;
 }): string {
   const { company, visit, offered, isHeld, now } = facts;
-  const has = when(visit.window, now, visit.zone);
-  const gets = when(offered.window, now, visit.zone);
+  const has = when(visit.window, now, visit);
+  const gets = when(offered.window, now, visit);
   const who = shortNameOf(offered.technician);
-  const by = clock(offered.by, now, visit.zone);
+  const by = clock(offered.by, now, visit);
   const first = isHeld ? '.' : '; first yes has it.';
   return fit([
     rather(
@@ -33,7 +33,7 @@ export function earlierTime(facts: {
 /** A yes that came too late. */
 export function earlierGone(facts: { readonly visit: VisitSaid; readonly waits: boolean; readonly now: Date }): string {
   const { visit, waits, now } = facts;
-  const has = when(visit.window, now, visit.zone);
+  const has = when(visit.window, now, visit);
   return fit([
     'That earlier time is gone.',
     rather(2, `You keep ${has} with ${firstOf(visit.technician)}: nothing has changed.`, `You keep ${has}.`),
@@ -43,7 +43,7 @@ export function earlierGone(facts: { readonly visit: VisitSaid; readonly waits: 
 
 /** He will be told of an earlier time. */
 export function waiting({ visit, now }: { readonly visit: VisitSaid; readonly now: Date }): string {
-  const has = when(visit.window, now, visit.zone);
+  const has = when(visit.window, now, visit);
   return fit([
     `Nothing before ${has} is free right now.`,
     rather(2, 'Noted: we text you when an earlier time opens.', 'We text you when one opens.'),

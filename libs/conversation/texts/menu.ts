@@ -1,13 +1,13 @@
-import type { ChoiceSaid, Menu, TechnicianSaid } from '#conversation/facts';
+import type { ChoiceSaid, Hearer, Menu, TechnicianSaid } from '#conversation/facts';
 import { type Clause, rather } from '#conversation/fit';
 import { clock, firstOf, opening, shortNameOf, when } from '#conversation/said';
 
 /** The lines of a menu in the order of their digits, ended by the person. `keeping` is what the keep digit stands for. */
-export function menuLines(menu: Menu, keeping: string, now: Date, zone: string): readonly Clause[] {
+export function menuLines(menu: Menu, keeping: string, now: Date, hearer: Hearer): readonly Clause[] {
   const isMixed = heldness(menu) === 'some';
   const lines = menu.choices.map((choice) => ({
     digit: choice.digit,
-    clause: choiceLine(choice, isMixed && choice.isUnheld ? ', not held' : '', now, zone),
+    clause: choiceLine(choice, isMixed && choice.isUnheld ? ', not held' : '', now, hearer),
   }));
   if (menu.keep !== null) lines.push({ digit: menu.keep, clause: `\n${menu.keep} Keep ${keeping}` });
   lines.sort((a, b) => a.digit - b.digit);
@@ -27,9 +27,9 @@ export function digitsOf({ choices, keep }: Menu): string {
 }
 
 /** `Replies 1-4 or 0 still work until 8:22am.` */
-export function stillOpen(menu: Menu, now: Date, zone: string): string {
+export function stillOpen(menu: Menu, now: Date, hearer: Hearer): string {
   const digits = digitsOf(menu);
-  return `${digits ? `Replies ${digits} or 0 still work` : 'Reply 0 still works'} until ${clock(menu.heldUntil, now, zone)}.`;
+  return `${digits ? `Replies ${digits} or 0 still work` : 'Reply 0 still works'} until ${clock(menu.heldUntil, now, hearer)}.`;
 }
 
 /** How much of a menu is kept for him: said of all of it at once, or at each line that is not. */
@@ -38,8 +38,8 @@ export function heldness({ choices }: Pick<Menu, 'choices'>): 'all' | 'some' | '
   return unheld === 0 ? 'all' : unheld === choices.length ? 'none' : 'some';
 }
 
-function choiceLine(choice: ChoiceSaid, after: string, now: Date, zone: string): Clause {
-  const line = `\n${choice.digit} ${opening(when(choice.window, now, zone))}, `;
+function choiceLine(choice: ChoiceSaid, after: string, now: Date, hearer: Hearer): Clause {
+  const line = `\n${choice.digit} ${opening(when(choice.window, now, hearer))}, `;
   const name = chosenName(choice);
   return rather(5, ...[name, name.slice(0, 6).trim(), name.slice(0, 4).trim()].map((said) => line + said + after));
 }

@@ -1,4 +1,4 @@
-import type { Company, Menu, TechnicianSaid, VisitSaid } from '#conversation/facts';
+import type { Company, Hearer, Menu, TechnicianSaid, VisitSaid } from '#conversation/facts';
 import { type Clause, fit, rather } from '#conversation/fit';
 import {
   clock,
@@ -22,11 +22,10 @@ type Because = {
   readonly at: Date | null;
 };
 
-type NextVisit = {
+type NextVisit = Hearer & {
   readonly company: Company;
   readonly work: string;
   readonly street: string;
-  readonly zone: string;
   readonly technician: TechnicianSaid | null;
   /** Null when the customer knows why, and only the times are fresh. */
   readonly because: Because | null;
@@ -36,16 +35,17 @@ type NextVisit = {
 
 /** Why the work is not done, and when it can go on: said before the technician has left. */
 export function nextVisit(facts: NextVisit): string {
-  const { company, zone, because, menu, now } = facts;
-  const until = `held until ${clock(menu.heldUntil, now, zone)}:`;
+  const { company, because, menu, now } = facts;
+  const until = `held until ${clock(menu.heldUntil, now, facts)}:`;
   const opened: Clause[] = because ? whyNot(facts, because) : [`${shortOf(company)}:`];
-  return fit([...opened, rather(3, `Next visit, ${until}`), ...menuLines(menu, '', now, zone)], 2);
+  return fit([...opened, rather(3, `Next visit, ${until}`), ...menuLines(menu, '', now, facts)], 2);
 }
 
-function whyNot({ company, work, street, zone, technician, now }: NextVisit, because: Because): Clause[] {
+function whyNot(facts: NextVisit, because: Because): Clause[] {
+  const { company, work, street, technician, now } = facts;
   const who = firstOf(technician);
   if (because.why === 'absent') {
-    const time = because.at ? ` at ${clock(because.at, now, zone)}` : '';
+    const time = because.at ? ` at ${clock(because.at, now, facts)}` : '';
     const place = streetOf({ street });
     const was = (where: string) => `${shortOf(company)}: ${who} was ${where}${time} and found nobody.`;
     return [rather(1, was(place ? `at ${place}` : 'there'), was('there'))];
@@ -71,8 +71,8 @@ export function nextBooked({
   readonly part: string | null;
   readonly now: Date;
 }): string {
-  const { zone, window, technician, link } = visit;
-  const comes = `Done. ${opening(shortNameOf(technician))} comes ${when(window, now, zone)}`;
+  const { window, technician, link } = visit;
+  const comes = `Done. ${opening(shortNameOf(technician))} comes ${when(window, now, visit)}`;
   return fit([
     sentence(part ? `${comes}, with the part` : comes),
     rather(2, `Same ref ${refOf(visit)}; your notes and what was done are passed on.`, `Same ref ${refOf(visit)}.`),

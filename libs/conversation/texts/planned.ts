@@ -1,21 +1,22 @@
-import type { ChoiceSaid, Company } from '#conversation/facts';
+import type { ChoiceSaid, Company, Hearer } from '#conversation/facts';
 import { fit, may, rather } from '#conversation/fit';
 import { clock, opening, sentence, shortNameOf, shortOf, when, workOf } from '#conversation/said';
 
 /** A time we propose for a visit that has none yet: held, to be taken with one digit, and nothing is booked without it. */
-export function plannedOffer(facts: {
-  readonly company: Company;
-  readonly work: string;
-  readonly zone: string;
-  readonly choice: ChoiceSaid;
-  readonly heldUntil: Date;
-  readonly link: string;
-  readonly now: Date;
-}): string {
-  const { company, zone, choice, heldUntil, link, now } = facts;
-  const time = opening(when(choice.window, now, zone));
+export function plannedOffer(
+  facts: Hearer & {
+    readonly company: Company;
+    readonly work: string;
+    readonly choice: ChoiceSaid;
+    readonly heldUntil: Date;
+    readonly link: string;
+    readonly now: Date;
+  },
+): string {
+  const { company, choice, heldUntil, link, now } = facts;
+  const time = opening(when(choice.window, now, facts));
   const who = shortNameOf(choice.technician);
-  const until = clock(heldUntil, now, zone);
+  const until = clock(heldUntil, now, facts);
   return fit([
     rather(
       4,

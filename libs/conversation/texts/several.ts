@@ -1,6 +1,6 @@
 import { sayWindow } from '#time/say';
 import type { Window } from '#time/window';
-import type { Company, Menu, VisitSaid } from '#conversation/facts';
+import type { Company, Hearer, Menu, VisitSaid } from '#conversation/facts';
 import { type Clause, fit, may, rather } from '#conversation/fit';
 import {
   afterSaid,
@@ -32,7 +32,7 @@ export function bookedSeveral(facts: {
   const { zone, window, link } = visit;
   const work = opening(workOf(visit));
   const street = streetOf(visit) && `, ${streetOf(visit)}`;
-  const [day, hours] = [fullDay(window.from, now, zone), sayWindow(window, zone)];
+  const [day, hours] = [fullDay(window.from, now, visit), sayWindow(window, zone)];
   return fit(
     [
       rather(4, `${nameOf(company)}: booked.`, `${shortOf(company)}: booked.`),
@@ -42,7 +42,7 @@ export function bookedSeveral(facts: {
         sentence(`${work} ${day}, arriving ${hours}`),
         `${work} ${day} ${hours}.`,
       ),
-      ...others.slice(0, 2).map((other) => otherClause(other, workOf(visit), now, zone)),
+      ...others.slice(0, 2).map((other) => otherClause(other, workOf(visit), now, visit)),
       `Ref ${refOf(visit)}.`,
       rather(1, `Manage: ${link}`, link),
       rather(2, 'HELP=help STOP=end texts', 'HELP=help STOP=end'),
@@ -51,13 +51,13 @@ export function bookedSeveral(facts: {
   );
 }
 
-const otherClause = (other: OtherSaid, first: string, now: Date, zone: string): Clause => {
+const otherClause = (other: OtherSaid, first: string, now: Date, hearer: Hearer): Clause => {
   const work = opening(workOf(other));
   return other.window
     ? rather(
         5,
-        `${work} ${when(other.window, now, zone)} is kept, confirmed after the ${first}.`,
-        `${work} ${when(other.window, now, zone)}, after the ${first}.`,
+        `${work} ${when(other.window, now, hearer)} is kept, confirmed after the ${first}.`,
+        `${work} ${when(other.window, now, hearer)}, after the ${first}.`,
       )
     : rather(5, `${work}: choose a time by the link.`, '');
 };
@@ -85,9 +85,9 @@ export function suspended(facts: Suspended & { readonly menu: Menu | null }): st
       may(2, kept),
       rather(3, 'No other time is free: reply 0 and a person calls you.', 'Reply 0 and a person calls you.'),
     ]);
-  const until = clock(menu.heldUntil, now, visit.zone);
+  const until = clock(menu.heldUntil, now, visit);
   return fit(
-    [because(facts), may(2, kept), 'Pick one:', ...menuLines(menu, '', now, visit.zone), `\nHeld until ${until}.`],
+    [because(facts), may(2, kept), 'Pick one:', ...menuLines(menu, '', now, visit), `\nHeld until ${until}.`],
     2,
   );
 }
@@ -114,8 +114,8 @@ export function firstIsOff(facts: Suspended & { readonly digit: number | null })
 
 function because({ company, visit, first, why, now }: Suspended): Clause {
   const [work, before] = [workOf(visit), workOf(first)];
-  const yours = `your ${work} ${when(visit.window, now, visit.zone)}`;
-  const time = first.window ? ` to ${when(first.window, now, visit.zone)}` : '';
+  const yours = `your ${work} ${when(visit.window, now, visit)}`;
+  const time = first.window ? ` to ${when(first.window, now, visit)}` : '';
   const opened = shortOf(company);
   if (why === 'moved')
     return rather(
@@ -141,7 +141,7 @@ function because({ company, visit, first, why, now }: Suspended): Clause {
 /** What stood still stands again, as it was. */
 export const resumed = ({ company, visit, now }: Pick<Suspended, 'company' | 'visit' | 'now'>): string =>
   fit([
-    `${shortOf(company)}: your ${workOf(visit)} ${when(visit.window, now, visit.zone)} stands again, ref ${refOf(visit)}.`,
+    `${shortOf(company)}: your ${workOf(visit)} ${when(visit.window, now, visit)} stands again, ref ${refOf(visit)}.`,
     may(1, afterSaid(visit)),
   ]);
 
@@ -152,8 +152,8 @@ export function letGo(facts: Pick<Suspended, 'company' | 'visit' | 'first' | 'no
     [
       rather(
         2,
-        `${shortOf(company)}: no ${workOf(first)} in time, so your ${workOf(visit)} ${when(visit.window, now, visit.zone)} is let go.`,
-        `${shortOf(company)}: your ${workOf(visit)} ${when(visit.window, now, visit.zone)} is let go.`,
+        `${shortOf(company)}: no ${workOf(first)} in time, so your ${workOf(visit)} ${when(visit.window, now, visit)} is let go.`,
+        `${shortOf(company)}: your ${workOf(visit)} ${when(visit.window, now, visit)} is let go.`,
       ),
       rather(1, `Choose new times: ${visit.link}`, visit.link),
       'Or reply 0 and a person calls you.',
@@ -194,15 +194,15 @@ export const orderCancelled = (facts: Both): string =>
 
 const allOf = ({ visit, others, now }: Both) =>
   [visit, ...others.slice(0, 2)]
-    .map((one) => `${workOf(one)}${one.window ? ` ${when(one.window, now, visit.zone)}` : ''}`)
+    .map((one) => `${workOf(one)}${one.window ? ` ${when(one.window, now, visit)}` : ''}`)
     .join(' and ');
 
 /** `Your install Thu 9-11am is now confirmed.`: what follows the visit that was just finished. */
-export const nowConfirmed = (next: OtherSaid, now: Date, zone: string): Clause =>
+export const nowConfirmed = (next: OtherSaid, now: Date, hearer: Hearer): Clause =>
   next.window
     ? rather(
         5,
-        `Your ${workOf(next)} ${when(next.window, now, zone)} is now confirmed.`,
-        `${opening(proper(next.work, 16) || 'Next visit')} ${when(next.window, now, zone)} confirmed.`,
+        `Your ${workOf(next)} ${when(next.window, now, hearer)} is now confirmed.`,
+        `${opening(proper(next.work, 16) || 'Next visit')} ${when(next.window, now, hearer)} confirmed.`,
       )
     : '';

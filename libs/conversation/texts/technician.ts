@@ -1,4 +1,4 @@
-import type { Company, VisitSaid } from '#conversation/facts';
+import type { Company, Hearer, VisitSaid } from '#conversation/facts';
 import { fit, may, rather } from '#conversation/fit';
 import { clock, refOf, sentence, shortOf, streetOf, when, workOf } from '#conversation/said';
 
@@ -12,10 +12,10 @@ type Ticket = {
 
 /** The ticket, to a technician whose page is closed. */
 export function newJob({ visit, link, replyBy, now }: Ticket): string {
-  const job = `NEW JOB ${refOf(visit)} ${when(visit.window, now, visit.zone)}`;
+  const job = `NEW JOB ${refOf(visit)} ${when(visit.window, now, visit)}`;
   return fit([
     rather(2, sentence(`${job}, ${workOf(visit)}${street(visit)}`), sentence(`${job}${street(visit)}`), `${job}.`),
-    `Reply Y by ${clock(replyBy, now, visit.zone)} to accept, N to decline.`,
+    `Reply Y by ${clock(replyBy, now, visit)} to accept, N to decline.`,
     may(0, visit.after ? `Only after the ${workOf({ work: visit.after })}.` : ''),
     rather(1, `Open: ${link}`, link),
   ]);
@@ -23,10 +23,10 @@ export function newJob({ visit, link, replyBy, now }: Ticket): string {
 
 /** The second rung of the ladder: still not answered. */
 export function stillNewJob({ visit, link, replyBy, now }: Ticket): string {
-  const job = `STILL OPEN: job ${refOf(visit)} ${when(visit.window, now, visit.zone)}`;
+  const job = `STILL OPEN: job ${refOf(visit)} ${when(visit.window, now, visit)}`;
   return fit([
     rather(2, sentence(`${job}, ${workOf(visit)}${street(visit)}`), sentence(`${job}${street(visit)}`), `${job}.`),
-    `Reply Y by ${clock(replyBy, now, visit.zone)} or it goes to another.`,
+    `Reply Y by ${clock(replyBy, now, visit)} or it goes to another.`,
     rather(1, `Open: ${link}`, link),
   ]);
 }
@@ -40,7 +40,7 @@ export function jobWithdrawn(facts: {
   readonly now: Date;
 }): string {
   const { visit, now } = facts;
-  const job = `JOB OFF ${refOf(visit)} ${when(visit.window, now, visit.zone)}`;
+  const job = `JOB OFF ${refOf(visit)} ${when(visit.window, now, visit)}`;
   return fit([
     rather(1, `${job}${street(visit)}: ${WITHDRAWN[facts.because]}.`, `${job}: ${WITHDRAWN[facts.because]}.`),
     'Do not go. Reply Y to confirm.',
@@ -56,18 +56,19 @@ const WITHDRAWN: Readonly<Record<WithdrawnBecause, string>> = {
 };
 
 /** The one-time link of a technician's page. */
-export function signIn(facts: {
-  readonly company: Company;
-  readonly link: string;
-  readonly until: Date;
-  readonly now: Date;
-  readonly zone: string;
-}) {
-  const { company, link, until, now, zone } = facts;
+export function signIn(
+  facts: Hearer & {
+    readonly company: Company;
+    readonly link: string;
+    readonly until: Date;
+    readonly now: Date;
+  },
+) {
+  const { company, link, until, now } = facts;
   return fit([
     rather(
       1,
-      `${shortOf(company)}: your sign-in link, good once until ${clock(until, now, zone)}:`,
+      `${shortOf(company)}: your sign-in link, good once until ${clock(until, now, facts)}:`,
       `${shortOf(company)} sign-in:`,
     ),
     link,
@@ -77,7 +78,7 @@ export function signIn(facts: {
 /** The answer to a technician's Y. */
 export function jobAccepted({ visit, now }: { readonly visit: VisitSaid; readonly now: Date }): string {
   return fit([
-    `Accepted: ${refOf(visit)} ${when(visit.window, now, visit.zone)}.`,
+    `Accepted: ${refOf(visit)} ${when(visit.window, now, visit)}.`,
     may(1, streetOf(visit) && sentence(streetOf(visit))),
   ]);
 }

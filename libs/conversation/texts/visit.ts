@@ -32,7 +32,7 @@ export function onTheWay(facts: {
   const is = toldByMinute(eta);
   const opened = `${shortOf(company)}: ${technician} is on the way, arriving about`;
   return fit([
-    rather(3, `${opened} ${arrival(is, now, visit.zone)}.`, `${opened} ${clock(is.p50, now, visit.zone)}.`),
+    rather(3, `${opened} ${arrival(is, now, visit)}.`, `${opened} ${clock(is.p50, now, visit)}.`),
     rather(2, `Map: ${visit.link}`, visit.link),
     rather(
       1,
@@ -61,11 +61,11 @@ export function finished(facts: {
   readonly now: Date;
 }): string {
   const { company, visit, at, note, next, reopenDays, now } = facts;
-  const done = `${shortOf(company)}: ${firstOf(visit.technician)} finished at ${clock(at, now, visit.zone)}`;
+  const done = `${shortOf(company)}: ${firstOf(visit.technician)} finished at ${clock(at, now, visit)}`;
   const said = (n: number) => (clip(note ?? '', n) ? sentence(`${done}: ${clip(note ?? '', n)}`) : `${done}.`);
   return fit([
     rather(1, said(64), said(48), said(32), said(0)),
-    next ? nowConfirmed(next, now, visit.zone) : '',
+    next ? nowConfirmed(next, now, visit) : '',
     next
       ? rather(
           2,
@@ -95,7 +95,7 @@ export function cannotComplete(facts: {
   return fit([
     rather(1, sentence(`${opened} ${why(60)}`), sentence(`${opened} ${why(40)}`), sentence(`${opened} ${why(24)}`)),
     next.do === 'call'
-      ? `${agentOf(next.agent)} calls you by ${clock(next.by, now, visit.zone)} with a new time.`
+      ? `${agentOf(next.agent)} calls you by ${clock(next.by, now, visit)} with a new time.`
       : `Reply ${next.otherTimes} for new times, 0 a person calls you.`,
     may(2, `Or call ${phone(company.desk)}, ref ${refOf(visit)}.`),
   ]);

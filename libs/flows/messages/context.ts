@@ -32,7 +32,7 @@ export type Rendered =
 /** The visit this text is about. A text without one where one is needed is a fault of ours, not a refusal. */
 export function aboutVisit(context: Context): { visit: Visit; said: VisitSaid } {
   if (!context.visit) throw new Error(`message ${context.message.id} (${context.message.kind}) is about no visit`);
-  return { visit: context.visit, said: visitSaid(context.visit, context.link) };
+  return { visit: context.visit, said: visitSaid(context.visit, context.link, context.language) };
 }
 
 /** A fact stored with the message; instants come back as dates. */

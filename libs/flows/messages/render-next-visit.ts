@@ -21,6 +21,7 @@ export async function tellNextVisit(c: Context): Promise<Rendered> {
       work: visit.work.name.toLowerCase(),
       street: visit.place.street,
       zone: visit.place.zone,
+      language: c.language,
       technician: said.technician ?? null,
       because: said.why
         ? { why: said.why, part: said.part ?? null, at: said.arrivedAt ? instant(said.arrivedAt) : null }

@@ -11,7 +11,16 @@ export async function renderPlannedOffer(c: Context): Promise<Rendered> {
   const work = visit.work.name.toLowerCase();
   const { zone } = visit.place;
   return {
-    body: plannedOffer({ company: c.company, work, zone, choice, heldUntil: menu.heldUntil, link: c.link, now: c.now }),
+    body: plannedOffer({
+      company: c.company,
+      work,
+      zone,
+      language: c.language,
+      choice,
+      heldUntil: menu.heldUntil,
+      link: c.link,
+      now: c.now,
+    }),
   };
 }
 

@@ -189,7 +189,7 @@ export const TEXTS = {
         by: instant(fact(c, 'by')),
         phone: c.message.phone,
         now: c.now,
-        zone: zoneOf(c),
+        ...hearerOf(c),
       }),
     ),
   'call-back-broken': (c) => {
@@ -202,7 +202,7 @@ export const TEXTS = {
         by: instant(fact(c, 'by')),
         before: { first: firstName(before.name), by: instant(before.by) },
         now: c.now,
-        zone: zoneOf(c),
+        ...hearerOf(c),
       }),
     );
   },
@@ -242,9 +242,12 @@ export const TEXTS = {
     const signInLinkId = await signInLink(c.tx, c.house, fact(c, 'technicianId'));
     const link = signInUrl(c.house, signInLinkId);
     const until = plusMinutes(c.now, 1440);
-    return { body: signIn({ company: c.company, link, until, now: c.now, zone: zoneOf(c) }), signInLinkId };
+    return {
+      body: signIn({ company: c.company, link, until, now: c.now, ...hearerOf(toTechnician(c)) }),
+      signInLinkId,
+    };
   },
-  'ticket-accepted': (c) => yes(jobAccepted({ visit: aboutVisit(c).said, now: c.now })),
+  'ticket-accepted': (c) => yes(jobAccepted({ visit: aboutVisit(toTechnician(c)).said, now: c.now })),
   'ticket-declined': (c) => yes(jobDeclined({ visit: aboutVisit(c).said })),
   'no-ticket': (c) => yes(noOpenJob({ company: c.company })),
 } as const satisfies Record<string, Write>;
@@ -265,11 +268,13 @@ const yes = (body: string): Rendered => ({ body });
 const no = (suppress: string): Rendered => ({ suppress });
 const tells = (body: string, eta: Parameters<typeof told>[0] | null): Rendered =>
   eta ? { body, tells: told(eta) } : { body };
-const zoneOf = (c: Context) => c.visit?.place.zone ?? c.house.settings.ZONE;
+const hearerOf = (c: Context) => ({ zone: c.visit?.place.zone ?? c.house.settings.ZONE, language: c.language });
 const agentOf = (agent: Agent) => ({
   first: firstName(agent.name),
   role: agent.role === 'desk' ? 'dispatch' : agent.role,
 });
+/** Technicians are spoken to in English, whatever the customer's language. */
+const toTechnician = (c: Context): Context => ({ ...c, language: 'en' });
 const promised = (c: Context) => (c.visit?.window && c.visit.state === 'confirmed' ? aboutVisit(c).said : null);
 
 function noneFree(c: Context): Rendered {
@@ -356,7 +361,7 @@ async function tellHowLate(c: Context): Promise<Rendered> {
 }
 
 async function tellWithdrawal(c: Context): Promise<Rendered> {
-  const { visit, said } = aboutVisit(c);
+  const { visit, said } = aboutVisit(toTechnician(c));
   const [ended] = await c.tx.sql<{ state: string }>('SELECT state FROM assignment WHERE id = $1', [
     c.message.assignmentId,
   ]);
@@ -366,7 +371,7 @@ async function tellWithdrawal(c: Context): Promise<Rendered> {
 }
 
 async function ticketText(c: Context, write: typeof newJob): Promise<Rendered> {
-  const { visit, said } = aboutVisit(c);
+  const { visit, said } = aboutVisit(toTechnician(c));
   const ticket = visit.ticket;
   if (ticket?.id !== c.message.assignmentId || (ticket?.state !== 'created' && ticket?.state !== 'delivered'))
     return no('the ticket has been answered or given on');
