@@ -3,6 +3,7 @@ import { TheHouse1780000000001 } from '#store/migrations/1-the-house';
 import { RealArrivals1790000000002 } from '#store/migrations/2-real-arrivals';
 import { TrueSlots1800000000003 } from '#store/migrations/3-true-slots';
 import { Conversation1810000000004 } from '#store/migrations/4-conversation';
+import { Screens1820000000005 } from '#store/migrations/5-screens';
 import { PostgresNames } from '#store/naming';
 import { PreparingClient } from '#store/preparing-client';
 import * as arrivals from '#store/tables/arrivals';
@@ -10,10 +11,11 @@ import * as dispatch from '#store/tables/dispatch';
 import * as doors from '#store/tables/doors';
 import * as ledger from '#store/tables/ledger';
 import * as people from '#store/tables/people';
+import * as phones from '#store/tables/phones';
 import * as visits from '#store/tables/visits';
 
 /** Every table, in one list. */
-const TABLES = [people, visits, ledger, doors, arrivals, dispatch].flatMap((file) => Object.values(file));
+const TABLES = [people, visits, ledger, doors, arrivals, dispatch, phones].flatMap((file) => Object.values(file));
 
 const LIMITS = '-c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000';
 
@@ -27,7 +29,13 @@ export const dataSource = (url: string, connections = 20, pace: 'brisk' | 'patie
     type: 'postgres',
     url,
     entities: TABLES,
-    migrations: [TheHouse1780000000001, RealArrivals1790000000002, TrueSlots1800000000003, Conversation1810000000004],
+    migrations: [
+      TheHouse1780000000001,
+      RealArrivals1790000000002,
+      TrueSlots1800000000003,
+      Conversation1810000000004,
+      Screens1820000000005,
+    ],
     namingStrategy: new PostgresNames(),
     installExtensions: false,
     migrationsTableName: 'migration_done',

@@ -1,4 +1,4 @@
-import { at, id, int, json, key, maybe, table, text, unique, uuid } from '#store/tables/table';
+import { at, id, int, json, key, maybe, starting, table, text, unique, uuid } from '#store/tables/table';
 
 export type SessionRow = { tokenHash: string; dispatcherId: string; createdAt: Date; expiresAt: Date };
 export const Session = table<SessionRow>(
@@ -13,10 +13,24 @@ export type DeviceRow = {
   tokenHash: string;
   createdAt: Date;
   revokedAt: Date | null;
+  /** What kind of phone it is, as it says itself. */
+  name: string;
+  seenAt: Date | null;
+  /** The number of the last of its taps that was decided. */
+  lastSeq: number;
 };
 export const Device = table<DeviceRow>(
   'device',
-  { id, technicianId: uuid, tokenHash: unique(text), createdAt: at, revokedAt: maybe(at) },
+  {
+    id,
+    technicianId: uuid,
+    tokenHash: unique(text),
+    createdAt: at,
+    revokedAt: maybe(at),
+    name: starting(text, ''),
+    seenAt: maybe(at),
+    lastSeq: starting(int, 0),
+  },
   { technicianId: 'technician' },
   { indices: [{ name: 'device_technician_id_idx', columns: ['technicianId'] }] },
 );

@@ -66,6 +66,8 @@ export type TechnicianRow = {
   active: boolean;
   /** The share of his chances to be early that he took: 0 waits for the window, 1 rings at once. */
   learnedEarly: number;
+  /** Since when he has said that he is off shift; it counts for the shift in which he said so. */
+  offSince: Date | null;
 };
 export const Technician = table<TechnicianRow>(
   'technician',
@@ -79,6 +81,7 @@ export const Technician = table<TechnicianRow>(
     homeLng: real,
     active: starting(flag, true),
     learnedEarly: starting(real, 0),
+    offSince: maybe(at),
   },
   { territoryId: 'territory' },
   { indices: [{ name: 'technician_territory_id_idx', columns: ['territoryId'] }] },
