@@ -366,7 +366,7 @@ function settled(found: Set<Intent>, said: Plain, asked: Asked | null, hasTime: 
   if (found.has('choose') && found.has('cancel-visit')) found.delete('choose');
   if (found.has('choose'))
     for (const intent of ['rebook', 'cancel-visit', 'eta-ack', 'decline', 'other-tech'] as const) found.delete(intent);
-  if (found.has('confirm') && asked?.kind === 'cancel' && KEEPING.test(said.words)) {
+  if (asked?.kind === 'cancel' && KEEPING.test(said.words) && (found.has('confirm') || found.size === 0)) {
     found.delete('confirm');
     found.add('decline');
   }
@@ -394,7 +394,7 @@ const KEEPING = /^no\b|\b(?:dont|do not|didnt|not) (?:\w+ )?cancel\b|\b(?:keep|l
 const LIGHT = new Set<Intent>(['confirm', 'decline', 'eta-ack', 'thanks']);
 const BESIDE_ANSWERS = new Set<Intent>(['note', 'running-late-customer']);
 const BARE =
-  /^(?:yes|yeah|yep|ok|fine|sure|alright|good|great|perfect|cool|si|bueno|esta bien|claro|no|awesome|got it|right|awesome|oh ok|all right)$/;
+  /^(?:(?:ok|okay|alright|great|perfect) (?:thanks|thank you|gracias)|yes|yeah|yep|ok|fine|sure|alright|good|great|perfect|cool|si|bueno|esta bien|claro|no|awesome|got it|right|awesome|oh ok|all right)$/;
 
 /** Whoever cancels "my wed thing" means that day and no other. */
 function cancelledDay(heard: readonly Heard[], intents: readonly Intent[], moment: Moment): { when?: When } {

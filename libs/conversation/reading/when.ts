@@ -125,7 +125,7 @@ function boundAt(tokens: readonly string[], i: number, found: Found, about: Abou
         found.after = clock.clock;
       else if (bound === 'at' && /^(?:or (?:earlier|before)|at the latest|o antes)/.test(later))
         found.before = clock.clock;
-      else found[bound] ??= clock.clock;
+      else found[isRefused(tokens, i, cue) ? OTHER_SIDE[bound] : bound] ??= clock.clock;
     }
     return taken + clock.length;
   }
@@ -144,6 +144,14 @@ function boundAt(tokens: readonly string[], i: number, found: Found, about: Abou
   if (!about.dropped && !about.refused) found.at ??= clock.clock;
   return clock.length;
 }
+
+/** "I wont be home til 3", "dont come before 2", "cant do after 4": what is left is the other side of that hour. */
+const isRefused = (tokens: readonly string[], i: number, cue: string) =>
+  /^(?:until|till|til|hasta|before|after)\b/.test(cue) &&
+  /\b(?:wont|not|cant|cannot|dont|isnt|no)\b(?! (?:later|earlier|sooner|problem|rush))/.test(
+    tokens.slice(Math.max(0, i - 5), i).join(' '),
+  );
+const OTHER_SIDE = { at: 'at', after: 'before', before: 'after' } as const;
 
 const BOUNDS: readonly (readonly [RegExp, 'at' | 'after' | 'before'])[] = [
   [
