@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { BlockController } from '#apps/api/booking/block.controller';
 import { BookingController } from '#apps/api/booking/booking.controller';
 import { TwilioController } from '#apps/api/carrier/twilio.controller';
+import { ConsentController } from '#apps/api/customer/consent.controller';
 import { VisitController } from '#apps/api/customer/visit.controller';
 import { DemoController } from '#apps/api/demo/demo.controller';
 import { BoardController } from '#apps/api/desk/board.controller';
@@ -51,6 +52,7 @@ export class AppModule {
         PositionsController,
         TrackController,
         SignInLinkController,
+        ConsentController,
         VisitController,
         TwilioController,
         DemoController,

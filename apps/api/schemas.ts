@@ -82,6 +82,7 @@ export const Versioned = z.strictObject({ version: z.number().int().min(1) });
 export const Note = z.strictObject({ note: words(300) });
 export const DeskReply = z.strictObject({ body: text().trim().min(1).max(300) });
 export const Reason = z.strictObject({ reason: text().trim().min(1).max(200) });
+export const DeskTexts = z.strictObject({ texts: z.boolean(), reason: text().trim().min(1).max(200) });
 const degrees = (most: number) => {
   const error = `must be degrees from ${-most} to ${most}`;
   return z

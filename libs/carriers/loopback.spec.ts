@@ -53,6 +53,20 @@ describe('a text from a phone', () => {
     expect(loopback.messages(dave)).toMatchObject([{ direction: 'from-phone', status: 'received' }]);
   });
 
+  it('that is STOP, START or HELP is answered by the carrier where opt-outs are its own, and it says what it made of it', async () => {
+    const loopback = await start();
+    for (const word of ['Stop', 'unstop', 'HELP', 'stop it']) await loopback.text(dave, word);
+    expect(ear.heard.map(({ form }) => form.OptOutType)).toEqual(['STOP', 'START', 'HELP', undefined]);
+    expect(loopback.messages(dave).filter(({ direction }) => direction === 'to-phone')).toHaveLength(3);
+  });
+
+  it('that is STOP is nobody’s but ours where opt-outs are ours', async () => {
+    const loopback = await start({ optOuts: 'ours' });
+    await loopback.text(dave, 'STOP');
+    expect(ear.heard.map(({ form }) => form.OptOutType)).toEqual([undefined]);
+    expect(loopback.messages(dave)).toHaveLength(1);
+  });
+
   it('goes to the number that texted it last', async () => {
     const loopback = await start({ number: '+15550142' });
     await sendThrough(loopback.url, 'hello');
@@ -144,13 +158,15 @@ describe('the carrier’s books', () => {
     expect(second.messages(dave)).toMatchObject([
       { body: 'one', status: 'delivered', at: expect.any(Date) },
       { body: 'stop', status: 'received' },
+      { body: expect.stringContaining('unsubscribed'), direction: 'to-phone', status: 'delivered' },
     ]);
     expect(await sendThrough(second.url, 'two')).toMatchObject({ outcome: 'refused', code: 21610 });
     await second.text(dave, 'start');
     await stop(second);
 
     const third = await start({ file: file() });
-    expect(third.messages().map(({ body }) => body)).toEqual(['one', 'stop', 'start']);
+    const written = third.messages().filter(({ body }) => !body.startsWith('You have'));
+    expect(written.map(({ body }) => body)).toEqual(['one', 'stop', 'start']);
     for (const line of readFileSync(file(), 'utf8').trimEnd().split('\n')) JSON.parse(line);
   });
 

@@ -3,12 +3,13 @@ import { answer } from '#carriers/loopback/answer';
 import { carry } from '#carriers/loopback/carry';
 import { listen } from '#carriers/loopback/listen';
 import { type Entry, isSettled, type Logged, shown } from '#carriers/loopback/logged';
+import { CARRIER_ANSWERS, optOutType } from '#carriers/loopback/opt-outs';
 import { openPhoneLog } from '#carriers/loopback/phone-log';
 import { poster } from '#carriers/loopback/post-form';
 import { receive } from '#carriers/loopback/receive';
 import type { LoopbackSettings } from '#carriers/loopback/settings';
 import { type Switches, switchboard as newSwitchboard } from '#carriers/loopback/switches';
-import { writeText } from '#carriers/loopback/write-text';
+import { writeAnswer, writeText } from '#carriers/loopback/write-text';
 
 export type Loopback = {
   readonly url: string;
@@ -71,14 +72,20 @@ function opened(settings: LoopbackSettings) {
   const switchboard = newSwitchboard();
   const post = poster(authToken);
   const ended = new AbortController();
+  const ownsOptOuts = settings.optOuts !== 'ours';
   let base = settings.webhookBase;
-  const way = { log, poster: post, accountSid, signal: ended.signal };
+  const way = { log, poster: post, accountSid, signal: ended.signal, ownsOptOuts };
   const roads = {
     now,
     end: () => ended.abort(),
     pointAt: (webhookBase: string) => void (base = webhookBase),
     copies: () => 1 + switchboard.at.duplicateInbound,
-    write: (from: string, body: string, sid?: string) => writeText({ from, body, sid, at: now() }, { log, number }),
+    write(from: string, body: string, sid?: string) {
+      const entry = writeText({ from, body, sid, at: now() }, { log, number });
+      const made = ownsOptOuts ? optOutType(body) : null;
+      if (made) writeAnswer(entry, CARRIER_ANSWERS[made], now(), log);
+      return entry;
+    },
     bring: (entry: Entry) => carry(entry, { ...way, switches: switchboard.at }),
     fetchIn: (entry: Entry, copies: number) => receive(entry, copies, { ...way, webhookBase: () => base }),
   };

@@ -1,3 +1,5 @@
+import { chooseTexts } from '#flows/commands/consent';
+import { receiveText } from '#flows/commands/receive-text';
 import { DAVE, type Morning, openMorning } from '#test/branches/morning';
 
 let morning: Morning;
@@ -85,4 +87,78 @@ it('a number that the carrier says has opted out is not texted again', async () 
   await morning.tap('late', { minutes: 120 });
   expect(await morning.sql('SELECT texts FROM consent')).toEqual([{ texts: false }]);
   expect(await alerts()).toContain('not-delivered');
+});
+
+const consents = () =>
+  morning.sql<{ type: string; actor: string; reason: string }>(
+    "SELECT type, actor, reason FROM timeline WHERE type LIKE 'consent.%' ORDER BY id",
+  );
+
+describe('texts turned off without a text', () => {
+  const choose = (texts: boolean, actor: string, source: string) =>
+    chooseTexts(morning.house)({ workOrderId: morning.workOrderId, texts, actor, source });
+
+  it.each([
+    ['on the page', 'customer Dave Miller', 'on the visit page'],
+    ['by a dispatcher', 'dispatcher Lee Park', 'told us on the phone'],
+  ])(
+    '%s: nothing is texted from then on, not even a confirmation, and the story says who said so',
+    async (_, by, source) => {
+      const before = count();
+      await choose(false, by, source);
+      await morning.tap('late', { minutes: 120 });
+      expect(count()).toBe(before);
+      expect(await alerts()).toContain('phone-only');
+      expect(await consents()).toEqual([{ type: 'consent.withdrawn', actor: by, reason: source }]);
+      await choose(true, by, source);
+      await morning.hears(DAVE, 'how late?');
+      expect(count()).toBe(before + 1);
+    },
+  );
+
+  it('saying the same twice is written down once', async () => {
+    await choose(false, 'customer Dave Miller', 'on the visit page');
+    await choose(false, 'customer Dave Miller', 'on the visit page');
+    expect(await consents()).toHaveLength(1);
+  });
+});
+
+describe('where opt-outs are the carrier’s', () => {
+  let n = 0;
+  const bring = async (body: string, carrierDid: 'STOP' | 'START' | 'HELP') => {
+    const carrierSid = `SM${String(n++).padStart(32, '0')}`;
+    await receiveText(morning.house)({ carrierSid, from: DAVE, body, carrierDid });
+    await morning.settle();
+  };
+
+  it('its STOP holds here too, and is not confirmed a second time', async () => {
+    const before = count();
+    await bring('STOP', 'STOP');
+    expect(count()).toBe(before);
+    await morning.tap('late', { minutes: 120 });
+    expect(count()).toBe(before);
+    expect(await consents()).toMatchObject([{ type: 'consent.withdrawn', reason: 'STOP, answered by the carrier' }]);
+  });
+
+  it('its START brings the texts back without words of ours', async () => {
+    await bring('STOP', 'STOP');
+    const before = count();
+    await bring('UNSTOP', 'START');
+    expect(count()).toBe(before);
+    await morning.hears(DAVE, 'how late?');
+    expect(count()).toBe(before + 1);
+  });
+
+  it('CANCEL is an opt-out that only a person can ask about', async () => {
+    const before = count();
+    await bring('CANCEL', 'STOP');
+    expect(count()).toBe(before);
+    expect(await alerts()).toContain('cancel-word');
+  });
+
+  it('HELP has been answered', async () => {
+    const before = count();
+    await bring('HELP', 'HELP');
+    expect(count()).toBe(before);
+  });
 });

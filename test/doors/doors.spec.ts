@@ -196,6 +196,14 @@ const ROUTES: Record<string, Route> = {
     ask: (t) => ({ path: `/api/work-orders/${t.nora.workOrderId}/call-back/kept`, ...json({ note: 'spoken' }) }),
     gives: 409,
   },
+  'POST /api/work-orders/:id/texts': {
+    kind: DESK_ACTS,
+    ask: (t) => ({
+      path: `/api/work-orders/${t.nora.workOrderId}/texts`,
+      ...json({ texts: true, reason: 'told us on the phone' }),
+    }),
+    gives: 200,
+  },
   'POST /api/work-orders/:id/reply': {
     kind: DESK_ACTS,
     ask: (t) => ({ path: `/api/work-orders/${t.dave.workOrderId}/reply`, ...json({ body: 'We are on it.' }) }),
@@ -325,6 +333,7 @@ const ROUTES: Record<string, Route> = {
   'POST /v/:token/choose': visitPost('/choose', { digit: '1' }),
   'POST /v/:token/wait': visitPost('/wait', { wants: 'yes' }),
   'POST /v/:token/call-me': visitPost('/call-me', {}),
+  'POST /v/:token/texts': visitPost('/texts', { wants: 'yes' }),
   'POST /v/:token/note': visitPost('/note', { note: 'the dog is friendly' }),
 
   'POST /twilio/inbound': {

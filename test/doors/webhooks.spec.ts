@@ -83,6 +83,17 @@ describe('a text', () => {
   });
 
   it.each([
+    ['STOP', 'STOP'],
+    ['ALLES', null],
+  ])('with OptOutType %s is written down with what the carrier did: %s', async (word, did) => {
+    const n = word.length + 60;
+    expect((await bring(incoming(n, 'thanks', { OptOutType: word, From: '+15550177' }))).status).toBe(200);
+    const rows = await town.sql('SELECT carrier_did AS did FROM inbound_message WHERE carrier_sid = $1', [sidOf(n)]);
+    expect(rows).toEqual([{ did }]);
+    await town.work();
+  });
+
+  it.each([
     ['no id', { MessageSid: '' }],
     ['an id that is none', { MessageSid: 'SM1' }],
     ['an id with a tail', { MessageSid: `${sidOf(9)}'` }],

@@ -2,7 +2,7 @@ import { Body, Controller, Header, HttpCode, Inject, Param, Post } from '@nestjs
 import { ApiExcludeController } from '@nestjs/swagger';
 import { readStatus } from '#carriers/read-status';
 import { settleStatus } from '#flows/messages/settle';
-import { receiveText } from '#flows/commands/receive-text';
+import { type CarrierDid, receiveText } from '#flows/commands/receive-text';
 import type { Doorward } from '#flows/doorward';
 import { Door } from '#apps/api/doors/door';
 import { HOUSE } from '#apps/api/house';
@@ -12,6 +12,10 @@ import { uuid } from '#apps/api/schemas';
 type Form = Record<string, string>;
 
 const isSid = (sid: string | undefined): sid is string => /^(SM|MM)[0-9a-f]{32}$/i.test(sid ?? '');
+
+/** Sent only where the account's opt-outs are Twilio's; a word added one day is read by us like any other text. */
+const isOptOutType = (word: string | undefined): word is CarrierDid =>
+  word === 'STOP' || word === 'START' || word === 'HELP';
 
 /** The carrier's webhooks: verified at the door, written down, answered. Everything else is a worker's. */
 @ApiExcludeController()
@@ -29,7 +33,8 @@ export class TwilioController {
     const { TWILIO_ACCOUNT_SID } = this.house.settings;
     if (!isSid(MessageSid) || AccountSid !== TWILIO_ACCOUNT_SID || !/^\+?[\w]{3,20}$/.test(From ?? ''))
       throw new Problem(400, 'Not a text', 'This webhook lacks what makes a text.');
-    await receiveText(this.house)({ carrierSid: MessageSid, from: From!, body });
+    const carrierDid = isOptOutType(form.OptOutType) ? form.OptOutType : null;
+    await receiveText(this.house)({ carrierSid: MessageSid, from: From!, body, carrierDid });
     return '<Response></Response>';
   }
 

@@ -12,6 +12,7 @@ import type { Slot } from '#routes/slot-search';
 import type { Visit } from '#store/visit';
 import type { EarlierOffer } from '#flows/messages/earlier-offer';
 import { etaSaid, firstName, technicianSaid } from '#flows/said';
+import { ConsentForm } from '#apps/api/customer/consent-form';
 
 /** What every page of a visit needs: whose, where its forms go, and whom to call. */
 export type Page = {
@@ -22,6 +23,8 @@ export type Page = {
   readonly company: string;
   readonly desk: string;
   readonly now: Date;
+  /** Whether his number gets texts. */
+  readonly texts: boolean;
 };
 
 const html = (title: string, company: string, body: ComponentChildren, live = false) =>
@@ -95,6 +98,7 @@ export function visitPage(page: Page, { menus, earlier, waits, said }: Shown): s
       {visit.state === 'cancelled' || visit.state === 'requested' || visit.suspendedAt ? null : <Steps {...page} />}
       <Others {...page} menus={menus} />
       <Contact {...page} />
+      <ConsentForm {...page} />
     </>,
     true,
   );
@@ -518,6 +522,7 @@ export function timesPage(page: Page, { slots, moves, without, firstHeld }: Time
           </details>
         );
       })}
+      <ConsentForm {...page} />
     </>,
   );
 }

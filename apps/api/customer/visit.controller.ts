@@ -16,6 +16,7 @@ import { chooseOnPage, noteOnPage } from '#flows/commands/visit-page';
 import { byCustomer, type Doorward } from '#flows/doorward';
 import { menuOf } from '#flows/messages/context';
 import { earlierOffer } from '#flows/messages/earlier-offer';
+import { mayBeTexted } from '#flows/steps/consent';
 import { mayWait } from '#flows/steps/sooner-times';
 import { isWaiting } from '#flows/steps/waiting';
 import { type CustomerWho, Door, TheCustomer } from '#apps/api/doors/door';
@@ -248,7 +249,8 @@ export class VisitController {
     const visit = all.find(({ appointmentId }) => appointmentId === which) ?? all[0]!;
     const others = all.filter((one) => one !== visit);
     const now = await this.house.store.now();
-    return { visit, others, path: `/v/${token}`, company: COMPANY_NAME, desk: DESK_NUMBER, now };
+    const texts = await mayBeTexted({ sql: this.house.store.read }, visit.customer.phone);
+    return { texts, visit, others, path: `/v/${token}`, company: COMPANY_NAME, desk: DESK_NUMBER, now };
   }
 
   /** What is held of the visit that has to be done first, while both are chosen. */

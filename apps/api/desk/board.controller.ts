@@ -7,13 +7,14 @@ import { storyOf } from '#store/story';
 import type { BoardSnapshot, BoardVisit, Story } from '#store/views';
 import { boardSnapshot } from '#live/board-change';
 import { keepCallBack } from '#flows/commands/call-back';
+import { chooseTexts } from '#flows/commands/consent';
 import { closeAlertById, deskOffer, deskReply } from '#flows/commands/desk';
 import { textSignInLink } from '#flows/commands/sign-in';
 import { byDispatcher, type Doorward } from '#flows/doorward';
 import { type DispatcherWho, Door, TheDispatcher } from '#apps/api/doors/door';
 import { HOUSE } from '#apps/api/house';
 import { answered, Problem } from '#apps/api/problem';
-import { Day, DeskReply, Note, Reason, uuid, Versioned } from '#apps/api/schemas';
+import { Day, DeskReply, DeskTexts, Note, Reason, uuid, Versioned } from '#apps/api/schemas';
 
 /** What the desk sees and does. */
 @ApiTags('desk')
@@ -68,6 +69,20 @@ export class BoardController {
     @TheDispatcher() who: DispatcherWho,
   ) {
     return answered(await deskReply(this.house)({ workOrderId, body: body.body, dispatcher: who.name }));
+  }
+
+  /** The customer has told the desk that he wants no texts, or that he wants them again. */
+  @Post('work-orders/:id/texts')
+  @HttpCode(200)
+  async texts(
+    @Param('id', { schema: uuid }) workOrderId: string,
+    @Body({ schema: DeskTexts }) body: z.infer<typeof DeskTexts>,
+    @TheDispatcher() who: DispatcherWho,
+  ) {
+    const { texts, reason } = body;
+    return answered(
+      await chooseTexts(this.house)({ workOrderId, texts, actor: byDispatcher(who.name), source: reason }),
+    );
   }
 
   @Post('alerts/:id/close')

@@ -1,6 +1,7 @@
 import { keepTrying } from '#carriers/loopback/keep-trying';
 import { type Entry, isSettled } from '#carriers/loopback/logged';
 import type { PhoneLog } from '#carriers/loopback/phone-log';
+import { optOutType } from '#carriers/loopback/opt-outs';
 import { type Poster, verdict } from '#carriers/loopback/post-form';
 
 export type Receiving = {
@@ -10,6 +11,8 @@ export type Receiving = {
   /** Read at each try, so that a server that comes back elsewhere is found. */
   readonly webhookBase: () => string;
   readonly signal: AbortSignal;
+  /** Opt-outs are the carrier's own: it says what it made of a text. */
+  readonly ownsOptOuts: boolean;
 };
 
 /**
@@ -24,8 +27,9 @@ const TRY_FOR_MS = 10 * 60_000;
  * webhook answers in its body is drained and ignored: we answer by our outbox, never by TwiML. Never rejects.
  */
 export async function receive(entry: Entry, copies: number, { log, poster, ...receiving }: Receiving): Promise<void> {
-  const { accountSid, webhookBase, signal } = receiving;
-  const params = inboundForm(entry, accountSid);
+  const { accountSid, webhookBase, signal, ownsOptOuts } = receiving;
+  const made = ownsOptOuts ? optOutType(entry.body) : null;
+  const params = { ...inboundForm(entry, accountSid), ...(made && { OptOutType: made }) };
   const attempt = async () =>
     verdict(await poster.post(`${webhookBase().replace(/\/+$/, '')}/twilio/inbound`, params, `${entry.sid}-inbound`));
   const taken = await Promise.all(

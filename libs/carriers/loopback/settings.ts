@@ -16,6 +16,9 @@ export type LoopbackSettings = {
   readonly zone?: string | undefined;
   /** The clock the texts are dated by, so that the phones of a demo keep its time. */
   readonly now?: (() => Date) | undefined;
-  /** `carrier` blocks a number after STOP (21610), as Twilio does unless its support has handed opt-outs over to us. */
+  /**
+   * `carrier` answers STOP, START and HELP itself, says so in the webhook (`OptOutType`) and blocks a number after STOP
+   * (21610), as Twilio does unless its support has handed opt-outs over to us.
+   */
   readonly optOuts?: 'carrier' | 'ours' | undefined;
 };

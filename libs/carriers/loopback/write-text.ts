@@ -25,3 +25,13 @@ export function writeText(
   log.write({ kind: 'message', entry });
   return entry;
 }
+
+/** The carrier's own answer to a text of a phone: it has come there already, and nobody is told of it. */
+export function writeAnswer(to: Entry, body: string, at: Date, log: PhoneLog): void {
+  const { segments: count, encoding } = segments(body);
+  const entry: Entry = {
+    ...{ sid: newSid(), direction: 'to-phone', from: to.to, to: to.from, body, at, status: 'delivered' },
+    ...{ errorCode: null, segments: count, encoding, callback: null, validSeconds: 0 },
+  };
+  log.write({ kind: 'message', entry });
+}

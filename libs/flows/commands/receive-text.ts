@@ -1,7 +1,15 @@
 import type { Doorward } from '#flows/doorward';
 import { byCustomer } from '#flows/doorward';
 
-export type InboundText = { readonly carrierSid: string; readonly from: string; readonly body: string };
+/** What a carrier that looks after opt-outs itself has made of a text, and has answered. */
+export type CarrierDid = 'STOP' | 'START' | 'HELP';
+
+export type InboundText = {
+  readonly carrierSid: string;
+  readonly from: string;
+  readonly body: string;
+  readonly carrierDid?: CarrierDid | null;
+};
 
 /** Longer than any real text; the carrier itself cuts at 1600. */
 const MOST_CHARACTERS = 1600;
@@ -14,9 +22,9 @@ export const receiveText =
       // No record holds a NUL, nor half of a character that takes two, which cutting may leave.
       const body = text.body.slice(0, MOST_CHARACTERS).replaceAll(/[\0\p{Surrogate}]/gu, '');
       const [row] = await tx.sql<{ id: string }>(
-        `INSERT INTO inbound_message (carrier_sid, phone, body, received_at) VALUES ($1, $2, $3, $4)
+        `INSERT INTO inbound_message (carrier_sid, phone, body, received_at, carrier_did) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (carrier_sid) DO NOTHING RETURNING id`,
-        [text.carrierSid, text.from, body, tx.now],
+        [text.carrierSid, text.from, body, tx.now, text.carrierDid ?? null],
       );
       if (!row) return 'known';
       const [known] = await tx.sql<{ name: string; workOrderId: string | null }>(

@@ -9,7 +9,7 @@ import { hideTokens, showTokens, visitLink, visitUrl } from '#flows/links';
 import type { Context } from '#flows/messages/context';
 import { render } from '#flows/messages/render';
 import { openAlert } from '#flows/steps/alerts';
-import { lockPhone } from '#flows/steps/consent';
+import { lockPhone, mayBeTexted } from '#flows/steps/consent';
 import { notSetBack, takeOne } from '#flows/steps/take-one';
 
 /** A text claimed for sending: what leaves, and to whom. */
@@ -115,11 +115,8 @@ async function withLastWindow(tx: Tx, visit: Visit | null): Promise<Visit | null
   return { ...visit, window: window ?? null };
 }
 
-async function mayText(tx: Tx, message: MessageRow): Promise<boolean> {
-  if (ALWAYS_ALLOWED.has(message.kind)) return true;
-  const [consent] = await tx.sql<{ texts: boolean }>('SELECT texts FROM consent WHERE phone = $1', [message.phone]);
-  return consent?.texts ?? true;
-}
+const mayText = async (tx: Tx, { kind, phone }: MessageRow): Promise<boolean> =>
+  ALWAYS_ALLOWED.has(kind) || mayBeTexted(tx, phone);
 
 /** What may not be texted and cannot wait is put before a person. */
 async function callInstead(tx: Tx, message: MessageRow): Promise<void> {

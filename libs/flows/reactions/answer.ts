@@ -4,6 +4,7 @@ import { readReply } from '#conversation/read-reply';
 import { isOpen } from '#visits/prompt';
 import type { Tx } from '#store/tx';
 import { type Visit, visitOf } from '#store/visit';
+import type { CarrierDid } from '#flows/commands/receive-text';
 import { byCustomer, type Doorward, DOORWARD } from '#flows/doorward';
 import { answerTechnician } from '#flows/reactions/answer-technician';
 import { actOnDigit, freshAfterExpiry } from '#flows/reactions/answer-digit';
@@ -21,6 +22,8 @@ export type Heard = {
   readonly phone: string;
   readonly body: string;
   readonly reading: Reading;
+  /** What the carrier itself made of it and has answered already. */
+  readonly carrierDid: CarrierDid | null;
   /** The visit it is about; null when this number has none open or lately closed. */
   readonly visit: Visit | null;
   readonly actor: string;
@@ -41,14 +44,21 @@ export const answerOnce = async (house: Doorward): Promise<boolean> =>
 /** The oldest text, but none that would overtake an earlier one of the same phone. */
 const nextText = async (tx: Tx) =>
   (
-    await tx.sql<{ id: string; phone: string; body: string }>(
-      `SELECT i.id, i.phone, i.body FROM inbound_message i WHERE i.handled_at IS NULL AND ${notSetBack('text', 'i.id')}
+    await tx.sql<Inbound>(
+      `SELECT i.id, i.phone, i.body, i.carrier_did AS "carrierDid" FROM inbound_message i WHERE i.handled_at IS NULL AND ${notSetBack('text', 'i.id')}
          AND NOT EXISTS (SELECT 1 FROM inbound_message o WHERE o.phone = i.phone AND o.handled_at IS NULL AND o.id < i.id)
        ORDER BY i.id FOR UPDATE SKIP LOCKED LIMIT 1`,
     )
   )[0];
 
-async function answerCustomer(house: Doorward, tx: Tx, inbound: { id: string; phone: string; body: string }) {
+type Inbound = {
+  readonly id: string;
+  readonly phone: string;
+  readonly body: string;
+  readonly carrierDid: CarrierDid | null;
+};
+
+async function answerCustomer(house: Doorward, tx: Tx, inbound: Inbound) {
   const prompt = await lastPrompt(tx, inbound.phone);
   const open = prompt !== null && isOpen(prompt, tx.now);
   const appointmentId = open ? prompt.appointmentId : await visitAbout(tx, inbound.phone);
@@ -62,6 +72,7 @@ async function answerCustomer(house: Doorward, tx: Tx, inbound: { id: string; ph
     phone: inbound.phone,
     body: inbound.body,
     reading,
+    carrierDid: inbound.carrierDid,
     visit,
     actor: visit ? byCustomer(visit.customer.name) : inbound.phone,
   };

@@ -4,6 +4,12 @@ import type { Tx } from '#store/tx';
 export const lockPhone = (tx: Tx, phone: string) =>
   tx.sql(`SELECT pg_advisory_xact_lock(hashtextextended('phone:' || $1, 0))`, [phone]);
 
+/** Whether a number may be texted. Where nobody has said anything, the customer gave it to be texted about his visit. */
+export async function mayBeTexted(tx: Pick<Tx, 'sql'>, phone: string): Promise<boolean> {
+  const [consent] = await tx.sql<{ texts: boolean }>('SELECT texts FROM consent WHERE phone = $1', [phone]);
+  return consent?.texts ?? true;
+}
+
 /** Writes down whether a number may be texted, and on whose word. */
 export async function setConsent(
   tx: Tx,

@@ -4,6 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class Conversation1810000000004 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(LANGUAGES);
+    await runner.query(OPT_OUTS);
   }
 
   /** Forward only: going back would have to throw promises away. */
@@ -18,4 +19,10 @@ ALTER TABLE customer
   ADD COLUMN language text NOT NULL DEFAULT 'en' CONSTRAINT customer_language_check CHECK (language IN ('en', 'es'));
 -- What customers who are spoken to in Spanish read; null where nobody has said.
 ALTER TABLE work_type ADD COLUMN name_es text;
+`;
+
+const OPT_OUTS = /* sql */ `
+-- What the carrier itself made of a text (STOP, START, HELP) and has answered already; null where it left that to us.
+ALTER TABLE inbound_message ADD COLUMN carrier_did text
+  CONSTRAINT inbound_message_carrier_did_check CHECK (carrier_did IN ('STOP', 'START', 'HELP'));
 `;

@@ -80,6 +80,8 @@ export type InboundMessageRow = {
   handledAt: Date | null;
   understood: Record<string, unknown> | null;
   workOrderId: string | null;
+  /** What the carrier itself made of it and has answered already. */
+  carrierDid: 'STOP' | 'START' | 'HELP' | null;
 };
 export const InboundMessage = table<InboundMessageRow>(
   'inbound_message',
@@ -92,6 +94,7 @@ export const InboundMessage = table<InboundMessageRow>(
     handledAt: maybe(at),
     understood: maybe(json),
     workOrderId: maybe(uuid),
+    carrierDid: maybe(text),
   },
   { workOrderId: 'work_order' },
   {
@@ -99,6 +102,7 @@ export const InboundMessage = table<InboundMessageRow>(
       { name: 'inbound_message_waiting_idx', columns: ['receivedAt'], where: 'handled_at IS NULL' },
       { name: 'inbound_message_phone_idx', columns: ['phone'] },
     ],
+    checks: [{ name: 'inbound_message_carrier_did_check', expression: "carrier_did IN ('STOP', 'START', 'HELP')" }],
   },
 );
 

@@ -4,6 +4,7 @@ import type { Story } from '#store/views';
 import { Notice } from '../look/notice';
 import { useIsLive } from '../live/use-is-live';
 import { CallMade } from './call-made';
+import { ChooseTexts } from './choose-texts';
 import { LiftHold } from './lift-hold';
 import { OfferTimes } from './offer-times';
 import { Reassign } from './reassign';
@@ -18,7 +19,7 @@ export type ActionProps = {
   readonly onCancel: () => void;
 };
 
-type Action = 'lift' | 'call' | 'offer' | 'reassign' | 'reply';
+type Action = 'lift' | 'call' | 'offer' | 'reassign' | 'reply' | 'texts';
 
 /** What can be done for this customer. A form opens in its place, so that nothing covers the story it is about. */
 export function StoryActions({ story, onDone }: { story: Story; onDone: () => void }) {
@@ -74,12 +75,14 @@ export function StoryActions({ story, onDone }: { story: Story; onDone: () => vo
         {button('offer', 'Offer other times', canMove(story))}
         {button('reassign', story.visit.ticket ? 'Reassign…' : 'Assign…', canMove(story))}
         {button('reply', 'Reply', story.customer.texts)}
+        {button('texts', story.customer.texts ? 'Stop texts…' : 'Texts again…', true)}
       </div>
       {open === 'lift' && story.visit.block && <LiftHold {...form} />}
       {open === 'call' && <CallMade {...form} />}
       {open === 'offer' && <OfferTimes {...form} />}
       {open === 'reassign' && <Reassign {...form} />}
       {open === 'reply' && <Reply {...form} />}
+      {open === 'texts' && <ChooseTexts {...form} />}
       {said && <Notice tone="good">{said}</Notice>}
     </section>
   );
