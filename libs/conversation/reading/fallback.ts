@@ -59,13 +59,13 @@ export const FALLBACKS: readonly Wish[] = [
     says: [
       /^(?:\w+ ){0,4}?(?:im|i am|ill|i will|we are|were|i|my (?:wife|husband|son|mom|daughter))\b.{0,40}\b(?:late|traffic|minutes away|on my way|almost home|behind|not home yet|be home in|be there in)\b|\bvoy (?:\w+ )?(?:tarde|llegando)\b|\bllegar \d+ minutos tarde\b/,
     ],
-    unless: [/\b(?:too|so) late\b|\bwaiting\b|\byou\b|\bis late\b/],
+    unless: [/\b(?:too|so) late\b|\bwaiting\b|\byou\b|\bis late\b|\b(?:hes|shes|theyre)\b/],
   },
   {
     intent: 'eta',
     says: [
       new RegExp(`${ASKING}.{0,80}\\b${ARRIVAL}\\b`),
-      /\b(?:nobody|noone|no one|havent seen|hasnt|not seen|no ?show|no sign|nadie)\b.{0,30}\b(?:come|came|by|anyone|anybody|here|yet|shown|arrived|door|llega\w*|viene\w*)\b|^(?:\w+ )?(?:timeframe|time frame|timing|delay|schedule|tracking|arrival|window)$|^\d+ minutes(?: \d+ minutes)*(?: .{0,15})?$|\b(?:y|donde esta|donde anda) (?:el|la) (?:tecnico|tecnica|muchacho|senor|tech)$|\bstill (?:no|not|nothing|nobody)\b|\bis that firm\b/,
+      /\b(?:nobody|noone|no one|havent seen|hasnt|not seen|no ?show|no sign|nadie)\b.{0,30}\b(?:come|came|by|anyone|anybody|here|yet|shown|arrived|door|llega\w*|viene\w*)\b|^(?!another )(?:\w+ )?(?:timeframe|time frame|timing|delay|schedule|tracking|arrival|window)$|^\d+ minutes(?: \d+ minutes)*(?: .{0,15})?$|\b(?:y|donde esta|donde anda) (?:el|la) (?:tecnico|tecnica|muchacho|senor|tech)$|\bstill (?:no|not|nothing|nobody)\b|\bis that firm\b/,
     ],
     unless: [
       /\bhow (?:much|long) (?:will|does|is|would|do|should)\b(?! (?:he|she|they|tech|you|i|we)\b)|\b(?:cost|price|charge|pay|bill|fee|warranty|invoice|covered|credit|card|hiring|open|office|address|weather|rain|cash|email|receipt|discount)\b/,
@@ -82,7 +82,7 @@ export const FALLBACKS: readonly Wish[] = [
   {
     intent: 'note',
     says: [
-      /\b(?:gate|code|dog|dogs|cat|park|parking|driveway|side door|back door|front door|doorbell|unit|apt|apartment|suite|floor|building|lockbox|key|keys|entrance|elevator|leak\w*|broken|broke|blinking|noise|noisy|not working|doesnt work|wont work|stopped working|shut off|tripped|outage|internet is|wifi|breaker|basement|attic|ladder|porton|perro|codigo|llave|timbre|puerta|fuga|ruido|no funciona|no sirve|shower|bathroom|toilet|sink|faucet|heater|furnace|washer|dryer|fridge|outlet|thermostat|drain|kitchen|bedroom|closet|yard|alley|oxygen|mask|newborn|sleeping|camera|water pressure|valve|pipe|roof|porch|stairs)\b/,
+      /\b(?:gate|code|dog|dogs|cat|park|parking|driveway|side door|back door|front door|doorbell|unit|apt|apartment|suite|floor|building|lockbox|key|keys|entrance|elevator|leak\w*|broken|broke|blinking|noise|noisy|not working|doesnt work|wont work|stopped working|shut off|tripped|outage|internet is|wifi|breaker|basement|attic|ladder|porton|perro|codigo|llave|timbre|puerta|fuga|ruido|no funciona|no sirve|showers?|bathrooms?|toilets?|sinks?|faucets?|heaters?|furnace|washer|dryer|fridge|outlets?|thermostat|drains?|kitchen|bedrooms?|closet|se (?:cae|apaga|traba|cierra|congela|va la)|gotea|tira agua|hace (?:un )?ruido|no (?:prende|enciende|enfria|calienta|jala|carga|hay senal)|yard|alley|oxygen|mask|newborn|sleeping|camera|water pressure|valve|pipe|roof|porch|stairs)\b/,
     ],
     unless: [
       /^(?:is|are|do|does|did|will|can|could|should|would|what|when|where|who|how|why)\b|\b(?:zip|area|promo|discount|dress) code\b|\bkey (?:west|lime)\b|\bheart broken\b|\bbroken promises?\b|\bhot dogs?\b|\bthe park\b|\bcancel\b/,
