@@ -80,6 +80,76 @@ it('who waited while it was handed over gets the new technician, behind his lock
   expect((await visitOf({ sql: fresh.store.read }, appointmentId))!.ticket!.technicianId).not.toBe(maria);
 });
 
+describe('visits that rest on one another', () => {
+  /** Three, each on the one before it, each with another technician, in an order of ids of their own. */
+  let chain: readonly string[];
+  beforeAll(async () => {
+    const opened = [];
+    for (const customer of ['Ed', 'Flo', 'Gus']) opened.push(await openVisit(fresh.store, town, customer));
+    chain = [opened[1]!, opened[2]!, opened[0]!];
+    await fresh.store.commit(async (tx) => {
+      for (const [nth, id] of chain.entries()) {
+        await tx.sql('UPDATE appointment SET needs_first_id = $2 WHERE id = $1', [id, chain[nth - 1] ?? null]);
+        await tx.sql(
+          `INSERT INTO assignment (appointment_id, technician_id, state, since, planned_from, planned_to, created_at)
+           VALUES ($1, $2, 'created', $3, $3, $3, $3)`,
+          [id, town.technicianIds[nth]!, tx.now],
+        );
+      }
+    });
+  });
+
+  const lockedBy = (nth: number) =>
+    fresh.store.commit(async (tx) => {
+      await lockVisit(tx, chain[nth]!);
+      const of = (table: string, ids: readonly string[]) => Promise.all(ids.map((id) => isLocked(table, id)));
+      return { visits: await of('appointment', chain), technicians: await of('technician', town.technicianIds) };
+    });
+
+  it('are locked with their neighbours and who has them, both ways and no further', async () => {
+    expect(await lockedBy(0)).toEqual({ visits: [true, true, false], technicians: [true, true, false] });
+    expect(await lockedBy(1)).toEqual({ visits: [true, true, true], technicians: [true, true, true] });
+    expect(await lockedBy(2)).toEqual({ visits: [false, true, true], technicians: [false, true, true] });
+  });
+
+  it('are waited for in one line and never in a circle, also where each commit then writes to all its technician has', async () => {
+    let tries = 0;
+    await Promise.all(
+      Array.from({ length: 60 }, (_, i) =>
+        fresh.store.commit(async (tx) => {
+          tries++;
+          const visit = await lockVisit(tx, chain[i % 3]!);
+          await tx.sql(
+            `UPDATE appointment SET version = version + 1 WHERE id IN
+               (SELECT appointment_id FROM assignment WHERE technician_id = $1 AND state = 'created')`,
+            [visit!.ticket!.technicianId],
+          );
+        }),
+      ),
+    );
+    expect(tries).toBe(60);
+  });
+
+  it('that come to rest on another one while the lock is waited for are locked anew, with that one', async () => {
+    const other = await openVisit(fresh.store, town, 'Hal');
+    let begun!: () => void;
+    const holding = new Promise<void>((resolve) => (begun = resolve));
+    const moving = fresh.store.commit(async (tx) => {
+      await lockVisit(tx, chain[2]!);
+      begun();
+      await waiting(1);
+      await tx.sql('UPDATE appointment SET needs_first_id = $2 WHERE id = $1', [chain[2], other]);
+    });
+    await holding;
+    const isOtherLocked = await fresh.store.commit(async (tx) => {
+      await lockVisit(tx, chain[2]!);
+      return isLocked('appointment', other);
+    });
+    await moving;
+    expect(isOtherLocked).toBe(true);
+  });
+});
+
 it('days locked from both ends at once wait in one line and never in a circle', async () => {
   const orders = [town.technicianIds, [...town.technicianIds].reverse()];
   let tries = 0;

@@ -1,7 +1,7 @@
 import type { Language } from '#time/language';
 import type { Window } from '#time/window';
 import type { AppointmentState } from '#visits/appointment';
-import type { AssignmentState } from '#visits/assignment';
+import { type AssignmentState, LIVE } from '#visits/assignment';
 import type { First, Needs } from '#visits/dependency';
 import type { Eta } from '#eta/arrivals';
 import type { Quantiles } from '#eta/spread';
@@ -200,19 +200,49 @@ export async function lockVisit(
 
 /**
  * The same for several visits as just read; gives them in the same order. Everybody locks in one order (technicians,
- * then appointments, both by id), so that two commits never wait for each other in a circle.
+ * then appointments, both by id), so that two commits never wait for each other in a circle. The visits they rest on and
+ * those that rest on them are locked with them: two commits that move one of each would not see that they no longer fit.
  */
 export async function lockVisits(tx: Tx, seen: readonly Visit[], also: readonly string[]): Promise<Visit[]> {
   if (!seen.length) return [];
   const ids = seen.map(({ appointmentId }) => appointmentId);
-  const technicians = new Set([...also, ...seen.flatMap(({ ticket }) => ticket?.technicianId ?? [])]);
+  const beside = await neighboursOf(tx, seen);
+  const technicians = new Set([...also, ...techniciansOf(seen), ...techniciansOf(beside)]);
   await lockTechnicians(tx, [...technicians]);
-  await tx.sql('SELECT 1 FROM appointment WHERE id = ANY($1) ORDER BY id FOR UPDATE', [ids]);
+  const locked = new Set([...ids, ...beside.map(({ appointmentId }) => appointmentId)]);
+  await tx.sql('SELECT 1 FROM appointment WHERE id = ANY($1) ORDER BY id FOR UPDATE', [[...locked]]);
   const visits = await readAgain(tx, ids);
-  // Somebody else may have given a visit to another technician while we waited for the locks. To lock him now, after
-  // those we have, could be out of order: the commit begins anew.
-  if (visits.every(({ ticket }) => !ticket || technicians.has(ticket.technicianId))) return visits;
+  const besideNow = await neighboursOf(tx, visits);
+  // Somebody else may have given one of them to another technician while we waited for the locks, or have let it rest on
+  // another visit. To lock those now, after what we have, could be out of order: the commit begins anew.
+  if (
+    besideNow.every(({ appointmentId }) => locked.has(appointmentId)) &&
+    [...techniciansOf(visits), ...techniciansOf(besideNow)].every((id) => technicians.has(id))
+  )
+    return visits;
   throw new ChangedHands();
+}
+
+type Neighbour = Pick<Visit, 'appointmentId'> & { readonly ticket: Pick<Ticket, 'technicianId'> | null };
+
+const techniciansOf = (visits: readonly Pick<Neighbour, 'ticket'>[]): string[] =>
+  visits.flatMap(({ ticket }) => ticket?.technicianId ?? []);
+
+/** What these visits rest on and what rests on them, with who has it now. Most visits have none, and cost no look. */
+async function neighboursOf(tx: Reader, visits: readonly Visit[]): Promise<Neighbour[]> {
+  const firsts = visits.flatMap(({ needs }) => needs?.firstId ?? []);
+  const needed = visits.filter(({ isNeeded }) => isNeeded).map(({ appointmentId }) => appointmentId);
+  if (!firsts.length && !needed.length) return [];
+  const rows = await tx.sql<{ appointmentId: string; technicianId: string | null }>(
+    `SELECT n.id AS "appointmentId", s.technician_id AS "technicianId"
+     FROM (SELECT unnest($1::uuid[]) AS id UNION SELECT id FROM appointment WHERE needs_first_id = ANY($2)) n
+     LEFT JOIN assignment s ON s.appointment_id = n.id AND s.state = ANY($3)`,
+    [firsts, needed, LIVE],
+  );
+  return rows.map(({ appointmentId, technicianId }) => ({
+    appointmentId,
+    ticket: technicianId ? { technicianId } : null,
+  }));
 }
 
 async function readAgain(tx: Tx, ids: readonly string[]): Promise<Visit[]> {

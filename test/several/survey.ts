@@ -71,8 +71,11 @@ export function must<T>(answer: T): Exclude<T, { refused: string }> {
 export const windows = async ({ house }: Room, appointmentId: string): Promise<Slot[]> =>
   must(await findWindows(house)({ appointmentId }));
 
-export const hold = async ({ house }: Room, appointmentId: string, { technicianId, window }: Slot) =>
-  must(await holdWindow(house)({ appointmentId, technicianId, window, actor: 'customer Dave Miller' }));
+export const hold = async (
+  { house }: Room,
+  appointmentId: string,
+  { technicianId, window }: Pick<Slot, 'technicianId' | 'window'>,
+) => must(await holdWindow(house)({ appointmentId, technicianId, window, actor: 'customer Dave Miller' }));
 
 export const confirm = ({ house }: Room, appointmentId: string, holdId: string) =>
   confirmBooking(house)({ appointmentId, holdId, actor: 'customer Dave Miller' });
