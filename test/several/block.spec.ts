@@ -1,4 +1,5 @@
 import { plusMinutes } from '#time/minutes';
+import type { Act } from '#visits/assignment';
 import { isRefused } from '#visits/refused';
 import { liftBlock, placeBlock, type PlaceBlock } from '#flows/commands/block';
 import { report } from '#flows/commands/report';
@@ -14,8 +15,7 @@ beforeEach(async () => {
   const slot = (await windows(room, order.survey)).find(({ window }) => window.from >= local('15:00'))!;
   const { holdId } = await hold(room, order.survey, slot);
   must(await confirm(room, order.survey, holdId));
-  const { ticket } = await see(room, order.survey);
-  must(await report(room.house)({ assignmentId: ticket!.id, technicianId: ticket!.technicianId, act: 'accept' }));
+  await tap('accept');
   await room.settle();
 });
 afterEach(() => room.close());
@@ -32,6 +32,10 @@ const place = (more: Partial<PlaceBlock> = {}) =>
     actor: 'integration billing',
     ...more,
   });
+const tap = async (act: Act) => {
+  const { ticket } = await see(room, order.survey);
+  must(await report(room.house)({ assignmentId: ticket!.id, technicianId: ticket!.technicianId, act }));
+};
 const alerts = async () =>
   (await room.sql<{ says: string }>(`SELECT says FROM alert WHERE kind = 'blocked' AND closed_at IS NULL`)).map(
     ({ says }) => says,
@@ -98,6 +102,32 @@ describe('a hold by another department', () => {
     const { holdId } = await hold(room, order.survey, slot);
     must(await confirm(room, order.survey, holdId));
     expect([await alerts(), await ended(), (await see(room, order.survey)).block]).toEqual([[], 'cancelled', null]);
+  });
+
+  it('ends when the technician stands at the door, without a word: what it held has happened', async () => {
+    must(await place({ atExpiry: 'escalate' }));
+    for (const act of ['on-my-way', 'arrive'] as const) await tap(act);
+    await room.settle();
+    expect([await alerts(), await ended(), (await see(room, order.survey)).block]).toEqual([[], 'cancelled', null]);
+    const before = room.texts(DAVE);
+    await room.until('12:00:00');
+    expect(room.texts(DAVE)).toEqual(before);
+  });
+
+  it('leaves nothing to decide once he has set out: it runs out', async () => {
+    must(await place({ atExpiry: 'escalate' }));
+    await tap('on-my-way');
+    await room.until('12:00:00');
+    expect([await alerts(), await ended()]).toEqual([[], 'lapsed']);
+  });
+
+  it('that ran out on a visit that is over by then ends in silence', async () => {
+    must(await place({ atExpiry: 'escalate' }));
+    await room.settle();
+    await room.sql(`UPDATE appointment SET arrived_at = '2026-03-03T16:00:00Z' WHERE id = $1`, [order.survey]);
+    const before = room.texts(DAVE);
+    await room.until('12:00:00');
+    expect([await alerts(), await ended(), room.texts(DAVE)]).toEqual([[], 'cancelled', before]);
   });
 
   it('placed at night waits for the morning, unless it ends before', async () => {

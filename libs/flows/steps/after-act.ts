@@ -5,11 +5,12 @@ import type { Tx } from '#store/tx';
 import type { Visit } from '#store/visit';
 import { byTechnician, DOORWARD } from '#flows/doorward';
 import { closeAlert } from '#flows/steps/alerts';
+import { endStops } from '#flows/steps/end-stops';
 import { openGap } from '#flows/steps/gap';
 import { releaseHolds } from '#flows/steps/holds';
 import { logArrival, logDeparture } from '#flows/steps/log-drive';
 import { settlePromises } from '#flows/steps/promises';
-import { endPrompts } from '#flows/steps/prompts';
+import { endPromptsAbout } from '#flows/steps/prompts';
 import { weighDependents } from '#flows/steps/dependents';
 import { dropLadder } from '#flows/steps/ticket';
 import { endOfUse } from '#flows/steps/useful';
@@ -90,8 +91,9 @@ async function afterArriving(tx: Tx, visit: Visit): Promise<void> {
     as: !toldBy || tx.now <= toldBy ? 'kept' : 'broken',
     why: 'the technician has arrived',
   });
+  await endStops(tx, visit, 'the technician has arrived', byTechnician(visit.ticket!.technician));
   // The question whether to wait has answered itself.
-  await endPrompts(tx, visit.customer.phone, 'superseded');
+  await endPromptsAbout(tx, appointmentId, 'superseded');
   await releaseHolds(tx, appointmentId);
   tx.sleep(`window.end:${appointmentId}`);
   tx.sleep(`eta.due:${appointmentId}`);
@@ -110,8 +112,7 @@ async function afterArriving(tx: Tx, visit: Visit): Promise<void> {
 
 async function afterFinishing(tx: Tx, visit: Visit): Promise<void> {
   const { appointmentId, workOrderId } = visit;
-  await freeTime(tx, visit);
-  await endWaiting(tx, visit, 'the work is done');
+  await endVisit(tx, visit, 'the work is done');
   await tx.sql(`UPDATE appointment SET state = 'fulfilled', ended_at = $2, version = version + 1 WHERE id = $1`, [
     appointmentId,
     tx.now,
@@ -134,10 +135,13 @@ async function afterFinishing(tx: Tx, visit: Visit): Promise<void> {
   });
 }
 
-/** What was left of his time here is his again. */
-export async function freeTime(tx: Tx, visit: Visit): Promise<void> {
+/** He leaves: what was left of his time here is his again, and nothing is asked, awaited or stopped about the visit any more. */
+export async function endVisit(tx: Tx, visit: Visit, why: string): Promise<void> {
   await tx.sql('DELETE FROM occupancy WHERE assignment_id = $1', [visit.ticket!.id]);
   await openGap(tx, visit, visit.ticket!);
+  await endWaiting(tx, visit, why);
+  await endStops(tx, visit, why, byTechnician(visit.ticket!.technician));
+  await endPromptsAbout(tx, visit.appointmentId, 'superseded');
 }
 
 function tellCustomer(

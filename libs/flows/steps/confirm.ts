@@ -4,15 +4,14 @@ import { type Visit, visitOf } from '#store/visit';
 import { closeAlert } from '#flows/steps/alerts';
 import { endBlock } from '#flows/steps/block';
 import { closeWorkOrder } from '#flows/steps/close';
-import { endSuspension, weighDependents } from '#flows/steps/dependents';
 import { type Chain, openGap } from '#flows/steps/gap';
 import { dropGapOffers } from '#flows/steps/gap-offers';
-import { clearDeadHolds, releaseHolds } from '#flows/steps/holds';
+import { clearDeadHolds } from '#flows/steps/holds';
+import { letTimeGo } from '#flows/steps/let-time-go';
 import { settleBefore } from '#flows/steps/next-booked';
-import { makePromise, settlePromises } from '#flows/steps/promises';
+import { makePromise } from '#flows/steps/promises';
 import { reckon } from '#flows/steps/reckon';
 import { endTicket, giveTicket } from '#flows/steps/ticket';
-import { endWaiting } from '#flows/steps/waiting';
 
 type Promised = {
   readonly technicianId: string;
@@ -105,20 +104,6 @@ export async function cancelVisit(tx: Tx, visit: Visit, actor: string, reason: s
     appointmentId,
     technicianId: visit.ticket?.technicianId ?? null,
   });
-  await settlePromises(tx, { appointmentId, kinds: ['window', 'eta', 'update'], as: 'replaced', why: reason, actor });
-  tx.sleep(`window.end:${appointmentId}`);
-  tx.sleep(`eta.due:${appointmentId}`);
-  await closeAlert(tx, 'at-risk', appointmentId, 'the visit was cancelled');
-  await closeAlert(tx, 'nobody-left', appointmentId, 'the visit was cancelled');
-  await endWaiting(tx, visit, 'the visit was cancelled', actor);
-  await endSuspension(tx, appointmentId, 'the visit was cancelled');
-  await releaseHolds(tx, appointmentId);
-  if (visit.block) await endBlock(tx, visit, 'cancelled', 'the visit was cancelled', actor);
-  if (visit.ticket) {
-    await endTicket(tx, visit, visit.ticket, { as: 'withdrawn', actor, reason: 'the visit was cancelled' });
-    await openGap(tx, visit, visit.ticket);
-    await reckon(tx, visit.ticket.technicianId);
-  }
-  await weighDependents(tx, appointmentId);
+  await letTimeGo(tx, visit, { why: 'the visit was cancelled', actor });
   await closeWorkOrder(tx, workOrderId, reason, actor);
 }

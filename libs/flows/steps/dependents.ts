@@ -135,11 +135,11 @@ async function resume(tx: Tx, visit: Visit): Promise<void> {
 }
 
 /** Nothing stands still any more: it stands, or it is over. */
-export async function endSuspension(tx: Tx, appointmentId: string, why: string): Promise<void> {
+export async function endSuspension(tx: Tx, appointmentId: string, why: string, actor = DOORWARD): Promise<void> {
   await tx.sql(
     'UPDATE appointment SET suspended_at = NULL, version = version + 1 WHERE id = $1 AND suspended_at IS NOT NULL',
     [appointmentId],
   );
   tx.sleep(`suspension.end:${appointmentId}`);
-  await closeAlert(tx, 'suspended', appointmentId, why);
+  await closeAlert(tx, 'suspended', appointmentId, why, actor);
 }

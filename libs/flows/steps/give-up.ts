@@ -3,13 +3,12 @@ import { sayNeeds } from '#visits/next-visit';
 import type { Tx } from '#store/tx';
 import type { Visit } from '#store/visit';
 import { byTechnician, type Doorward } from '#flows/doorward';
-import { freeTime } from '#flows/steps/after-act';
+import { endVisit } from '#flows/steps/after-act';
 import { openAlert } from '#flows/steps/alerts';
 import { weighDependents } from '#flows/steps/dependents';
 import { promiseCallBack } from '#flows/steps/call-back';
 import { type NextPlan, openNext } from '#flows/steps/next-visit';
 import { settlePromises } from '#flows/steps/promises';
-import { endWaiting } from '#flows/steps/waiting';
 
 type Giving = {
   /** What he says himself. */
@@ -25,8 +24,7 @@ type Giving = {
 export async function giveUp(tx: Tx, house: Doorward, visit: Visit, { note, plan }: Giving): Promise<void> {
   const { appointmentId, workOrderId } = visit;
   const why = (plan && sayNeeds(plan.needs)) || note || 'the work could not be completed';
-  await freeTime(tx, visit);
-  await endWaiting(tx, visit, 'the visit is over');
+  await endVisit(tx, visit, 'the visit is over');
   await tx.sql(`UPDATE appointment SET state = 'failed', ended_at = $2, version = version + 1 WHERE id = $1`, [
     appointmentId,
     tx.now,

@@ -42,10 +42,17 @@ type Ending = 'answered' | 'superseded' | 'expired';
 /** Ends whatever question is open at a phone. What it held is released. */
 export const endPrompts = (tx: Tx, phone: string, as: Ending): Promise<void> => endPromptsAt(tx, [phone], as);
 
-export async function endPromptsAt(tx: Tx, phones: readonly string[], as: Ending): Promise<void> {
+export const endPromptsAt = (tx: Tx, phones: readonly string[], as: Ending): Promise<void> =>
+  end(tx, 'phone = ANY($1)', phones, as);
+
+/** Ends whatever is asked about one visit; a question about another visit stays open at the same phone. */
+export const endPromptsAbout = (tx: Tx, appointmentId: string, as: Ending): Promise<void> =>
+  end(tx, 'appointment_id = ANY($1)', [appointmentId], as);
+
+async function end(tx: Tx, which: string, whose: readonly string[], as: Ending): Promise<void> {
   const ended = await tx.sql<{ id: string; appointmentId: string; kind: PromptKind }>(
-    `UPDATE prompt SET state = $2 WHERE phone = ANY($1) AND state = 'open' RETURNING id, appointment_id AS "appointmentId", kind`,
-    [phones, as],
+    `UPDATE prompt SET state = $2 WHERE ${which} AND state = 'open' RETURNING id, appointment_id AS "appointmentId", kind`,
+    [whose, as],
   );
   for (const prompt of ended) {
     tx.sleep(`prompt.expire:${prompt.id}`);

@@ -23,7 +23,11 @@ export async function endOfBlock(tx: Tx, { subject }: Due): Promise<void> {
   );
   const visit = row && (await lockVisit(tx, row.appointmentId));
   if (!visit || visit.block?.id !== subject) return;
-  if (visit.block.atExpiry === 'escalate' && !visit.block.escalatedAt) return escalate(tx, visit);
+  if (visit.state !== 'confirmed' || visit.arrivedAt)
+    return endBlock(tx, visit, 'cancelled', 'there is nothing left to hold', DOORWARD);
+  // Who has set out despite it is not called back: there is nothing left to decide.
+  const isDecided = visit.block.escalatedAt !== null || visit.ticket?.state === 'en_route';
+  if (visit.block.atExpiry === 'escalate' && !isDecided) return escalate(tx, visit);
   await endBlock(
     tx,
     visit,
