@@ -260,7 +260,7 @@ const isTheDay = ({ day }: When, moment: Moment) =>
 
 /** A day in these is no wish. */
 const NO_WISH =
-  /\b(?:(?:i|we|ive) (?:leave|leaving|work|start|get off|(?:have|got|had) (?:a|an|my|the|to|another|work|school|class|church|plans|something)) (?!opening|time|day|better|nights)|(?:doctors?|dentist|other) appointment|if (?:its|it is|hes|shes|he|she|they|you|tech)\b|pay\b|(?:thanks|thank you|gracias) (?:for|por|so much for)\b|weather|rain|raining|snow|happy|me dijeron|(?:i|we) (?:was|were) told|you (?:said|told)|they (?:said|told)|birthday|payment|paid|bill|invoice|due|charge|charged|holiday|election|game|since|last (?:week|night|month|time|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|yesterday|ago|good (?:morning|afternoon|evening|night)|buenos dias|buenas tardes|buenas noches|how much|cost|every (?:day|morning|night)|have a (?:good|great|nice)|enjoy|milk|lol|wish|^(?:its|it is) (?:already |almost |past |now |like |about )*\d|too (?:late|early|soon)|call of duty|difference|(?:im|i am) between|covered|warranty|are you open|hours|all (?:day|morning|afternoon)|por la demora|quiet|same day|feliz)\b/;
+  /\b(?:(?:i|we|ive) (?:leave|leaving|work|start|get off|(?:have|got|had) (?:a|an|my|the|to|another|work|school|class|church|plans|something)) (?!opening|time|day|better|nights)|(?:doctors?|dentist|other) appointment|if (?:its|it is|hes|shes|he|she|they|you|tech)\b|pay\b|(?:thanks|thank you|gracias) (?:for|por|so much for)\b|weather|rain|raining|snow|happy|me dijeron|see you|nos vemos|(?:i|we) (?:was|were) told|you (?:said|told)|they (?:said|told)|birthday|payment|paid|bill|invoice|due|charge|charged|holiday|election|game|since|last (?:week|night|month|time|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|yesterday|ago|good (?:morning|afternoon|evening|night)|buenos dias|buenas tardes|buenas noches|how much|cost|every (?:day|morning|night)|have a (?:good|great|nice)|enjoy|milk|lol|wish|^(?:its|it is) (?:already |almost |past |now |like |about )*\d|too (?:late|early|soon)|call of duty|difference|(?:im|i am) between|covered|warranty|are you open|hours|all (?:day|morning|afternoon)|por la demora|quiet|same day|feliz)\b/;
 
 /** What two readings of the same clause make of each other. */
 function settleClause(intents: Intent[], { asks }: Piece, words: string): void {
@@ -390,7 +390,8 @@ const ANOTHER =
 /** Whoever declines with thanks only declines. */
 const POLITE_NO = /^(?:no|nope|nah) (?:thanks|thank you|gracias|muchas gracias)\b/;
 /** To "shall it be cancelled?" these are a no. */
-const KEEPING = /^no\b|\b(?:dont|do not|didnt|not) (?:\w+ )?cancel\b|\b(?:keep|leave) (?:it|the|my)\b/;
+const KEEPING =
+  /^no\b|^(?:not (?:yet|now|today|really)|nope|nah|dont|negative)$|\b(?:dont|do not|didnt|not) (?:\w+ )?cancel\b|\b(?:keep|leave) (?:it|the|my)\b/;
 const LIGHT = new Set<Intent>(['confirm', 'decline', 'eta-ack', 'thanks']);
 const BESIDE_ANSWERS = new Set<Intent>(['note', 'running-late-customer']);
 const BARE =
