@@ -180,6 +180,16 @@ export const NewDayPlan = z.strictObject({
 /** Without visits: all of the plan. */
 export const PlannedOffers = z.strictObject({ appointments });
 
+const ms = z.number().min(-8.64e15).max(8.64e15);
+const Stamp = z.strictObject({ wall: ms, ticks: ms, run: text().min(1).max(40) });
+
+/** What a phone's clocks showed when he tapped, when it was sent, and when phone and server last spoke before the tap. */
+const TapTimesGiven = z.strictObject({
+  tapped: Stamp,
+  sent: Stamp,
+  contact: Stamp.extend({ server: ms }).nullable(),
+});
+
 export const TechnicianOperation = z
   .strictObject({
     operationId: text().min(8).max(64),
@@ -203,6 +213,9 @@ export const TechnicianOperation = z
     reason: text().trim().max(200).optional(),
     needs: NextVisitNeeds.optional(),
     holdId: uuid.optional(),
+    /** Which of this device's taps it is, counted from 1. */
+    seq: z.number().int().min(1).max(2_000_000_000).optional(),
+    times: TapTimesGiven.optional(),
   })
   .refine((op) => op.needs === undefined || op.act === 'cannot-complete', {
     path: ['needs'],

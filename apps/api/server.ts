@@ -95,10 +95,12 @@ function withQuery(to: string, asked: string): string {
 /** Nothing runs or loads on our pages but what we serve; only the board's component library sets styles of its own. */
 function headersFor(url: string): Record<string, string> {
   const styles = url.startsWith('/board') || url.startsWith('/docs') ? "'self' 'unsafe-inline'" : "'self'";
+  // What a technician has just photographed is shown before it is sent.
+  const pictures = url.startsWith('/tech') ? ' blob:' : '';
   const scripts = url.startsWith('/docs') ? "'self' 'unsafe-inline'" : "'self'";
   return {
     'content-security-policy':
-      `default-src 'self'; script-src ${scripts}; style-src ${styles}; img-src 'self' data:; connect-src 'self' ws: wss:; ` +
+      `default-src 'self'; script-src ${scripts}; style-src ${styles}; img-src 'self' data:${pictures}; connect-src 'self' ws: wss:; ` +
       `object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'`,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',

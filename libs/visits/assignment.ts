@@ -90,3 +90,22 @@ const WANTS: Record<Act, string> = {
   done: 'Say that you have arrived',
   'cannot-complete': 'Say that you have arrived, or decline the ticket',
 };
+
+/** How what he tells is named: on his phone, on the timeline, and before the desk. */
+export function sayAct(act: Act | 'late' | 'seen' | 'take-next', minutes = 0): string {
+  return act === 'late' ? `${minutes} min later` : ACT_SAID[act];
+}
+
+const ACT_SAID: Record<Exclude<Parameters<typeof sayAct>[0], 'late'>, string> = {
+  receive: 'Ticket on this phone',
+  accept: 'Accepted',
+  decline: 'Declined',
+  'on-my-way': 'On my way',
+  arrive: 'Arrived',
+  start: 'Started',
+  pause: 'Paused',
+  done: 'Done',
+  'cannot-complete': 'Cannot complete',
+  seen: 'Seen',
+  'take-next': 'Next visit chosen',
+};

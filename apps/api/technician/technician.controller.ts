@@ -2,13 +2,15 @@ import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { Needs } from '#visits/next-visit';
+import { isRefused } from '#visits/refused';
+import { ageOfTap } from '#visits/tap-age';
 import { techDay } from '#store/tech-day';
 import type { TechDay } from '#store/views';
-import { operate } from '#flows/commands/operate';
+import { isEarly, operate } from '#flows/commands/operate';
 import type { Doorward } from '#flows/doorward';
 import { Door, type TechnicianWho, TheTechnician } from '#apps/api/doors/door';
 import { HOUSE } from '#apps/api/house';
-import { answered } from '#apps/api/problem';
+import { answered, Problem } from '#apps/api/problem';
 import { TechnicianOperation } from '#apps/api/schemas';
 
 /** What a technician's phone asks and reports. */
@@ -29,9 +31,11 @@ export class TechnicianController {
     @Body({ schema: TechnicianOperation }) body: z.infer<typeof TechnicianOperation>,
     @TheTechnician() who: TechnicianWho,
   ) {
-    const { minutes, note, reason, needs, holdId, ...rest } = body;
+    const { minutes, note, reason, needs, holdId, seq, times, ...rest } = body;
     const answer = await operate(this.house)({
       ...rest,
+      ...(seq !== undefined && { seq }),
+      ...(times !== undefined && { ageMs: ageOfTap(times, Date.now()) }),
       ...(minutes !== undefined && { minutes }),
       ...(note !== undefined && { note }),
       ...(reason !== undefined && { reason }),
@@ -40,6 +44,13 @@ export class TechnicianController {
       technicianId: who.id,
       deviceId: who.deviceId,
     });
+    if (!isRefused(answer) && isEarly(answer))
+      throw new Problem(
+        425,
+        'Too early',
+        `The tap before this one (number ${answer.expects}) has not come yet.`,
+        answer,
+      );
     return answered(answer, async () => ({ day: await dayOf(this.house, who.id) }));
   }
 }

@@ -1,4 +1,4 @@
-import { floorTo, later, plusMinutes } from '#time/minutes';
+import { earlier, floorTo, later, plusMinutes } from '#time/minutes';
 import { type Act, ACTS, type AssignmentState, isLive, isOnSite, move, SAID } from '#visits/assignment';
 import type { EventType } from '#visits/event';
 import { type Needs, sayNeeds } from '#visits/next-visit';
@@ -27,6 +27,8 @@ export type Report = {
   readonly needs?: Needs;
   /** For `take-next`: which of the times for the next visit the customer has chosen at the door. */
   readonly holdId?: string;
+  /** When it was so, where that was before it reached us: a tap made without signal. */
+  readonly at?: Date;
 };
 
 export type Reported = { readonly state: AssignmentState; readonly version: number };
@@ -61,21 +63,30 @@ export async function reportIn(
   if (command.act === 'seen') return seeEnd(tx, visit, ticket);
   if (visit.ticket?.id !== ticket.id)
     return refuse('closed', `This ticket is ${SAID[ticket.state]}; nothing more can be reported on it.`);
+  // Nothing about a ticket was so before the last thing that is known of it.
+  const at = command.at ? earlier(later(command.at, ticket.since), tx.now) : tx.now;
   const refused =
     command.act === 'late'
-      ? await announce(tx, visit, command)
-      : await act(tx, house, visit, { ...command, act: command.act, plan }, witness);
+      ? await announce(tx, visit, command, at)
+      : await act(tx, house, visit, { ...command, act: command.act, plan, at }, witness);
   if (refused) return refused;
   await reckon(tx, command.technicianId);
   return (await ticketOf(tx, command.assignmentId))!;
 }
 
-type Ticketed = { technicianId: string; technician: string; state: AssignmentState; version: number; id: string };
+type Ticketed = {
+  technicianId: string;
+  technician: string;
+  state: AssignmentState;
+  since: Date;
+  version: number;
+  id: string;
+};
 
 const ticketOf = async (tx: Tx, id: string): Promise<Ticketed | null> =>
   (
     await tx.sql<Ticketed>(
-      `SELECT a.id, a.technician_id AS "technicianId", t.name AS technician, a.state, a.version
+      `SELECT a.id, a.technician_id AS "technicianId", t.name AS technician, a.state, a.since, a.version
        FROM assignment a JOIN technician t ON t.id = a.technician_id WHERE a.id = $1`,
       [id],
     )
@@ -120,7 +131,7 @@ async function seeEnd(tx: Tx, visit: Visit, ticket: Ticketed): Promise<Reported 
 }
 
 /** `+30`: he will be that much later than he is expected to be, at the end of this job or in getting to it. */
-async function announce(tx: Tx, visit: Visit, { minutes = 0 }: Report): Promise<Refused | null> {
+async function announce(tx: Tx, visit: Visit, { minutes = 0 }: Report, at: Date): Promise<Refused | null> {
   const ticket = visit.ticket!;
   if (!isLive(ticket.state)) return refuse('closed', 'This ticket is over.');
   const [row] = await tx.sql<{ from: Date | null; to: Date | null }>(
@@ -129,14 +140,17 @@ async function announce(tx: Tx, visit: Visit, { minutes = 0 }: Report): Promise<
   );
   const expected = isOnSite(ticket.state) ? (row?.to ?? ticket.planned.to) : (row?.from ?? ticket.planned.from);
   // He names round minutes and means a round time, though none sooner than so many minutes from now.
-  const round = floorTo(plusMinutes(later(expected, tx.now), minutes + 2.5), 5);
-  const announced = later(round, plusMinutes(tx.now, minutes));
+  const round = floorTo(plusMinutes(later(expected, at), minutes + 2.5), 5);
+  const announced = later(round, plusMinutes(at, minutes));
   await tx.sql('UPDATE assignment SET announced = $2, version = version + 1 WHERE id = $1', [ticket.id, announced]);
-  record(tx, visit, 'technician.delayed', `+${minutes} min`, { minutes, announced });
+  record(tx, visit, 'technician.delayed', `+${minutes} min`, { minutes, announced, ...toldLater(tx, at) });
   return null;
 }
 
-type Acting = Report & { readonly act: Act; readonly plan: NextPlan | null };
+/** The time of a tap stands beside the time at which we heard of it, where they are not the same. */
+const toldLater = (tx: Tx, at: Date) => (at < tx.now ? { tappedAt: at } : {});
+
+type Acting = Report & { readonly act: Act; readonly plan: NextPlan | null; readonly at: Date };
 
 async function act(
   tx: Tx,
@@ -165,11 +179,11 @@ async function act(
   await tx.sql(
     `UPDATE assignment SET state = $2, since = $3, announced = NULL, outcome = coalesce($4, outcome), version = version + 1
      WHERE id = $1`,
-    [ticket.id, next, tx.now, said || null],
+    [ticket.id, next, command.at, said || null],
   );
-  record(tx, visit, EVENTS[what], said || SAID[ACTS[what]], {}, witness);
+  record(tx, visit, EVENTS[what], said || SAID[ACTS[what]], toldLater(tx, command.at), witness);
   if (what === 'cannot-complete') await giveUp(tx, house, visit, { note: command.note, plan: command.plan });
-  await AFTER[what]?.(tx, visit);
+  await AFTER[what]?.(tx, visit, command.at);
   return null;
 }
 

@@ -1,4 +1,4 @@
-import { later, plusMinutes } from '#time/minutes';
+import { later, minutesBetween, plusMinutes } from '#time/minutes';
 import { keeps } from '#visits/appointment';
 import type { Act } from '#visits/assignment';
 import type { Tx } from '#store/tx';
@@ -19,8 +19,11 @@ import { endWaiting } from '#flows/steps/waiting';
 /** A survey comes this long after the work is done. */
 const SURVEY_MINUTES = 30;
 
-/** What else is true from the moment of the act. */
-export const AFTER: Partial<Record<Act, (tx: Tx, visit: Visit) => Promise<void>>> = {
+/** What is told of later than this is no news for a customer any more. */
+const NEWS_MINUTES = { 'on-the-way': 15, finished: 120 } as const;
+
+/** What else is true from the moment of the act (`at`, which may lie before the commit). */
+export const AFTER: Partial<Record<Act, (tx: Tx, visit: Visit, at: Date) => Promise<void>>> = {
   accept: afterAccepting,
   'on-my-way': afterSettingOut,
   arrive: afterArriving,
@@ -65,18 +68,19 @@ async function wasTold(tx: Tx, { appointmentId, revision, ticket }: Visit): Prom
   return last?.technicianId === ticket!.technicianId;
 }
 
-async function afterSettingOut(tx: Tx, visit: Visit): Promise<void> {
-  await logDeparture(tx, visit);
+async function afterSettingOut(tx: Tx, visit: Visit, at: Date): Promise<void> {
+  await logDeparture(tx, visit, at);
+  if (minutesBetween(at, tx.now) > NEWS_MINUTES['on-the-way']) return;
   tellCustomer(tx, visit, 'on-the-way', `on-the-way:${visit.ticket!.id}`, { technicianId: visit.ticket!.technicianId });
 }
 
-async function afterArriving(tx: Tx, visit: Visit): Promise<void> {
+async function afterArriving(tx: Tx, visit: Visit, at: Date): Promise<void> {
   const { appointmentId, workOrderId } = visit;
-  const inTime = keeps(visit.window!, tx.now);
-  await logArrival(tx, visit);
+  const inTime = keeps(visit.window!, at);
+  await logArrival(tx, visit, at);
   await tx.sql('UPDATE appointment SET arrived_at = $2, at_risk_at = NULL, version = version + 1 WHERE id = $1', [
     appointmentId,
-    tx.now,
+    at,
   ]);
   await settlePromises(tx, {
     appointmentId,
@@ -88,7 +92,7 @@ async function afterArriving(tx: Tx, visit: Visit): Promise<void> {
   await settlePromises(tx, {
     appointmentId,
     kinds: ['eta', 'update'],
-    as: !toldBy || tx.now <= toldBy ? 'kept' : 'broken',
+    as: !toldBy || at <= toldBy ? 'kept' : 'broken',
     why: 'the technician has arrived',
   });
   await endStops(tx, visit, 'the technician has arrived', byTechnician(visit.ticket!.technician));
@@ -110,12 +114,12 @@ async function afterArriving(tx: Tx, visit: Visit): Promise<void> {
   }
 }
 
-async function afterFinishing(tx: Tx, visit: Visit): Promise<void> {
+async function afterFinishing(tx: Tx, visit: Visit, at: Date): Promise<void> {
   const { appointmentId, workOrderId } = visit;
   await endVisit(tx, visit, 'the work is done');
   await tx.sql(`UPDATE appointment SET state = 'fulfilled', ended_at = $2, version = version + 1 WHERE id = $1`, [
     appointmentId,
-    tx.now,
+    at,
   ]);
   tx.record({
     type: 'visit.fulfilled',
@@ -126,7 +130,8 @@ async function afterFinishing(tx: Tx, visit: Visit): Promise<void> {
     technicianId: visit.ticket!.technicianId,
   });
   if (visit.isNeeded) await weighDependents(tx, appointmentId);
-  tellCustomer(tx, visit, 'finished', `finished:${visit.ticket!.id}`, {});
+  if (minutesBetween(at, tx.now) <= NEWS_MINUTES.finished)
+    tellCustomer(tx, visit, 'finished', `finished:${visit.ticket!.id}`, {});
   tx.wake({
     key: `survey.ask:${appointmentId}`,
     kind: 'survey.ask',

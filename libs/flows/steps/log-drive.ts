@@ -5,8 +5,8 @@ import type { Visit } from '#store/visit';
 import { drivesBetween } from '#flows/steps/drives';
 import { startOf } from '#flows/steps/rest-of-day';
 
-/** Notes that a technician has set out, with the drive as it is predicted now: from what came we learn the next ones. */
-export async function logDeparture(tx: Tx, { ticket, place }: Visit): Promise<void> {
+/** Notes that a technician has set out (`at`), with the drive as it is predicted now: from what came we learn the next ones. */
+export async function logDeparture(tx: Tx, { ticket, place }: Visit, at: Date): Promise<void> {
   const known = await knownDay(tx, ticket!.technicianId);
   const { place: from } = startOf(known);
   const to = { lat: place.lat, lng: place.lng };
@@ -24,14 +24,14 @@ export async function logDeparture(tx: Tx, { ticket, place }: Visit): Promise<vo
       from.lng,
       to.lat,
       to.lng,
-      tx.now,
+      at,
       minutes,
       basis,
-      known.drives.paces?.[hourOfWeek(tx.now, known.zone)] ?? 1,
+      known.drives.paces?.[hourOfWeek(at, known.zone)] ?? 1,
     ],
   );
 }
 
 /** Notes that he is there. Nothing happens when he never said that he had set out. */
-export const logArrival = (tx: Tx, { ticket }: Visit) =>
-  tx.sql('UPDATE drive SET arrived_at = $2 WHERE assignment_id = $1 AND arrived_at IS NULL', [ticket!.id, tx.now]);
+export const logArrival = (tx: Tx, { ticket }: Visit, at: Date) =>
+  tx.sql('UPDATE drive SET arrived_at = $2 WHERE assignment_id = $1 AND arrived_at IS NULL', [ticket!.id, at]);

@@ -1,6 +1,6 @@
 import type { TechDay, TechTicket } from '#store/views';
 import { isLive, move } from '#visits/assignment';
-import type { Operation } from '../operations/operation';
+import type { Operation } from '#apps/web/tech/queue/operation';
 
 /** The day as it will be once the server has taken what was tapped: the page never waits for the network. */
 export const foretell = (day: TechDay, operations: readonly Operation[]): TechDay => operations.reduce(afterwards, day);

@@ -1,7 +1,7 @@
 import type { LostTicket, TechDay, TechTicket } from '#store/views';
 import type { AssignmentState } from '#visits/assignment';
 import { cell } from '../cell';
-import type { Operation } from '../operations/operation';
+import type { Operation } from '#apps/web/tech/queue/operation';
 import { type Device, keepDesk } from '../signing-in/device';
 import { stored } from '../stored';
 import { keepZone } from '../saying/zone';
@@ -27,6 +27,11 @@ export function keepDay(device: Device) {
     heard,
     customerOf: (id: string) =>
       heard.get()?.day.tickets.find(({ assignmentId }) => assignmentId === id)?.customer ?? 'your ticket',
+    /** Nothing of it stays on this phone. */
+    forget: () => {
+      shelf.clear();
+      heard.set(null);
+    },
     /** How many days the server has sent: an answer that a later one has overtaken can be told by it. */
     count: () => days,
     /** `truth`: whatever we believed, this is how it is. */

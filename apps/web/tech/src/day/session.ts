@@ -1,17 +1,21 @@
 import type { TechDay } from '#store/views';
 import type { AssignmentState } from '#visits/assignment';
+import { type Operation, type Told, wireOf } from '#apps/web/tech/queue/operation';
+import type { Sent } from '#apps/web/tech/queue/sender';
 import { cell, type Cell } from '../cell';
-import { type Operation, type Told, wireOf } from '../operations/operation';
+import { clocksShow, spokeAt } from '../operations/clocks';
 import { keepOutgoing } from '../operations/outgoing';
-import type { Sent } from '../operations/sender';
+import { forgetSender, keepSender } from '../operations/senders';
+import { wantSync } from '../phone/worker';
 import { watchPhone } from '../phone/wakeful';
 import type { Device } from '../signing-in/device';
-import { type Answer, ask } from '../wire/ask';
+import { type Answer, ask, type Method } from '../wire/ask';
 import { listen } from '../wire/socket';
 import { type Contact, keepContact, signalOf } from './contact';
 import { type HeardDay, keepDay } from './keep-day';
 
-export type Refusal = { readonly operation: Operation; readonly say: string };
+/** What came back on a tap. `kept`: it was not refused; the job had changed hands, and what he told is kept. */
+export type Refusal = { readonly operation: Operation; readonly say: string; readonly kept: boolean };
 
 export type Session = {
   readonly device: Device;
@@ -19,6 +23,8 @@ export type Session = {
   readonly contact: Cell<Contact>;
   /** Tapped, but not yet taken by the server. */
   readonly waiting: Cell<readonly Operation[]>;
+  /** This phone cannot keep taps: they would be lost with the page. */
+  readonly unkept: Cell<boolean>;
   readonly refusals: Cell<readonly Refusal[]>;
   readonly tap: (told: Told) => void;
   readonly undo: (operation: Operation) => void;
@@ -27,12 +33,18 @@ export type Session = {
   readonly close: () => void;
 };
 
-type Ask = <T>(method: 'GET' | 'POST', path: string, body?: unknown) => Promise<Answer<T>>;
+export type Ask = <T>(method: Method, path: string, body?: unknown) => Promise<Answer<T>>;
 
 /** One technician's day on this phone: what the server said, what he tapped, and the way between them. */
-export function openSession(device: Device, onSignedOut: () => void): Session {
+export function openSession(device: Device, onEnded: () => void): Session {
   const days = keepDay(device);
   const line = keepContact();
+  const onSignedOut = () => {
+    const technicianId = days.heard.get()?.day.technician.id;
+    days.forget();
+    if (technicianId) void forgetSender(technicianId).catch(() => undefined); // nothing was ever kept here
+    onEnded();
+  };
   const authorised = askAs(device, line, onSignedOut);
   const { refusals, dismiss, refuse } = keepRefusals();
 
@@ -44,11 +56,17 @@ export function openSession(device: Device, onSignedOut: () => void): Session {
   }
 
   async function send(operation: Operation): Promise<Sent> {
-    const answer = await authorised<Reported>('POST', '/api/tech/operations', wireOf(operation));
+    const answer = await authorised<Reported>('POST', '/api/tech/operations', wireOf(operation, clocksShow()));
     if (answer.kind === 'signed-out') return 'stop';
+    if (answer.kind === 'early') return { expects: answer.expects };
     if (answer.kind !== 'answered' && answer.kind !== 'refused') return 'again';
-    if (answer.kind === 'answered') days.settle(operation, answer.body);
-    else {
+    if (answer.kind === 'answered') {
+      days.settle(operation, answer.body);
+      if (answer.body.kept) {
+        refuse(operation, answer.body.kept, true);
+        void check();
+      }
+    } else {
       refuse(operation, answer.say);
       const truth = (answer.body as { readonly day?: TechDay }).day;
       if (truth) days.take(truth, true);
@@ -57,8 +75,20 @@ export function openSession(device: Device, onSignedOut: () => void): Session {
     return 'taken';
   }
 
-  const outgoing = keepOutgoing(send, days.customerOf);
-  const follow = (heard: HeardDay | null) => heard && outgoing.receiveAll(heard.day);
+  const outgoing = keepOutgoing({
+    send,
+    customerOf: days.customerOf,
+    signIn: device.token.slice(0, 12),
+    onWaiting: wantSync,
+  });
+  let isKnown = false;
+  const follow = (heard: HeardDay | null) => {
+    if (!heard) return;
+    if (!isKnown)
+      void keepSender({ technicianId: heard.day.technician.id, token: device.token }).catch(() => undefined);
+    isKnown = true;
+    outgoing.receiveAll(heard.day);
+  };
   days.heard.watch(follow);
   follow(days.heard.get());
   const hangUp = converse({ device, days, line, outgoing, check, onSignedOut });
@@ -66,12 +96,13 @@ export function openSession(device: Device, onSignedOut: () => void): Session {
     hangUp();
     outgoing.close();
   };
-  const { waiting, tap, undo } = outgoing;
+  const { waiting, unkept, tap, undo } = outgoing;
   return {
     device,
     heard: days.heard,
     contact: line.contact,
     waiting,
+    unkept,
     refusals,
     tap,
     undo,
@@ -81,11 +112,11 @@ export function openSession(device: Device, onSignedOut: () => void): Session {
   };
 }
 
-type Reported = { readonly state: AssignmentState; readonly version: number };
+type Reported = { readonly state: AssignmentState; readonly version: number; readonly kept?: string };
 
 function askAs(device: Device, line: ReturnType<typeof keepContact>, onSignedOut: () => void): Ask {
-  return async <T>(method: 'GET' | 'POST', path: string, body?: unknown) => {
-    const answer = await ask<T>(method, path, body, device.token);
+  return async <T>(method: Method, path: string, body?: unknown) => {
+    const answer = await ask<T>(method, path, body, { token: device.token, spoke: spokeAt });
     if (answer.kind === 'unreachable' || answer.kind === 'absent') line.missed();
     else line.reached();
     if (answer.kind === 'signed-out') onSignedOut();
@@ -98,9 +129,9 @@ function keepRefusals() {
   return {
     refusals,
     dismiss: (refusal: Refusal) => refusals.set(refusals.get().filter((one) => one !== refusal)),
-    refuse: (operation: Operation, say: string) => {
+    refuse: (operation: Operation, say: string, kept = false) => {
       // Nobody tapped a `receive`; its refusal would only puzzle him.
-      if (operation.act !== 'receive') refusals.set([...refusals.get(), { operation, say }]);
+      if (operation.act !== 'receive') refusals.set([...refusals.get(), { operation, say, kept }]);
     },
   };
 }

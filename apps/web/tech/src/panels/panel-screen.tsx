@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 import type { TechTicket } from '#store/views';
 import { isLive, isOnSite } from '#visits/assignment';
-import type { Told } from '../operations/operation';
+import type { Told } from '#apps/web/tech/queue/operation';
 import { hrefOf, leaveFor, type Panel } from '../place';
 import { useTap } from '../screens/tap';
 import { CannotPanel } from './cannot-panel';

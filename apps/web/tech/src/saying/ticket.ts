@@ -1,6 +1,6 @@
 import type { TechTicket } from '#store/views';
-import { type AssignmentState, isLive, isOnSite, SAID } from '#visits/assignment';
-import type { Operation, Told } from '../operations/operation';
+import { type AssignmentState, isLive, isOnSite, SAID, sayAct } from '#visits/assignment';
+import type { Operation } from '#apps/web/tech/queue/operation';
 import { sayDay, sayMinutes, saySpan, sayTime } from './time';
 
 export const isNew = ({ state }: TechTicket) => state === 'created' || state === 'delivered';
@@ -35,21 +35,7 @@ export function sayExpected(ticket: TechTicket): string {
 
 /** What was tapped, for the undo bar and for what is refused: `On my way: Kim`. */
 export const sayTold = ({ act, minutes = 0, customer }: Operation) =>
-  `${act === 'late' ? `${sayMinutes(minutes)} later` : ACT_SAYS[act]}: ${customer}`;
-
-const ACT_SAYS: Record<Exclude<Told['act'], 'late'>, string> = {
-  receive: 'Ticket on this phone',
-  accept: 'Accepted',
-  decline: 'Declined',
-  'on-my-way': 'On my way',
-  arrive: 'Arrived',
-  start: 'Started',
-  pause: 'Paused',
-  done: 'Done',
-  'cannot-complete': 'Cannot complete',
-  seen: 'Seen',
-  'take-next': 'Next visit chosen',
-};
+  `${act === 'late' ? `${sayMinutes(minutes)} later` : sayAct(act)}: ${customer}`;
 
 /** `visit.confirmed: booked by link` → `Booked: by link`; the words of the timeline for a man in a van. */
 export function sayHistory(line: string): string {

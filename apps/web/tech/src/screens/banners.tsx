@@ -1,5 +1,8 @@
+import { useEffect } from 'preact/hooks';
 import type { TechDay, TechTicket } from '#store/views';
+import { isOnSite } from '#visits/assignment';
 import { useCell } from '../cell';
+import { newVersion } from '../phone/worker';
 import { serverTime } from '../clock';
 import { signalOf } from '../day/contact';
 import type { Session } from '../day/session';
@@ -19,12 +22,19 @@ type Shown = {
 /** What he must not miss, above everything else. */
 export function Banners({ session, day, now, shown }: Shown) {
   const refusals = useCell(session.refusals);
+  const unkept = useCell(session.unkept);
   return (
     <>
+      {unkept && (
+        <p class="banner bad" role="alert">
+          This phone cannot keep what you tap (private mode, or its storage is full). Leave this page open until nothing
+          waits, or call the desk.
+        </p>
+      )}
       <SignalBanner session={session} />
       {refusals.map((refusal) => (
         <section class="banner bad" role="alert" key={refusal.operation.operationId}>
-          <h2>Not recorded</h2>
+          <h2>{refusal.kept ? 'Not your job any more' : 'Not recorded'}</h2>
           <p>
             You tapped “{sayTold(refusal.operation)}”. {refusal.say}
           </p>
@@ -49,7 +59,32 @@ export function Banners({ session, day, now, shown }: Shown) {
         .map((ticket) => (
           <NewTicket key={ticket.assignmentId} {...{ session, ticket, now }} />
         ))}
+      <NewVersion {...{ session, day }} />
     </>
+  );
+}
+
+/** A new version takes over between two jobs: never under his hands, never before what he tapped has left. */
+function NewVersion({ session, day }: { readonly session: Session; readonly day: TechDay }) {
+  const takeOver = useCell(newVersion);
+  const waiting = useCell(session.waiting).length;
+  const isUnderWay = waiting > 0 || day.tickets.some(({ state }) => isOnSite(state) || state === 'en_route');
+  useEffect(() => {
+    if (!takeOver || isUnderWay) return;
+    // Put away, nobody looks at it: that is the best moment.
+    const look = () => document.visibilityState === 'hidden' && takeOver();
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, [takeOver, isUnderWay]);
+  if (!takeOver) return null;
+  if (isUnderWay) return <p class="banner quiet">A new version of this page comes after this job.</p>;
+  return (
+    <section class="banner quiet row">
+      <p>A new version of this page is ready.</p>
+      <button type="button" onClick={takeOver}>
+        Update now
+      </button>
+    </section>
   );
 }
 

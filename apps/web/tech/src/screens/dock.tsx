@@ -3,7 +3,7 @@ import type { TechDay, TechTicket } from '#store/views';
 import type { AssignmentState } from '#visits/assignment';
 import { useCell } from '../cell';
 import type { Session } from '../day/session';
-import type { Told } from '../operations/operation';
+import type { Told } from '#apps/web/tech/queue/operation';
 import { hrefOf, leaveFor, type Place } from '../place';
 import { sayTold } from '../saying/ticket';
 import { useTap } from './tap';

@@ -1,6 +1,6 @@
 import type { TechDay, TechTicket } from '#store/views';
 import { isLive, isOnSite } from '#visits/assignment';
-import type { Operation } from '../operations/operation';
+import type { Operation } from '#apps/web/tech/queue/operation';
 import type { usePositions } from '../phone/positions';
 import { isNew, lateMinutes, sayExpected, sayHistory, sayState, sayWindow } from '../saying/ticket';
 import { sayDay, sayMinutes } from '../saying/time';

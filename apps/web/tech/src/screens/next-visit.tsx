@@ -1,5 +1,5 @@
 import type { TechTicket } from '#store/views';
-import type { Operation } from '../operations/operation';
+import type { Operation } from '#apps/web/tech/queue/operation';
 import { sayDay, saySpan, sayTime } from '../saying/time';
 import { useTap } from './tap';
 

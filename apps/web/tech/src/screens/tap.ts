@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Told } from '../operations/operation';
+import type { Told } from '#apps/web/tech/queue/operation';
 
 /** The way of a tap from any button to the queue. */
 export const Tap = createContext<(told: Told) => void>(() => undefined);

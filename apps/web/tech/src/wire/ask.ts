@@ -5,11 +5,25 @@
 export type Answer<T> =
   | { readonly kind: 'answered'; readonly body: T }
   | { readonly kind: 'refused'; readonly status: number; readonly say: string; readonly body: unknown }
+  | { readonly kind: 'early'; readonly expects: number }
   | { readonly kind: 'signed-out' | 'absent' | 'later' | 'unreachable' };
 
-const TIMEOUT_MS = 15_000;
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
-export async function ask<T>(method: 'GET' | 'POST', path: string, body?: unknown, token?: string): Promise<Answer<T>> {
+/** What is told with a request beside its body: who asks, and who wants to know the server's time (ms) at its answer. */
+export type Asking = { readonly token?: string; readonly spoke?: (server: number) => void };
+
+const TIMEOUT_MS = 15_000;
+const PICTURE = 'image/jpeg';
+
+/** `body`: JSON, or the bytes of a picture. */
+export async function ask<T>(
+  method: Method,
+  path: string,
+  body?: unknown,
+  { token, spoke }: Asking = {},
+): Promise<Answer<T>> {
+  const isPicture = body instanceof ArrayBuffer;
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), TIMEOUT_MS);
   try {
@@ -18,15 +32,18 @@ export async function ask<T>(method: 'GET' | 'POST', path: string, body?: unknow
       signal: abort.signal,
       cache: 'no-store',
       // A tap made just before the phone is locked still goes out.
-      keepalive: method === 'POST',
+      keepalive: method === 'POST' && !isPicture,
       headers: {
         accept: 'application/json',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined ? {} : { 'content-type': isPicture ? PICTURE : 'application/json' }),
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isPicture ? body : JSON.stringify(body) }),
     });
-    return await read<T>(response);
+    const answer = await read<T>(response);
+    const server = Date.parse(response.headers.get('date') ?? '');
+    if (spoke && answer.kind !== 'unreachable' && answer.kind !== 'absent' && !Number.isNaN(server)) spoke(server);
+    return answer;
   } catch {
     // fetch and json reject for every kind of broken connection; which one makes no difference to a retry.
     return { kind: 'unreachable' };
@@ -35,7 +52,8 @@ export async function ask<T>(method: 'GET' | 'POST', path: string, body?: unknow
   }
 }
 
-const LATER = new Set([408, 425, 429]);
+const LATER = new Set([408, 429]);
+const EARLY = 425;
 
 async function read<T>(response: Response): Promise<Answer<T>> {
   if (response.status === 204 || response.status === 202) return { kind: 'answered', body: undefined as T };
@@ -45,6 +63,7 @@ async function read<T>(response: Response): Promise<Answer<T>> {
   if (LATER.has(response.status) || (response.status >= 500 && ours)) return { kind: 'later' };
   if (!ours) return { kind: 'unreachable' };
   const body = (await response.json()) as T;
+  if (response.status === EARLY) return { kind: 'early', expects: (body as { expects: number }).expects };
   if (response.ok) return { kind: 'answered', body };
   const say = (body as { say?: unknown }).say;
   return { kind: 'refused', status: response.status, say: typeof say === 'string' ? say : 'This was refused.', body };
