@@ -1,5 +1,6 @@
 import { isRefused } from '#visits/refused';
 import { segments } from '#conversation/segments';
+import { placeBlock } from '#flows/commands/block';
 import { confirmBooking } from '#flows/commands/confirm-booking';
 import { holdWindow } from '#flows/commands/hold-window';
 import { report } from '#flows/commands/report';
@@ -316,6 +317,46 @@ it('"anything sooner?" holds what is free sooner; with nothing free he waits', a
     'Nothing before Wed 8-9am is free right now. Noted: we text you when an earlier time opens. Until then you keep Wed 8-9am. Reply 0 and a person calls you.',
   );
   expect(await room.sql('SELECT placed_by AS by FROM waitlist')).toEqual([{ by: 'customer Dave Miller' }]);
+});
+
+const held = () =>
+  room.sql<{ to: Date }>(`SELECT window_to AS "to" FROM hold WHERE state = 'active' ORDER BY window_to`);
+
+it('"anything sooner?" is never answered with later times', async () => {
+  const dave = await promise('Dave Miller', '+15550111', '13:00', '14:00', NEXT_DAY);
+  await room.hears(dave.phone, 'anything sooner?');
+  const times = await held();
+  expect(times.length).toBeGreaterThan(0);
+  for (const { to } of times) expect(to <= local('13:00', NEXT_DAY)).toBe(true);
+});
+
+it('"anything sooner?" about a visit that is late: what is free before he is expected, else how late', async () => {
+  const dave = await promise('Dave Miller', '+15550111', '12:00', '13:00');
+  const [ticket] = await room.sql<{ id: string }>('SELECT id FROM assignment WHERE appointment_id = $1', [
+    dave.appointmentId,
+  ]);
+  await report(room.house)({ assignmentId: ticket!.id, technicianId: sam, act: 'late', minutes: 240 });
+  await room.settle();
+  await room.hears(dave.phone, 'anything sooner?');
+  expect(await room.sql('SELECT 1 FROM waitlist')).toEqual([]);
+  expect(last(dave)).not.toContain('Nothing before');
+  for (const { to } of await held()) expect(to <= local('16:10')).toBe(true);
+});
+
+it('"anything sooner?" about a visit on hold is a matter for a person', async () => {
+  const dave = await promise('Dave Miller', '+15550111', '13:00', '14:00', NEXT_DAY);
+  await placeBlock(room.house)({
+    appointmentId: dave.appointmentId,
+    owner: 'Billing',
+    reason: 'invoice 4471 is open',
+    customerText: 'deposit not received',
+    expiresAt: local('17:00'),
+    atExpiry: 'lapse',
+    actor: 'integration billing',
+  });
+  await room.hears(dave.phone, 'anything sooner?');
+  expect(last(dave)).toContain('A person will call you');
+  expect(await held()).toEqual([]);
 });
 
 it('a job that ends much earlier leaves a gap, too', async () => {

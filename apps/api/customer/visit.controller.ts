@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import { z } from 'zod';
 import { isRefused, type Refused, refuse } from '#visits/refused';
+import { mayComeSooner } from '#visits/sooner';
 import type { Window } from '#time/window';
 import type { Menu } from '#conversation/facts';
 import { type Visit, visitsOfWorkOrder } from '#store/visit';
@@ -17,7 +18,6 @@ import { byCustomer, type Doorward } from '#flows/doorward';
 import { menuOf } from '#flows/messages/context';
 import { earlierOffer } from '#flows/messages/earlier-offer';
 import { mayBeTexted } from '#flows/steps/consent';
-import { mayWait } from '#flows/steps/sooner-times';
 import { isWaiting } from '#flows/steps/waiting';
 import { type CustomerWho, Door, TheCustomer } from '#apps/api/doors/door';
 import { HOUSE } from '#apps/api/house';
@@ -77,7 +77,7 @@ export class VisitController {
     return visitPage(page, {
       menus,
       earlier: await earlierOffer(reader, visit.appointmentId, now),
-      waits: mayWait(visit) ? await isWaiting(reader, visit.appointmentId) : null,
+      waits: mayComeSooner(visit) ? await isWaiting(reader, visit.appointmentId) : null,
       said: sentence(said),
     });
   }

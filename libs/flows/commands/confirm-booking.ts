@@ -41,15 +41,16 @@ export const confirmBooking =
       if ((await holdOf(tx, command.holdId))?.state === 'taken') return visit;
       if (visit.state !== 'requested' && visit.state !== 'confirmed')
         return refuse('closed', `This visit is ${visit.state} and cannot be booked.`);
-      const promised: Visit[] = [];
+      const promised: { before: Visit; after: Visit }[] = [];
       for (const before of inOrder(locked)) {
         const held = together.find(({ appointmentId }) => appointmentId === before.appointmentId)!;
         const done = await promise(tx, house, before, (await holdOf(tx, held.id))!, command.actor);
         if (isRefused(done)) return done;
-        promised.push(done);
+        promised.push({ before, after: done });
       }
       // One text, about the visit that comes first; where another visit rests on it, it says so, too.
-      sayConfirmed(tx, visit, promised[0]!, false);
+      const first = promised[0]!;
+      sayConfirmed(tx, first.before, first.after, false);
       return (await visitOf(tx, visit.appointmentId))!;
     });
   };

@@ -1,7 +1,7 @@
+import { mayComeSooner } from '#visits/sooner';
 import { type Refused, refuse } from '#visits/refused';
 import { lockVisit } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
-import { mayWait } from '#flows/steps/sooner-times';
 import { beginWaiting, endWaiting } from '#flows/steps/waiting';
 
 type Wish = {
@@ -19,7 +19,7 @@ export const waitForEarlier =
       const visit = await lockVisit(tx, appointmentId);
       if (!visit) return refuse('absent', 'There is no such visit.');
       if (!wants) await endWaiting(tx, visit, 'the time he has suits him', actor);
-      else if (!mayWait(visit)) return refuse('closed', 'Nobody can come to this visit sooner any more.');
+      else if (!mayComeSooner(visit)) return refuse('closed', 'Nobody can come to this visit sooner any more.');
       else await beginWaiting(tx, visit, actor);
       return { waits: wants };
     });

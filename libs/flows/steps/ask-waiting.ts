@@ -1,5 +1,6 @@
 import { minutesBetween, plusMinutes } from '#time/minutes';
 import { overlaps, type Window } from '#time/window';
+import { isSooner, mayComeSooner } from '#visits/sooner';
 import { type Asking, howToAsk, inOrder, MOST_ASKED, REST_HOURS, type Waiter } from '#visits/waiting';
 import { isRefused } from '#visits/refused';
 import type { Route, TravelMinutes } from '#routes/route';
@@ -15,7 +16,6 @@ import { clearDeadHolds, placeHold } from '#flows/steps/holds';
 import { putPrompt } from '#flows/steps/prompts';
 import { type Rules, rulesOf } from '#flows/steps/rules';
 import { everySlotOn, fitAgain, readRoutesOf, termsOf } from '#flows/steps/slots';
-import { mayComeSooner } from '#flows/steps/take-earlier';
 
 export type Gap = Window & {
   readonly id: string;
@@ -32,6 +32,8 @@ export type Gap = Window & {
 
 /** How many of those who wait one look considers: those who would gain the most. */
 const MOST_WAITING = 20;
+/** So many are read to find them: some have begun, or stand still. */
+const MOST_READ = 60;
 /** Nobody is asked about what begins sooner than an answer could come. */
 const LEAST_ANSWER_MINUTES = 10;
 
@@ -91,7 +93,7 @@ export async function askWaiting(tx: Tx, house: Doorward, gap: Gap): Promise<voi
     const rules = await rulesOf(tx, house.settings, visit, tx.now);
     const still =
       own && !isRefused(terms) && fitAgain(routes, { visit, now: own.answerBy, terms, rules }, slot, travel);
-    if (still && mayComeSooner(visit, still.window))
+    if (still && isSooner(visit, still.window))
       await ask(tx, visit, { gap, slot: still, asking: { ...own, how: asking.how } });
   }
   // Whoever could not be asked after all is passed over, and the next look finds who is left.
@@ -101,10 +103,7 @@ export async function askWaiting(tx: Tx, house: Doorward, gap: Gap): Promise<voi
 async function whoSuits(tx: Tx, { settings }: Doorward, gap: Gap): Promise<Suited[]> {
   const waiting = await whoWaits(tx, gap);
   if (!waiting.length) return [];
-  const visits = await visitsOf(
-    tx,
-    waiting.map(({ appointmentId }) => appointmentId),
-  );
+  const visits = (await visitsInOrder(tx, waiting)).filter(mayComeSooner).slice(0, MOST_WAITING);
   const routes = await routesOf(tx, [gap.technicianId], {
     from: plusMinutes(gap.from, -720),
     to: plusMinutes(gap.to, 720),
@@ -144,7 +143,7 @@ function sooner(
   const soonest = plusMinutes(now, LEAST_ANSWER_MINUTES);
   const days = Math.min(settings.DAYS_AHEAD, Math.ceil(minutesBetween(now, gap.to) / 1440) + 1);
   const found = everySlotOn(routes, settings, { visit, now: soonest, days, terms, rules }, travel)
-    .filter(({ stay, window }) => overlaps(stay, gap) && mayComeSooner(visit, window))
+    .filter(({ stay, window }) => overlaps(stay, gap) && isSooner(visit, window))
     .sort((a, b) => a.window.from.getTime() - b.window.from.getTime());
   for (const slot of found) {
     const asking = howToAsk(now, slot.stay.from, 1);
@@ -155,19 +154,22 @@ function sooner(
   return null;
 }
 
+async function visitsInOrder(tx: Tx, waiting: readonly { appointmentId: string }[]): Promise<Visit[]> {
+  const ids = waiting.map(({ appointmentId }) => appointmentId);
+  const visits = await visitsOf(tx, ids);
+  return ids.flatMap((id) => visits.find(({ appointmentId }) => appointmentId === id) ?? []);
+}
+
 /**
- * Those of the territory who may be asked: not on the way of this chain already, not asked in the last hours, with no
- * other question open, texts on, nothing begun, stopped or standing still.
+ * Those of the territory who may be asked, who has the latest time first: not on the way of this chain already, not asked
+ * in the last hours, with no other question open, texts on.
  */
 const whoWaits = (tx: Tx, gap: Gap): Promise<{ appointmentId: string; since: Date }[]> =>
   tx.sql(
     `SELECT w.appointment_id AS "appointmentId", w.placed_at AS since
      FROM waitlist w JOIN appointment a ON a.id = w.appointment_id JOIN work_order o ON o.id = a.work_order_id
      JOIN customer c ON c.id = o.customer_id JOIN address d ON d.id = o.address_id
-     WHERE w.ended_at IS NULL AND d.territory_id = $1 AND a.state = 'confirmed' AND a.arrived_at IS NULL
-       AND a.suspended_at IS NULL AND a.window_from > $2
-       AND NOT EXISTS (SELECT 1 FROM block b WHERE b.appointment_id = a.id AND b.ended_at IS NULL)
-       AND NOT EXISTS (SELECT 1 FROM assignment s WHERE s.appointment_id = a.id AND s.state IN ('en_route', 'on_site', 'working', 'paused'))
+     WHERE w.ended_at IS NULL AND d.territory_id = $1 AND a.window_from > $2
        AND NOT EXISTS (SELECT 1 FROM consent k WHERE k.phone = c.phone AND NOT k.texts)
        AND NOT EXISTS (SELECT 1 FROM prompt p WHERE p.phone = c.phone AND p.state = 'open' AND p.expires_at > $3)
        AND NOT EXISTS (
@@ -177,7 +179,7 @@ const whoWaits = (tx: Tx, gap: Gap): Promise<{ appointmentId: string; since: Dat
            OR (f.state = 'taken' AND coalesce(g.root_id, g.id) = $5)))
        AND NOT EXISTS (SELECT 1 FROM gap g WHERE g.freed_by_id = a.id AND coalesce(g.root_id, g.id) = $5)
      ORDER BY a.window_from DESC, w.placed_at, w.id LIMIT $6`,
-    [gap.territoryId, gap.from, tx.now, REST_HOURS, gap.rootId ?? gap.id, MOST_WAITING],
+    [gap.territoryId, gap.from, tx.now, REST_HOURS, gap.rootId ?? gap.id, MOST_READ],
   );
 
 type Question = { readonly gap: Gap; readonly slot: Slot; readonly asking: Asking };

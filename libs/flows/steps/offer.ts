@@ -55,6 +55,7 @@ export async function offerEach(
   limits: Limits = {},
 ): Promise<Offer[]> {
   const chosen = await timesFor(tx, house, seen, neighbours, limits);
+  if (limits.before && ![...chosen.values()].some((slots) => slots.length)) return [];
   const technicians = [...new Set([...chosen.values()].flat().map(({ technicianId }) => technicianId))];
   const visits = (await lockVisits(tx, seen, technicians)).filter(stillWanted);
   if (!visits.length) return [];
@@ -76,6 +77,8 @@ export async function offerEach(
 type Limits = {
   /** A technician who will not come. */
   readonly notWith?: string;
+  /** When every time has to be over. Where there is none such, nothing is asked. */
+  readonly before?: Date;
   /** The days as they will be, where that is not how they stand. */
   readonly asPlanned?: (routes: readonly Route[]) => Route[];
 };
@@ -89,7 +92,7 @@ export async function timesFor(
   { settings }: Pick<Doorward, 'settings'>,
   seen: readonly Visit[],
   neighbours: Neighbours,
-  { notWith, asPlanned = (routes) => [...routes] }: Limits = {},
+  { notWith, before, asPlanned = (routes) => [...routes] }: Limits = {},
 ): Promise<Times> {
   const routes = new Map<string, Route[]>();
   const chosen = new Map<string, Slot[]>();
@@ -104,7 +107,7 @@ export async function timesFor(
     const known = routes.get(kind) ?? asPlanned(await readRoutes(tx, ask));
     const travel = await around(known, visit.place);
     const found = everySlotOn(known, settings, ask, travel).filter(
-      (slot) => slot.technicianId !== notWith && !isTheSame(slot, visit),
+      (slot) => slot.technicianId !== notWith && !(before && slot.window.to > before) && !isTheSame(slot, visit),
     );
     const slots = choose(found, {
       technicianId: visit.ticket?.technicianId ?? null,

@@ -1,5 +1,6 @@
 import type { Window } from '#time/window';
 import { isRefused, type Refused, refuse } from '#visits/refused';
+import { isSooner } from '#visits/sooner';
 import type { GapOfferState } from '#visits/waiting';
 import type { Tx } from '#store/tx';
 import { lockVisit, type Visit } from '#store/visit';
@@ -43,7 +44,7 @@ export async function takeEarlier(
   const visit = await lockVisit(tx, seen.appointmentId, [seen.technicianId]);
   // Behind the technician's lock nobody else can take it.
   const offer = await offerOf(tx, offerId);
-  if (!visit || !offer || !isStillOffered(offer, tx.now) || !mayComeSooner(visit, offer)) return GONE;
+  if (!visit || !offer || !isStillOffered(offer, tx.now) || !isSooner(visit, offer)) return GONE;
   const holdId = offer.holdId ?? (await holdNow(tx, settings, visit, offer));
   if (!holdId || !(await isStillMet(tx, visit, holdId))) return GONE;
   await tx.sql(`UPDATE gap_offer SET state = 'taken', ended_at = $2, hold_id = $3 WHERE id = $1`, [
@@ -65,15 +66,6 @@ export async function takeEarlier(
 
 const isStillOffered = ({ state, answerBy, closedAt }: OfferSeen, now: Date) =>
   state === 'asked' && now < answerBy && !closedAt;
-
-/** A visit that has begun, stands still or is as soon already is not moved: sooner is what ends before it begins. */
-export const mayComeSooner = (visit: Visit, window: Window): boolean =>
-  visit.state === 'confirmed' &&
-  !visit.arrivedAt &&
-  !visit.suspendedAt &&
-  !visit.block &&
-  visit.ticket?.state !== 'en_route' &&
-  window.to <= visit.window!.from;
 
 /** What else the visit asks for may have changed while he was deciding. */
 async function isStillMet(tx: Tx, visit: Visit, holdId: string): Promise<boolean> {
