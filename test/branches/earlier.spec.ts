@@ -6,6 +6,7 @@ import { holdWindow } from '#flows/commands/hold-window';
 import { report } from '#flows/commands/report';
 import { waitForEarlier } from '#flows/commands/waiting';
 import { chooseOnPage } from '#flows/commands/visit-page';
+import { earlierOffer } from '#flows/messages/earlier-offer';
 import { setConsent } from '#flows/steps/consent';
 import { book, DAVES, TECHNICIANS } from '#test/branches/morning';
 import { eastOf, local } from '#test/world/company';
@@ -319,6 +320,45 @@ it('"anything sooner?" holds what is free sooner; with nothing free he waits', a
   expect(await room.sql('SELECT placed_by AS by FROM waitlist')).toEqual([{ by: 'customer Dave Miller' }]);
 });
 
+const holdUp = (appointmentId: string) =>
+  placeBlock(room.house)({
+    appointmentId,
+    owner: 'Billing',
+    reason: 'invoice 4471 is open',
+    customerText: 'deposit not received',
+    expiresAt: local('17:00'),
+    atExpiry: 'lapse',
+    actor: 'integration billing',
+  });
+
+it('whose visit is put on hold cannot come sooner: what he was offered is taken back, and the next is asked', async () => {
+  const { frees } = await aGap();
+  const dave = await promise('Dave Miller', '+15550111', '13:00', '14:00', NEXT_DAY);
+  const nora = await promise('Nora Kim', '+15550112', '08:00', '09:00', NEXT_DAY);
+  await waits(dave);
+  await waits(nora);
+  await frees();
+  expect([wasAsked(dave), wasAsked(nora)]).toEqual([1, 0]);
+  await holdUp(dave.appointmentId);
+  await room.settle();
+  expect((await offers()).map(({ state }) => state)).toEqual(['dropped', 'asked']);
+  expect(wasAsked(nora)).toBe(1);
+  await room.hears(dave.phone, '1');
+  expect((await timeOf(dave)).revision).toBe(1);
+});
+
+it('an earlier time is called held only while it is', async () => {
+  const { frees } = await aGap();
+  const dave = await promise('Dave Miller', '+15550111', '08:00', '09:00', NEXT_DAY);
+  await waits(dave);
+  await frees();
+  const offered = async () => earlierOffer({ sql: room.sql }, dave.appointmentId, await room.now());
+  expect((await offered())!.isHeld).toBe(true);
+  const window = { from: local('10:00', NEXT_DAY), to: local('11:00', NEXT_DAY) };
+  await holdWindow(room.house)({ appointmentId: dave.appointmentId, technicianId: sam, window, actor: 'test' });
+  expect((await offered())!.isHeld).toBe(false);
+});
+
 const held = () =>
   room.sql<{ to: Date }>(`SELECT window_to AS "to" FROM hold WHERE state = 'active' ORDER BY window_to`);
 
@@ -345,15 +385,7 @@ it('"anything sooner?" about a visit that is late: what is free before he is exp
 
 it('"anything sooner?" about a visit on hold is a matter for a person', async () => {
   const dave = await promise('Dave Miller', '+15550111', '13:00', '14:00', NEXT_DAY);
-  await placeBlock(room.house)({
-    appointmentId: dave.appointmentId,
-    owner: 'Billing',
-    reason: 'invoice 4471 is open',
-    customerText: 'deposit not received',
-    expiresAt: local('17:00'),
-    atExpiry: 'lapse',
-    actor: 'integration billing',
-  });
+  await holdUp(dave.appointmentId);
   await room.hears(dave.phone, 'anything sooner?');
   expect(last(dave)).toContain('A person will call you');
   expect(await held()).toEqual([]);

@@ -6,6 +6,7 @@ import { lockVisit, type Visit, visitOf } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
 import { openAlert } from '#flows/steps/alerts';
 import { endBlock } from '#flows/steps/block';
+import { dropGapOffers } from '#flows/steps/gap-offers';
 import { lastPrompt, putPrompt } from '#flows/steps/prompts';
 import { reckon } from '#flows/steps/reckon';
 import { tellBlocked } from '#flows/steps/tell-blocked';
@@ -42,6 +43,8 @@ export const placeBlock =
       if (!visit) return refuse('absent', 'There is no such visit.');
       const refused = whyNot(visit, command, tx.now);
       if (refused) return refused;
+      // Who is being held up cannot come sooner.
+      await dropGapOffers(tx, visit.appointmentId);
       const blockId = await write(tx, command);
       await note(tx, visit, command, blockId);
       const blocked = (await visitOf(tx, visit.appointmentId))!;

@@ -21,9 +21,9 @@ export async function earlierOffer(
 ): Promise<EarlierOffer | null> {
   const [row] = await tx.sql<{ from: Date; to: Date; technician: string; by: Date; isHeld: boolean; digits: Digits }>(
     `SELECT o.window_from AS "from", o.window_to AS "to", t.name AS technician, o.answer_by AS by,
-            o.hold_id IS NOT NULL AS "isHeld", p.digits
+            coalesce(h.state = 'active' AND h.expires_at > $2, false) AS "isHeld", p.digits
      FROM gap_offer o JOIN gap g ON g.id = o.gap_id JOIN technician t ON t.id = g.technician_id
-     JOIN prompt p ON p.id = o.prompt_id
+     JOIN prompt p ON p.id = o.prompt_id LEFT JOIN hold h ON h.id = o.hold_id
      WHERE o.appointment_id = $1 AND o.state = 'asked' AND o.answer_by > $2 AND p.state = 'open'`,
     [appointmentId, now],
   );

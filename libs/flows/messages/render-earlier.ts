@@ -1,4 +1,5 @@
 import { earlierGone, earlierTime, waiting } from '#conversation/texts/earlier';
+import { isSooner } from '#visits/sooner';
 import { earlierOffer } from '#flows/messages/earlier-offer';
 import { isWaiting } from '#flows/steps/waiting';
 import { aboutVisit, type Context, type Rendered } from '#flows/messages/context';
@@ -7,7 +8,7 @@ import { aboutVisit, type Context, type Rendered } from '#flows/messages/context
 export async function tellEarlier(c: Context): Promise<Rendered> {
   const { visit, said } = aboutVisit(c);
   const offered = await earlierOffer(c.tx, visit.appointmentId, c.now);
-  if (!offered || visit.state !== 'confirmed') return { suppress: 'the earlier time is gone by now' };
+  if (!offered || !isSooner(visit, offered.window)) return { suppress: 'the earlier time is gone by now' };
   return {
     body: earlierTime({
       company: c.company,

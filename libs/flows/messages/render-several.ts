@@ -81,15 +81,17 @@ const firstSaid = ({ needs }: Visit): OtherSaid => ({ work: needs!.work.toLowerC
 /** Why a visit stands still, and what can be had instead. */
 export async function tellSuspended(c: Context): Promise<Rendered> {
   const over = standsStill(c);
-  if (over) return { suppress: over };
+  return over ? { suppress: over } : sayWhyItStands(c, fact<Rift>(c, 'why'));
+}
+
+export async function sayWhyItStands(c: Context, why: Rift): Promise<Rendered> {
   const { visit, said } = aboutVisit(c);
-  const why = WHY[fact<Rift>(c, 'why')];
   return {
     body: suspended({
       company: c.company,
       visit: said,
       first: firstSaid(visit),
-      why,
+      why: WHY[why],
       menu: await openMenu(c),
       now: c.now,
     }),
@@ -119,6 +121,9 @@ export function tellFirstIsOff(c: Context): Rendered {
 export async function tellResumed(c: Context): Promise<Rendered> {
   const { visit, said } = aboutVisit(c);
   if (visit.state !== 'confirmed' || visit.suspendedAt) return { suppress: 'the visit does not stand' };
+  // That it goes ahead is told when the hold ends.
+  if (visit.block) return { suppress: `${visit.block.owner} holds it` };
+  if (visit.arrivedAt) return { suppress: 'the technician is there' };
   if (visit.revision !== c.message.claims.revision) return { suppress: 'a newer promise has its own confirmation' };
   const saidSo = await c.tx.sql(
     `SELECT 1 FROM message WHERE appointment_id = ANY($1) AND kind IN ('booked', 'changed', 'finished') AND created_at = $2`,
@@ -133,7 +138,7 @@ export async function standsOnThis(c: Context): Promise<OtherSaid | null> {
   const { visit } = aboutVisit(c);
   if (!visit.isNeeded) return null;
   const next = (await visitsAfter(c.tx, visit.appointmentId)).find(
-    (one) => one.state === 'confirmed' && !one.suspendedAt,
+    (one) => one.state === 'confirmed' && !one.suspendedAt && !one.block,
   );
   return next ? saidOf(next) : null;
 }

@@ -6,6 +6,7 @@ import type { Tx } from '#store/tx';
 import { type Visit, visitOf, visitsAfter } from '#store/visit';
 import { DOORWARD } from '#flows/doorward';
 import { closeAlert, openAlert } from '#flows/steps/alerts';
+import { dropGapOffers } from '#flows/steps/gap-offers';
 import { endOfUse } from '#flows/steps/useful';
 
 /** A time that is kept for a suspended visit is let go this long before it, when nothing else was agreed. */
@@ -69,6 +70,7 @@ async function isTold(tx: Tx, visit: Visit, why: Rift): Promise<boolean> {
 
 async function suspend(tx: Tx, visit: Visit, why: Rift): Promise<void> {
   const { appointmentId, workOrderId, customer, work, needs } = visit;
+  await dropGapOffers(tx, appointmentId);
   await tx.sql(
     'UPDATE appointment SET suspended_at = coalesce(suspended_at, $2), at_risk_at = NULL, version = version + 1 WHERE id = $1',
     [appointmentId, tx.now],
