@@ -68,10 +68,9 @@ export type Visit = {
 };
 
 /** The visit that has to be done first, and what is asked of the two. */
-export type NeedsFirst = Needs &
-  First & { readonly firstId: string; readonly work: string; readonly window: Window | null };
+type NeedsFirst = Needs & First & { readonly firstId: string; readonly work: string; readonly window: Window | null };
 
-export type Blocked = {
+type Blocked = {
   readonly id: string;
   readonly owner: string;
   readonly reason: string;

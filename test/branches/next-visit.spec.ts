@@ -55,6 +55,21 @@ it('the customer hears why and has three held times before she leaves, none befo
   expect(await next()).toMatchObject({ state: 'requested', part: 'ONT board' });
 });
 
+it('where nobody was there, the visit after asks for all that this one did', async () => {
+  await morning.sql(
+    `UPDATE appointment SET part = 'ONT board', not_before = '2026-03-03T05:00:00Z', minutes = 45, extra_skill = 'fiber' WHERE id = $1`,
+    [morning.appointmentId],
+  );
+  await morning.tap('cannot-complete', { needs: { why: 'absent' } });
+  expect(await next()).toMatchObject({ state: 'requested', part: 'ONT board', minutes: 45, skill: 'fiber' });
+});
+
+it('what was done with the part needs it no second time; what is said of the next visit goes before what was asked of this', async () => {
+  await morning.sql(`UPDATE appointment SET part = 'ONT board', minutes = 45 WHERE id = $1`, [morning.appointmentId]);
+  await morning.tap('cannot-complete', { needs: { why: 'time', minutes: 90 } });
+  expect(await next()).toMatchObject({ state: 'requested', part: null, minutes: 90 });
+});
+
 it('her page shows the very same times', async () => {
   await morning.tap('cannot-complete', { needs: PART });
   const { choices, heldUntil, agreed } = (await his()).next!;

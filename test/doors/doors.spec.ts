@@ -491,6 +491,17 @@ describe('a customer', () => {
     expect(await town.tables()).toEqual(before);
   });
 
+  it('is shown nothing as held that has run out', async () => {
+    const [slot] = await town.windows(town.olga);
+    const held = read(
+      await town.asProgram({ path: `/api/appointments/${town.olga.appointmentId}/hold`, ...json(slot) }),
+    ) as { holdId: string };
+    const page = { path: `/v/${town.olga.link}/held/${held.holdId}` };
+    expect((await town.ask(page)).status).toBe(200);
+    await town.sql(`UPDATE hold SET expires_at = doorward_now() - interval '1 second' WHERE id = $1`, [held.holdId]);
+    expect((await town.ask(page)).headers.location).toBe(`/v/${town.olga.link}/times?said=expired`);
+  });
+
   it("cannot press a digit of somebody else's question", async () => {
     const [{ version }] = (await town.sql<{ version: number }>('SELECT version FROM appointment WHERE id = $1', [
       town.nora.appointmentId,

@@ -1,7 +1,7 @@
 import { plusMinutes } from '#time/minutes';
 import type { Act } from '#visits/assignment';
 import { isRefused } from '#visits/refused';
-import { liftBlock, placeBlock, type PlaceBlock } from '#flows/commands/block';
+import { liftBlock, placeBlock } from '#flows/commands/block';
 import { report } from '#flows/commands/report';
 import type { Room } from '#test/world/room';
 import { local } from '#test/world/company';
@@ -21,7 +21,7 @@ beforeEach(async () => {
 afterEach(() => room.close());
 
 const newest = () => room.texts(DAVE).at(-1) ?? '';
-const place = (more: Partial<PlaceBlock> = {}) =>
+const place = (more: Partial<Parameters<ReturnType<typeof placeBlock>>[0]> = {}) =>
   placeBlock(room.house)({
     appointmentId: order.survey,
     owner: 'Billing',

@@ -132,6 +132,47 @@ describe('the first visit', () => {
     expect(newest()).toContain('booked. Survey');
   });
 
+  it('that is cancelled is followed by one that asks for the same', async () => {
+    await room.sql(`UPDATE appointment SET minutes = 75, part = 'long ladder', extra_skill = 'fiber' WHERE id = $1`, [
+      order.survey,
+    ]);
+    await room.hears(DAVE, 'please cancel my visit');
+    await room.hears(DAVE, '8');
+    const { needs } = await see(room, order.install);
+    expect(needs!.firstId).not.toBe(order.survey);
+    expect(await see(room, needs!.firstId)).toMatchObject({
+      state: 'requested',
+      part: 'long ladder',
+      work: { minutes: 75 },
+      followsId: order.survey,
+    });
+  });
+
+  it('binds what the later one goes on with, when that could not be completed', async () => {
+    await room.sql('UPDATE appointment SET same_technician = true WHERE id = $1', [order.install]);
+    await doAll(order.survey, 'done');
+    await room.settle();
+    const survey = await see(room, order.survey);
+    const { ticket, window } = await see(room, order.install);
+    await tap(order.install, 'accept');
+    await room.sql('UPDATE clock SET shows = $1', [window!.from]);
+    await room.settle();
+    for (const act of ['on-my-way', 'arrive'] as const) await tap(order.install, act);
+    must(
+      await report(room.house)({
+        assignmentId: ticket!.id,
+        technicianId: ticket!.technicianId,
+        act: 'cannot-complete',
+        needs: { why: 'time' },
+      }),
+    );
+    const [row] = await room.sql<{ id: string }>('SELECT id FROM appointment WHERE follows_id = $1', [order.install]);
+    const next = await see(room, row!.id);
+    expect(next.needs).toMatchObject({ firstId: order.survey, gapMinutes: 1440, sameTechnician: true });
+    for (const { technicianId } of await windows(room, next.appointmentId))
+      expect(technicianId).toBe(survey.ticket!.technicianId);
+  });
+
   it('moved too late suspends the later one, and times that fit are offered by digits', async () => {
     await room.sql(`DELETE FROM shift WHERE lower(during) < '2026-03-04T00:00:00Z'`);
     const before = await see(room, order.install);

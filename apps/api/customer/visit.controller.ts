@@ -270,8 +270,8 @@ export class VisitController {
       `SELECT h.id, h.appointment_id AS "appointmentId", h.window_from AS "from", h.window_to AS "to",
               CASE h.state WHEN 'active' THEN h.expires_at END AS until, t.name AS technician
        FROM hold h JOIN technician t ON t.id = h.technician_id JOIN appointment a ON a.id = h.appointment_id
-       WHERE a.work_order_id = $1 AND ((h.id = $2 AND h.state IN ('active', 'unheld'))
-         OR (h.state = 'active' AND a.state = 'requested' AND h.prompt_id IS NULL))
+       WHERE a.work_order_id = $1 AND ((h.id = $2 AND h.state = 'unheld')
+         OR (h.state = 'active' AND h.expires_at > doorward_now() AND (h.id = $2 OR a.state = 'requested' AND h.prompt_id IS NULL)))
        ORDER BY h.window_from`,
       [workOrderId, holdId],
     );

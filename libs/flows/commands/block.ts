@@ -11,7 +11,7 @@ import { lastPrompt, putPrompt } from '#flows/steps/prompts';
 import { reckon } from '#flows/steps/reckon';
 import { tellBlocked } from '#flows/steps/tell-blocked';
 
-export type PlaceBlock = {
+type PlaceBlock = {
   readonly appointmentId: string;
   /** The department, as the customer hears it. */
   readonly owner: string;
@@ -28,7 +28,7 @@ export type PlaceBlock = {
   readonly once?: { readonly caller: string; readonly key: string } | undefined;
 };
 
-export type PlacedBlock = { readonly blockId: string; readonly appointmentId: string; readonly expiresAt: Date };
+type PlacedBlock = { readonly blockId: string; readonly appointmentId: string; readonly expiresAt: Date };
 
 /**
  * Puts another department's stop on a promised visit: the slot is kept until it expires, the customer is told at once by

@@ -2,7 +2,7 @@ import type { Tx } from '#store/tx';
 import type { Visit } from '#store/visit';
 import { closeAlert } from '#flows/steps/alerts';
 
-export type BlockEnd = 'lifted' | 'lapsed' | 'cancelled';
+type BlockEnd = 'lifted' | 'lapsed' | 'cancelled';
 
 /**
  * Another department's stop on this visit is over: by its own hand, by its time, or with the promise it stood on. The

@@ -43,7 +43,7 @@ export async function takeHeldChoice(
 }
 
 /** A time that was offered and is not held; `revision` is of the promise it was offered instead of. */
-export type OpenChoice = { readonly technicianId: string; readonly window: Window; readonly revision: number };
+type OpenChoice = { readonly technicianId: string; readonly window: Window; readonly revision: number };
 
 /** What such a digit means, with its instants read. */
 export const openChoice = ({ technicianId, window }: Extract<DigitMeaning, { does: 'try' }>) => ({

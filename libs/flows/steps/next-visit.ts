@@ -17,6 +17,7 @@ import { technicianSaid } from '#flows/said';
 import { travelAround } from '#flows/steps/drives';
 import { takeHeldChoice } from '#flows/steps/held-choice';
 import { clearDeadHolds, placeHolds } from '#flows/steps/holds';
+import { openFollower } from '#flows/steps/open-visits';
 import { endPrompts, putPrompts } from '#flows/steps/prompts';
 import { rulesOf } from '#flows/steps/rules';
 import type { Settings } from '#flows/settings';
@@ -26,7 +27,7 @@ import { everySlotOn, fitAgain, readRoutes, readRoutesOf, termsOf } from '#flows
 export type NextPlan = { readonly needs: Needs; readonly next: Visit; readonly slots: readonly Slot[] };
 
 /** Times for it that the customer holds in his hand, and until when. */
-export type NextOffer = { readonly choices: number; readonly expiresAt: Date };
+type NextOffer = { readonly choices: number; readonly expiresAt: Date };
 
 const MOST_CHOICES = 3;
 /** So many days from the first on which it can be done are looked at, if that is no further ahead than this. */
@@ -42,7 +43,6 @@ export async function planNext(
 ): Promise<NextPlan | null> {
   if (!needs) return null;
   const [appointmentId] = (await newIds(tx, 1)) as [string];
-  const { zone } = before.place;
   const next: Visit = {
     ...before,
     appointmentId,
@@ -57,11 +57,9 @@ export async function planNext(
     endedAt: null,
     ticket: null,
     suspendedAt: null,
-    needs: null,
     block: null,
     followsId: before.appointmentId,
-    part: needs.part ?? null,
-    notBefore: needs.from === undefined ? null : startOfDay(needs.from, zone),
+    ...bringing(before, needs),
     work: {
       ...before.work,
       skills: [...new Set([...before.work.skills, ...(needs.skill === undefined ? [] : [needs.skill])])],
@@ -70,6 +68,15 @@ export async function planNext(
   };
   const slots = canBePlanned(needs) ? await nextTimes(tx, house, next, before) : [];
   return { needs, next, slots };
+}
+
+/** What has to be brought, and since when it can be had. Where nobody could begin it is what was to be brought this time. */
+function bringing({ part, notBefore, place }: Visit, needs: Needs): Pick<Visit, 'part' | 'notBefore'> {
+  if (!needs.part && (needs.why === 'absent' || needs.why === 'unsafe')) return { part, notBefore };
+  return {
+    part: needs.part ?? null,
+    notBefore: needs.from === undefined ? null : startOfDay(needs.from, place.zone),
+  };
 }
 
 /** The times worth holding: nothing before the part can be had, the technician who knows the work preferred. */
@@ -101,33 +108,11 @@ export async function openNext(
   before: Visit,
   { needs, next, slots }: NextPlan,
 ): Promise<NextOffer | null> {
-  await tx.sql(
-    `INSERT INTO appointment (id, work_order_id, work_type_code, state, follows_id, extra_skill, part, not_before, minutes)
-     VALUES ($1, $2, $3, 'requested', $4, $5, $6, $7, $8)`,
-    [
-      next.appointmentId,
-      before.workOrderId,
-      before.work.code,
-      before.appointmentId,
-      needs.skill ?? null,
-      next.part,
-      next.notBefore,
-      needs.minutes ?? null,
-    ],
-  );
-  tx.record({
-    type: 'visit.goes-on',
-    actor: DOORWARD,
-    reason: `another visit is needed: ${sayNeeds(needs)}`,
-    workOrderId: before.workOrderId,
-    appointmentId: next.appointmentId,
-    technicianId: before.ticket?.technicianId ?? null,
-    data: { follows: before.appointmentId },
-  });
-  // What rests on the work rests on the visit that finishes it.
-  await tx.sql(
-    `UPDATE appointment SET needs_first_id = $2 WHERE needs_first_id = $1 AND state IN ('requested', 'confirmed')`,
-    [before.appointmentId, next.appointmentId],
+  await openFollower(
+    tx,
+    before,
+    { ...next, skill: needs.skill, minutes: needs.minutes },
+    { type: 'visit.goes-on', reason: `another visit is needed: ${sayNeeds(needs)}` },
   );
   const offer = await putNext(tx, house, next, slots);
   if (offer) tellNext(tx, next, offer, { needs, arrivedAt: before.arrivedAt, technician: before.ticket?.technician });

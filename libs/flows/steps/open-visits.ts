@@ -1,6 +1,7 @@
 import { type Refused, refuse } from '#visits/refused';
+import { newIds } from '#store/new-ids';
 import type { Tx } from '#store/tx';
-import type { Visit } from '#store/visit';
+import { lockVisit, type Visit, visitsAfter } from '#store/visit';
 import { DOORWARD } from '#flows/doorward';
 
 /** A kind of work with what it asks of the one that comes before it. */
@@ -59,30 +60,52 @@ export async function openVisits(tx: Tx, workOrderId: string, works: readonly Wo
 }
 
 /**
- * Another visit in the place of one that did not do its work, still to be promised; what rested on that one rests on
- * this. One that follows it already and is still to come is taken instead of a second. Gives its id.
+ * Another visit in the place of one that did not do its work, still to be promised. Nothing happens when nothing rests on
+ * that one any more: somebody has opened another already.
  */
-export async function openInPlaceOf(tx: Tx, over: Visit, reason: string): Promise<string> {
-  const [known] = await tx.sql<{ id: string }>(
-    `SELECT id FROM appointment WHERE follows_id = $1 AND state IN ('requested', 'confirmed') ORDER BY id DESC LIMIT 1`,
-    [over.appointmentId],
+export async function openInPlaceOf(tx: Tx, over: Visit, reason: string): Promise<void> {
+  await lockVisit(tx, over.appointmentId);
+  const resting = (await visitsAfter(tx, over.appointmentId)).filter(
+    ({ state }) => state === 'requested' || state === 'confirmed',
   );
-  const id = known?.id ?? (await openFollower(tx, over, reason));
-  await tx.sql(
-    `UPDATE appointment SET needs_first_id = $2 WHERE needs_first_id = $1 AND state IN ('requested', 'confirmed')`,
-    [over.appointmentId, id],
-  );
-  return id;
+  if (!resting.length) return;
+  const [appointmentId] = (await newIds(tx, 1)) as [string];
+  await openFollower(tx, over, { ...over, appointmentId }, { type: 'visit.wanted', reason });
 }
 
-async function openFollower(tx: Tx, over: Visit, reason: string): Promise<string> {
-  const { workOrderId } = over;
-  const [row] = await tx.sql<{ id: string }>(
-    `INSERT INTO appointment (work_order_id, work_type_code, state, follows_id, needs_first_id, gap_minutes, same_technician)
-     SELECT work_order_id, work_type_code, 'requested', id, needs_first_id, gap_minutes, same_technician
-     FROM appointment WHERE id = $1 RETURNING id`,
-    [over.appointmentId],
+/** What the following visit asks for that may differ from the one before; what is not named is as it was. */
+type Follower = Pick<Visit, 'appointmentId' | 'part' | 'notBefore'> & {
+  readonly skill?: string | undefined;
+  readonly minutes?: number | undefined;
+};
+
+/**
+ * Writes the visit that goes on with one that is over, with all that one asked for beyond its kind of work; what rested on
+ * that one rests on it. The caller holds the lock of the one that is over.
+ */
+export async function openFollower(
+  tx: Tx,
+  over: Visit,
+  { appointmentId, part, notBefore, skill, minutes }: Follower,
+  because: { readonly type: 'visit.wanted' | 'visit.goes-on'; readonly reason: string },
+): Promise<void> {
+  await tx.sql(
+    `INSERT INTO appointment (id, work_order_id, work_type_code, state, follows_id, needs_first_id, gap_minutes, same_technician,
+       extra_skill, part, not_before, minutes)
+     SELECT $2, work_order_id, work_type_code, 'requested', id, needs_first_id, gap_minutes, same_technician,
+       coalesce($3, extra_skill), $4, $5, coalesce($6, minutes) FROM appointment WHERE id = $1`,
+    [over.appointmentId, appointmentId, skill ?? null, part, notBefore, minutes ?? null],
   );
-  tx.record({ type: 'visit.wanted', actor: DOORWARD, reason, workOrderId, appointmentId: row!.id });
-  return row!.id;
+  tx.record({
+    ...because,
+    actor: DOORWARD,
+    workOrderId: over.workOrderId,
+    appointmentId,
+    technicianId: over.ticket?.technicianId ?? null,
+    data: { follows: over.appointmentId },
+  });
+  await tx.sql(
+    `UPDATE appointment SET needs_first_id = $2 WHERE needs_first_id = $1 AND state IN ('requested', 'confirmed')`,
+    [over.appointmentId, appointmentId],
+  );
 }
