@@ -35,6 +35,10 @@ export const NewWorkOrder = z.strictObject({
       lat: z.number().min(-90).max(90).optional(),
       lng: z.number().min(-180).max(180).optional(),
       territory: name,
+      region: z
+        .string()
+        .regex(/^[A-Z]{2}$/, 'must be a state such as FL')
+        .optional(),
     })
     .refine(({ lat, lng }) => (lat === undefined) === (lng === undefined), {
       error: 'needs both lat and lng, or neither: then the address is looked up',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isZone } from '#time/zone';
+import { readSpeakingHours } from '#conversation/speaking-hours';
 
 /** Everything that can be configured, read and checked once at the start of a process. */
 export type Settings = z.infer<typeof schema>;
@@ -73,6 +74,15 @@ const schema = z
     DAY_CLOSES: clockTime.default(1080),
     WINDOW_EVERY_MINUTES: whole(15, 240).default(30),
     DAYS_AHEAD: whole(1, 60).default(7),
+    SPEAKING_HOURS: z
+      .string()
+      .default('')
+      .transform((text, c) => {
+        const read = readSpeakingHours(text);
+        if (read) return read;
+        c.addIssue('must be hours by state, such as * 9-20, FL 8-20, TX sun 12-21');
+        return z.NEVER;
+      }),
     LATE_LIMIT: number(0.01, 1).default(0.25),
     ROADS: z.enum(['estimate', 'valhalla', 'osrm'], 'must be one of estimate, valhalla, osrm').default('estimate'),
     ROADS_URL: origin('ROADS_URL').optional(),

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { type EventType, isReactedTo } from '#visits/event';
+import { mannerOf } from '#conversation/kinds';
 import type { TimerKind } from '#store/timer-kind';
 
 /** One thing that happened: who did it and why, and what it is about. */
@@ -138,16 +139,17 @@ export class Tx {
       facts: s.facts ?? {},
       claims: s.claims ?? {},
       isReply: s.isReply ?? false,
+      rank: mannerOf(s.kind, s.isReply ?? false).rank,
       urgency: s.urgency ?? this.now,
       sendAfter: s.sendAfter ?? this.now,
     }));
     await this.sql(
-      `INSERT INTO message (key, kind, phone, work_order_id, appointment_id, assignment_id, facts, claims, is_reply, urgency,
+      `INSERT INTO message (key, kind, phone, work_order_id, appointment_id, assignment_id, facts, claims, is_reply, rank, urgency,
                             send_after, useful_until, state, created_at)
        SELECT m.key, m.kind, m.phone, m."workOrderId", m."appointmentId", m."assignmentId", m.facts, m.claims, m."isReply",
-              m.urgency, m."sendAfter", m."usefulUntil", 'pending', $1
+              m.rank, m.urgency, m."sendAfter", m."usefulUntil", 'pending', $1
        FROM jsonb_to_recordset($2) AS m(key text, kind text, phone text, "workOrderId" uuid, "appointmentId" uuid,
-              "assignmentId" uuid, facts jsonb, claims jsonb, "isReply" boolean, urgency timestamptz, "sendAfter" timestamptz,
+              "assignmentId" uuid, facts jsonb, claims jsonb, "isReply" boolean, rank integer, urgency timestamptz, "sendAfter" timestamptz,
               "usefulUntil" timestamptz)
        ON CONFLICT (key) DO NOTHING`,
       [this.now, JSON.stringify(rows)],

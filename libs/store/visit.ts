@@ -28,6 +28,8 @@ export type Visit = {
     readonly lat: number;
     readonly lng: number;
     readonly zone: string;
+    /** The state it is in (`FL`); null where nobody has said. */
+    readonly region: string | null;
     readonly territoryId: string;
   };
   readonly work: {
@@ -102,7 +104,7 @@ export type Ticket = {
 const VISIT = /* sql */ `
   SELECT a.id AS "appointmentId", w.id AS "workOrderId", w.ref, w.notes, w.closed_at AS "closedAt",
          c.id AS "customerId", c.name AS "customerName", c.phone AS "customerPhone", c.language,
-         d.street, d.city, d.lat, d.lng, d.zone, d.territory_id AS "territoryId",
+         d.street, d.city, d.lat, d.lng, d.zone, d.region, d.territory_id AS "territoryId",
          t.code AS "workCode", t.name AS "workName", t.name_es AS "workNameEs", array_remove(ARRAY[t.skill, a.extra_skill], NULL) AS skills, coalesce(a.minutes, t.minutes) AS minutes, t.window_minutes AS "windowMinutes",
          a.state, a.revision, a.version, a.window_from AS "windowFrom", a.window_to AS "windowTo",
          a.eta_p10 AS "etaP10", a.eta_p50 AS "etaP50", a.eta_p90 AS "etaP90", a.eta_as_of AS "etaAsOf",
@@ -279,6 +281,7 @@ function toVisit(flat: FlatVisit): Visit {
       lat: row.lat,
       lng: row.lng,
       zone: row.zone,
+      region: row.region,
       territoryId: row.territoryId,
     },
     work: {

@@ -74,6 +74,7 @@ export type EventType =
   | 'message.in-doubt'
   | 'message.suppressed'
   | 'message.rewritten'
+  | 'message.waits'
   | 'reply.received'
   | 'reply.understood'
   | 'consent.withdrawn'

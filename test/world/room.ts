@@ -113,7 +113,8 @@ export async function openRoom(options: {
       await settle();
       for (;;) {
         const [next] = await store.read<{ due: Date }>(
-          'SELECT due_at AS due FROM timer WHERE due_at <= $1 ORDER BY due_at LIMIT 1',
+          `SELECT due_at AS due FROM timer WHERE due_at <= $1
+           UNION ALL SELECT send_after FROM message WHERE state = 'pending' AND send_after <= $1 ORDER BY due LIMIT 1`,
           [local(hhmmss)],
         );
         shows = !next ? local(hhmmss) : next.due > shows ? next.due : shows;

@@ -131,7 +131,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       await settled();
       for (;;) {
         const [next] = await sql<{ due: Date }>(
-          'SELECT due_at AS due FROM timer WHERE due_at <= $1 ORDER BY due_at LIMIT 1',
+          `SELECT due_at AS due FROM timer WHERE due_at <= $1
+           UNION ALL SELECT send_after FROM message WHERE state = 'pending' AND send_after <= $1 ORDER BY due LIMIT 1`,
           [goal],
         );
         shows = next && next.due > shows ? next.due : next ? shows : goal;

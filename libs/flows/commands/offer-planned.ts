@@ -46,7 +46,7 @@ export const offerPlanned =
     for (const appointmentId of appointmentIds ?? planned.keys()) {
       const proposed = planned.get(appointmentId);
       const answer = proposed
-        ? await house.store.commit((tx) => offerOne(tx, proposed, dispatcher))
+        ? await house.store.commit((tx) => offerOne(tx, house, proposed, dispatcher))
         : refuse('absent', 'This visit has no time in the plan.');
       if (isRefused(answer)) rejected.push({ appointmentId, why: answer.refused });
       else offered.push({ appointmentId, until: answer.until });
@@ -54,7 +54,12 @@ export const offerPlanned =
     return { offered, rejected };
   };
 
-async function offerOne(tx: Tx, proposed: ProposedVisit, dispatcher: string): Promise<{ until: Date } | Refused> {
+async function offerOne(
+  tx: Tx,
+  { settings }: Doorward,
+  proposed: ProposedVisit,
+  dispatcher: string,
+): Promise<{ until: Date } | Refused> {
   const { appointmentId, technicianId, technician, customer } = proposed;
   const visit = await lockVisit(tx, appointmentId, [technicianId]);
   if (!visit) return refuse('absent', 'There is no such visit any more.');
@@ -62,7 +67,7 @@ async function offerOne(tx: Tx, proposed: ProposedVisit, dispatcher: string): Pr
   const why = await cannotBeAsked(tx, appointmentId, visit.customer);
   if (why !== null) return refuse('taken', why);
   const { zone } = visit.place;
-  const heard = whenAwake(tx.now, zone);
+  const heard = whenAwake(tx.now, visit.place, settings.SPEAKING_HOURS);
   const expiresAt = earlier(plusMinutes(heard, OFFER_MINUTES), proposed.window.from);
   if (minutesBetween(heard, expiresAt) < LEAST_MINUTES)
     return refuse('expired', `It is too late to ask ${customer} about ${sayWindow(proposed.window, zone)}.`);
@@ -99,7 +104,6 @@ async function offerOne(tx: Tx, proposed: ProposedVisit, dispatcher: string): Pr
     workOrderId: visit.workOrderId,
     appointmentId,
     urgency: proposed.window.from,
-    sendAfter: heard,
     usefulUntil: plusMinutes(expiresAt, -LEAST_MINUTES / 3),
   });
   return { until: expiresAt };

@@ -17,6 +17,8 @@ export type OpenWorkOrder = {
     /** Both, or neither: then the place is looked up. */
     readonly lat?: number | undefined;
     readonly lng?: number | undefined;
+    /** The state (`FL`), by whose hours what can wait is said. */
+    readonly region?: string | undefined;
     readonly territory: string;
   };
   readonly workType: string;
@@ -130,10 +132,23 @@ async function addressOf(
     'SELECT id FROM address WHERE customer_id = $1 AND street = $2 AND city = $3',
     [customerId, address.street, address.city],
   );
-  if (known) return known.id;
+  if (known) {
+    if (address.region) await tx.sql('UPDATE address SET region = $2 WHERE id = $1', [known.id, address.region]);
+    return known.id;
+  }
   const [row] = await tx.sql<{ id: string }>(
-    `INSERT INTO address (customer_id, territory_id, street, city, lat, lng, zone) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
-    [customerId, territory.id, address.street, address.city, place.lat, place.lng, territory.zone],
+    `INSERT INTO address (customer_id, territory_id, street, city, lat, lng, zone, region)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
+    [
+      customerId,
+      territory.id,
+      address.street,
+      address.city,
+      place.lat,
+      place.lng,
+      territory.zone,
+      address.region ?? null,
+    ],
   );
   return row!.id;
 }

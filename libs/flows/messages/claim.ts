@@ -1,5 +1,7 @@
 import type { Language } from '#time/language';
 import type { Window } from '#time/window';
+import { mannerOf } from '#conversation/kinds';
+import type { Verdict } from '#conversation/may-leave';
 import { segments } from '#conversation/segments';
 import type { MessageRow } from '#store/tables/ledger';
 import type { Tx } from '#store/tx';
@@ -7,6 +9,7 @@ import { type Visit, visitOf } from '#store/visit';
 import { companyOf, type Doorward, DOORWARD } from '#flows/doorward';
 import { hideTokens, showTokens, visitLink, visitUrl } from '#flows/links';
 import type { Context } from '#flows/messages/context';
+import { paceOf } from '#flows/messages/pace';
 import { render } from '#flows/messages/render';
 import { openAlert } from '#flows/steps/alerts';
 import { lockPhone, mayBeTexted } from '#flows/steps/consent';
@@ -36,8 +39,9 @@ const ALWAYS_ALLOWED = new Set([
 
 /**
  * Claims the most urgent text that waits: checks consent under the phone's lock, reads the facts again, writes the
- * text from them and takes a lease, all in one commit. What is no longer true is laid aside with its reason. Texts to
- * one phone leave one after the other, in the order they were said.
+ * text from them and takes a lease, all in one commit. What is no longer true is laid aside with its reason; what may
+ * not be said yet waits, and is looked at again then. Texts to one phone leave one after the other, in the order they
+ * were said, but for replies: they wait for nothing but replies.
  */
 export const claimNext = (house: Doorward): Promise<Claim | 'set back'> =>
   takeOne(house, 'message', nextWaiting, (tx, message) => claim(house, tx, message));
@@ -49,7 +53,7 @@ async function nextWaiting(tx: Tx): Promise<MessageRow | undefined> {
 
 async function claim(house: Doorward, tx: Tx, message: MessageRow): Promise<Claim> {
   await lockPhone(tx, message.phone);
-  if (tx.now > message.usefulUntil) return layAside(tx, message, 'expired', 'it came too late to be of use');
+  if (tx.now > message.usefulUntil) return tooLate(house, tx, message);
   if (!(await mayText(tx, message))) {
     await callInstead(tx, message);
     return layAside(tx, message, 'suppressed', 'this number wants no texts');
@@ -57,6 +61,8 @@ async function claim(house: Doorward, tx: Tx, message: MessageRow): Promise<Clai
   const context = await contextOf(house, tx, message);
   const rendered = await render(context);
   if ('suppress' in rendered) return layAside(tx, message, 'suppressed', rendered.suppress);
+  const verdict = await paceOf(context);
+  if (verdict.does !== 'leave') return holdBack(tx, message, context, verdict);
   noteRewriting(tx, message, context);
   const linkIds = [context.linkId, rendered.signInLinkId].filter((id) => typeof id === 'string');
   await tx.sql(
@@ -71,21 +77,76 @@ async function claim(house: Doorward, tx: Tx, message: MessageRow): Promise<Clai
       house.settings.MESSAGE_LEASE_SECONDS,
     ],
   );
-  const validSeconds = Math.max(60, Math.min(36_000, (message.usefulUntil.getTime() - tx.now.getTime()) / 1000));
   return {
-    send: { id: message.id, phone: message.phone, body: rendered.body, validSeconds: Math.floor(validSeconds) },
+    send: { id: message.id, phone: message.phone, body: rendered.body, validSeconds: validFor(message, tx.now) },
   };
 }
 
-/** Answers before news, the most urgent news first; nothing overtakes an earlier text to the same phone. */
+/** Answers before news, the most urgent news first; to one phone nothing but an answer overtakes an earlier text. */
 const NEXT = /* sql */ `
   SELECT m.id FROM message m
   WHERE m.state = 'pending' AND m.send_after <= $1 AND ${notSetBack('message', 'm.id')}
     AND NOT EXISTS (SELECT 1 FROM message o WHERE o.phone = m.phone AND o.state IN ('sending', 'unknown'))
-    AND NOT EXISTS (SELECT 1 FROM message o WHERE o.phone = m.phone AND o.state = 'pending' AND o.send_after <= $1 AND o.id < m.id)
-  ORDER BY m.is_reply DESC, m.urgency, m.id
+    AND NOT EXISTS (SELECT 1 FROM message o WHERE o.phone = m.phone AND o.state = 'pending' AND o.send_after <= $1 AND o.id < m.id
+      AND (o.is_reply OR NOT m.is_reply))
+  ORDER BY m.rank, m.urgency, m.id
   FOR UPDATE SKIP LOCKED LIMIT 1
 `;
+
+/** After so long the carrier throws it away: no text about an arrival may come when he has long been there. */
+function validFor({ kind, isReply, usefulUntil }: MessageRow, now: Date): number {
+  const useful = (usefulUntil.getTime() - now.getTime()) / 1000;
+  return Math.floor(Math.max(60, Math.min(mannerOf(kind, isReply).validSeconds, useful)));
+}
+
+/** Too late to be of use. What had to be known, and is still so, is put before a person. */
+async function tooLate(house: Doorward, tx: Tx, message: MessageRow): Promise<Claim> {
+  const why = 'it came too late to be of use';
+  if (mannerOf(message.kind, message.isReply).nature === 'essential') {
+    const context = await contextOf(house, tx, message);
+    if (!('suppress' in (await render(context)))) await tellByPhone(tx, message, context, why);
+  }
+  return layAside(tx, message, 'expired', why);
+}
+
+/** It may not leave now: it waits, a newer one speaks for it, or a person does. */
+async function holdBack(
+  tx: Tx,
+  message: MessageRow,
+  context: Context,
+  verdict: Exclude<Verdict, { does: 'leave' }>,
+): Promise<Claim> {
+  if (verdict.does === 'fold') return layAside(tx, message, 'suppressed', verdict.why);
+  if (verdict.does === 'call') {
+    await tellByPhone(tx, message, context, verdict.why);
+    return layAside(tx, message, 'suppressed', `${verdict.why}: a person tells it`);
+  }
+  await tx.sql('UPDATE message SET send_after = $2, reason = $3 WHERE id = $1', [
+    message.id,
+    verdict.until,
+    verdict.why,
+  ]);
+  tx.record({
+    type: 'message.waits',
+    actor: DOORWARD,
+    reason: verdict.why,
+    workOrderId: message.workOrderId,
+    appointmentId: message.appointmentId,
+    data: { messageId: message.id, kind: message.kind, until: verdict.until },
+  });
+  return 'laid aside';
+}
+
+/** The times are not in it: by the time somebody calls, the board knows better. */
+async function tellByPhone(tx: Tx, message: MessageRow, { visit }: Context, why: string): Promise<void> {
+  if (!message.workOrderId) return;
+  await openAlert(tx, {
+    kind: 'too-many-texts',
+    subject: message.workOrderId,
+    workOrderId: message.workOrderId,
+    says: `Please call ${visit?.customer.name ?? message.phone} and tell what is new (${message.kind}). It was not texted: ${why}`,
+  });
+}
 
 async function contextOf(house: Doorward, tx: Tx, message: MessageRow): Promise<Context & { linkId: string | null }> {
   // Shared, so that what the text claims cannot change between this check and the claim's commit.

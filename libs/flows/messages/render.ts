@@ -1,6 +1,7 @@
 import { dayAt } from '#time/zone';
 import { judge, knowsOfDelay } from '#eta/judgement';
 import { OLD_MINUTES } from '#eta/signal';
+import type { MessageKind } from '#conversation/kinds';
 import { told } from '#conversation/said';
 import { answers, type Ask, howLate } from '#conversation/texts/answers';
 import { accepted, booked, bookingLink } from '#conversation/texts/booking';
@@ -250,9 +251,7 @@ export const TEXTS = {
   'ticket-accepted': (c) => yes(jobAccepted({ visit: aboutVisit(toTechnician(c)).said, now: c.now })),
   'ticket-declined': (c) => yes(jobDeclined({ visit: aboutVisit(c).said })),
   'no-ticket': (c) => yes(noOpenJob({ company: c.company })),
-} as const satisfies Record<string, Write>;
-
-export type MessageKind = keyof typeof TEXTS;
+} as const satisfies Record<MessageKind, Write>;
 
 /** Writes the text of a message. A kind nobody knows how to write is a fault. */
 export async function render(context: Context): Promise<Rendered> {

@@ -10,6 +10,7 @@ export type AlertKind =
   | 'cancel-word'
   | 'not-understood'
   | 'not-delivered'
+  | 'too-many-texts'
   | 'could-not-complete'
   | 'low-rating'
   | 'conflict'

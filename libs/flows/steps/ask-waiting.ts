@@ -23,6 +23,7 @@ export type Gap = Window & {
   readonly technician: string;
   readonly territoryId: string;
   readonly zone: string;
+  readonly region: string | null;
   readonly rootId: string | null;
   readonly closedAt: Date | null;
   /** How many were asked, and whether one of them is deciding. */
@@ -40,7 +41,7 @@ const LEAST_ANSWER_MINUTES = 10;
 /** The gap as it stands; null when there is none. */
 export async function gapOf(tx: Tx, id: string): Promise<Gap | null> {
   const [gap] = await tx.sql<Gap>(
-    `SELECT g.id, g.technician_id AS "technicianId", t.name AS technician, d.territory_id AS "territoryId", d.zone,
+    `SELECT g.id, g.technician_id AS "technicianId", t.name AS technician, d.territory_id AS "territoryId", d.zone, d.region,
             g.free_from AS "from", g.free_to AS "to", g.root_id AS "rootId", g.closed_at AS "closedAt",
             (SELECT count(*)::int FROM gap_offer WHERE gap_id = g.id) AS asked,
             EXISTS (SELECT 1 FROM gap_offer WHERE gap_id = g.id AND state = 'asked' AND answer_by > $2) AS "isAsking"

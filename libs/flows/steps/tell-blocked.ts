@@ -1,5 +1,4 @@
 import { later } from '#time/minutes';
-import { whenAwake } from '#conversation/quiet';
 import type { Tx } from '#store/tx';
 import type { Visit } from '#store/visit';
 import { endOfUse } from '#flows/steps/useful';
@@ -14,16 +13,14 @@ export function tellBlocked(
   kind: 'blocked' | 'block-lifted' | 'block-lapsed' | 'block-escalated',
   { key, mustKnowBy, facts = {} }: { key: string; mustKnowBy: Date; facts?: Record<string, unknown> },
 ): void {
-  const awake = whenAwake(tx.now, visit.place.zone);
   tx.say({
     key: `${kind}:${key}`,
     kind,
     phone: visit.customer.phone,
     workOrderId: visit.workOrderId,
     appointmentId: visit.appointmentId,
-    claims: { revision: visit.revision },
+    claims: { revision: visit.revision, mustKnowBy },
     facts,
-    sendAfter: awake < mustKnowBy ? awake : tx.now,
     urgency: visit.window!.from,
     usefulUntil: later(endOfUse(visit), tx.now),
   });

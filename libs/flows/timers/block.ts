@@ -4,7 +4,7 @@ import { CALL_BACK_MINUTES } from '#visits/promise';
 import { whenAwake } from '#conversation/quiet';
 import type { Tx } from '#store/tx';
 import { lockVisit, type Visit } from '#store/visit';
-import { DOORWARD } from '#flows/doorward';
+import { type Doorward, DOORWARD } from '#flows/doorward';
 import { openAlert } from '#flows/steps/alerts';
 import { endBlock } from '#flows/steps/block';
 import { promiseCallBack } from '#flows/steps/call-back';
@@ -16,7 +16,7 @@ import type { Due } from '#flows/timers/due';
 const DECIDED_MINUTES = 60;
 
 /** A department's stop has reached its end: the visit goes ahead, or a person decides while the slot is still kept. */
-export async function endOfBlock(tx: Tx, { subject }: Due): Promise<void> {
+export async function endOfBlock(tx: Tx, { subject }: Due, house: Doorward): Promise<void> {
   const [row] = await tx.sql<{ appointmentId: string }>(
     'SELECT appointment_id AS "appointmentId" FROM block WHERE id = $1',
     [subject],
@@ -27,7 +27,7 @@ export async function endOfBlock(tx: Tx, { subject }: Due): Promise<void> {
     return endBlock(tx, visit, 'cancelled', 'there is nothing left to hold', DOORWARD);
   // Who has set out despite it is not called back: there is nothing left to decide.
   const isDecided = visit.block.escalatedAt !== null || visit.ticket?.state === 'en_route';
-  if (visit.block.atExpiry === 'escalate' && !isDecided) return escalate(tx, visit);
+  if (visit.block.atExpiry === 'escalate' && !isDecided) return escalate(tx, visit, house);
   await endBlock(
     tx,
     visit,
@@ -39,9 +39,9 @@ export async function endOfBlock(tx: Tx, { subject }: Due): Promise<void> {
   if (visit.ticket) await reckon(tx, visit.ticket.technicianId);
 }
 
-async function escalate(tx: Tx, visit: Visit): Promise<void> {
+async function escalate(tx: Tx, visit: Visit, { settings }: Doorward): Promise<void> {
   const { block, appointmentId, workOrderId, customer, place, window } = visit;
-  const awake = whenAwake(tx.now, place.zone);
+  const awake = whenAwake(tx.now, place, settings.SPEAKING_HOURS);
   const call = await promiseCallBack(tx, visit, {
     why: `the hold by ${block!.owner} ran out: ${block!.reason}`,
     by: plusMinutes(awake < window!.from ? awake : tx.now, CALL_BACK_MINUTES),

@@ -4,7 +4,7 @@ import { isQuiet, whenAwake } from '#conversation/quiet';
 import { nextCallBackMinutes } from '#visits/promise';
 import type { Tx } from '#store/tx';
 import { type Visit, visitOf } from '#store/visit';
-import { DOORWARD } from '#flows/doorward';
+import { type Doorward, DOORWARD } from '#flows/doorward';
 import { firstName } from '#flows/said';
 import { openAlert } from '#flows/steps/alerts';
 import { type Agent, promiseCallBack } from '#flows/steps/call-back';
@@ -33,7 +33,7 @@ export async function remindDesk(tx: Tx, { subject }: Due): Promise<void> {
 }
 
 /** Nobody called: the customer hears it from us first, and the supervisor has it now. */
-export async function breakCallBack(tx: Tx, { subject }: Due): Promise<void> {
+export async function breakCallBack(tx: Tx, { subject }: Due, house: Doorward): Promise<void> {
   const promise = await openCallBack(tx, subject);
   const visit = promise && (await visitOf(tx, promise.appointmentId));
   if (!visit) return;
@@ -51,7 +51,7 @@ export async function breakCallBack(tx: Tx, { subject }: Due): Promise<void> {
   });
   const call = await promiseCallBack(tx, visit, {
     why: promise.why,
-    by: await byWhen(tx, visit),
+    by: await byWhen(tx, visit, house),
     role: 'supervisor',
     fresh: true,
   });
@@ -70,13 +70,13 @@ export async function breakCallBack(tx: Tx, { subject }: Due): Promise<void> {
 const MORNING_MINUTES = 60;
 
 /** By when the next one calls: later each time in a row, and never at an hour at which nobody wants to be called. */
-async function byWhen(tx: Tx, visit: Visit): Promise<Date> {
+async function byWhen(tx: Tx, visit: Visit, { settings }: Doorward): Promise<Date> {
   const [row] = await tx.sql<{ broken: number }>(
     `SELECT count(*)::int AS broken FROM promise p WHERE p.work_order_id = $1 AND p.kind = 'call-back' AND p.state = 'broken'
        AND NOT EXISTS (SELECT 1 FROM promise k WHERE k.work_order_id = $1 AND k.kind = 'call-back' AND k.state = 'kept' AND k.made_at > p.made_at)`,
     [visit.workOrderId],
   );
   const by = plusMinutes(tx.now, nextCallBackMinutes(row!.broken));
-  const { zone } = visit.place;
-  return isQuiet(by, zone) ? plusMinutes(whenAwake(by, zone), MORNING_MINUTES) : by;
+  const [place, speaking] = [visit.place, settings.SPEAKING_HOURS];
+  return isQuiet(by, place, speaking) ? plusMinutes(whenAwake(by, place, speaking), MORNING_MINUTES) : by;
 }

@@ -10,7 +10,7 @@ export async function askAboutGap(tx: Tx, { subject }: Due, house: Doorward): Pr
   const gap = await gapOf(tx, subject);
   if (!gap || gap.closedAt) return;
   if (gap.to <= tx.now) return closeGap(tx, gap, 'the time has come without anybody in it');
-  const awake = whenAwake(tx.now, gap.zone);
+  const awake = whenAwake(tx.now, gap, house.settings.SPEAKING_HOURS);
   if (awake > tx.now) return askAgain(tx, gap.id, awake);
   await askWaiting(tx, house, gap);
 }

@@ -1,5 +1,4 @@
 import { plusMinutes } from '#time/minutes';
-import { whenAwake } from '#conversation/quiet';
 import type { Tx } from '#store/tx';
 import { lockVisit, type Visit, visitOf, visitsOfWorkOrder } from '#store/visit';
 import { DOORWARD } from '#flows/doorward';
@@ -67,6 +66,8 @@ async function afterNoChoice(tx: Tx, about: { appointmentId: string; workOrderId
 
 const SURVEY_DAYS = 2;
 const AGAIN_MINUTES = 30;
+/** Asked later than that, nobody remembers. */
+const SURVEY_HOURS = 24;
 
 /** One question, only when somebody was there, the work is done and nothing is open. */
 export async function askSurvey(tx: Tx, { key, subject, dueAt }: Due): Promise<void> {
@@ -96,9 +97,7 @@ export async function askSurvey(tx: Tx, { key, subject, dueAt }: Due): Promise<v
     phone: visit.customer.phone,
     workOrderId: visit.workOrderId,
     appointmentId: subject,
-    // A question about the visit is nothing to be woken for.
-    sendAfter: whenAwake(tx.now, visit.place.zone),
-    usefulUntil: plusMinutes(whenAwake(tx.now, visit.place.zone), 240),
+    usefulUntil: plusMinutes(tx.now, SURVEY_HOURS * 60),
   });
 }
 

@@ -5,6 +5,7 @@ export class Conversation1810000000004 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(LANGUAGES);
     await runner.query(OPT_OUTS);
+    await runner.query(PACE);
   }
 
   /** Forward only: going back would have to throw promises away. */
@@ -25,4 +26,17 @@ const OPT_OUTS = /* sql */ `
 -- What the carrier itself made of a text (STOP, START, HELP) and has answered already; null where it left that to us.
 ALTER TABLE inbound_message ADD COLUMN carrier_did text
   CONSTRAINT inbound_message_carrier_did_check CHECK (carrier_did IN ('STOP', 'START', 'HELP'));
+`;
+
+const PACE = /* sql */ `
+-- The state, by whose hours what can wait is said.
+ALTER TABLE address ADD COLUMN region text CONSTRAINT address_region_check CHECK (region ~ '^[A-Z]{2}$');
+
+-- Which go first when not all may leave. What waits already keeps the order it had.
+ALTER TABLE message ADD COLUMN rank integer NOT NULL DEFAULT 1;
+UPDATE message SET rank = 0 WHERE is_reply AND state = 'pending';
+DROP INDEX message_waiting_idx;
+CREATE INDEX message_waiting_idx ON message (rank, urgency, id) WHERE state = 'pending';
+CREATE INDEX message_open_idx ON message (phone) WHERE state IN ('pending', 'sending', 'unknown');
+CREATE INDEX message_left_idx ON message (phone, sent_at) WHERE sent_at IS NOT NULL;
 `;

@@ -15,6 +15,8 @@ export type MessageRow = {
   facts: Record<string, unknown>;
   claims: Record<string, unknown>;
   isReply: boolean;
+  /** Which go first when not all may leave: see RANKS. */
+  rank: number;
   urgency: Date;
   sendAfter: Date;
   usefulUntil: Date;
@@ -41,6 +43,7 @@ export const Message = table<MessageRow>(
     facts: json,
     claims: json,
     isReply: starting(flag, false),
+    rank: starting(int, 1),
     urgency: at,
     sendAfter: at,
     usefulUntil: at,
@@ -57,7 +60,9 @@ export const Message = table<MessageRow>(
   { workOrderId: 'work_order', appointmentId: 'appointment', assignmentId: 'assignment' },
   {
     indices: [
-      { name: 'message_waiting_idx', columns: ['urgency'], where: "state = 'pending'" },
+      { name: 'message_waiting_idx', columns: ['rank', 'urgency', 'id'], where: "state = 'pending'" },
+      { name: 'message_open_idx', columns: ['phone'], where: "state IN ('pending', 'sending', 'unknown')" },
+      { name: 'message_left_idx', columns: ['phone', 'sentAt'], where: 'sent_at IS NOT NULL' },
       { name: 'message_in_doubt_idx', columns: ['leaseUntil'], where: "state IN ('sending', 'unknown')" },
       { name: 'message_work_order_id_idx', columns: ['workOrderId'] },
     ],

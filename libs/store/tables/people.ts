@@ -125,12 +125,27 @@ export type AddressRow = {
   lat: number;
   lng: number;
   zone: string;
+  /** The state it is in (`FL`), by whose hours what can wait is said; null where nobody has said. */
+  region: string | null;
 };
 export const Address = table<AddressRow>(
   'address',
-  { id, customerId: uuid, territoryId: uuid, street: text, city: text, lat: real, lng: real, zone: text },
+  {
+    id,
+    customerId: uuid,
+    territoryId: uuid,
+    street: text,
+    city: text,
+    lat: real,
+    lng: real,
+    zone: text,
+    region: maybe(text),
+  },
   { customerId: 'customer', territoryId: 'territory' },
-  { indices: [{ name: 'address_customer_id_idx', columns: ['customerId'] }] },
+  {
+    indices: [{ name: 'address_customer_id_idx', columns: ['customerId'] }],
+    checks: [{ name: 'address_region_check', expression: "region ~ '^[A-Z]{2}$'" }],
+  },
 );
 
 export type PositionRow = {

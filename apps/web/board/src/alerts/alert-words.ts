@@ -10,6 +10,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   'phone-only': { says: 'Tell by phone', icon: 'call' },
   'cancel-word': { says: 'Texted CANCEL', icon: 'envelope' },
   'not-understood': { says: 'Not understood', icon: 'question' },
+  'too-many-texts': { says: 'Tell by phone', icon: 'call' },
   'not-delivered': { says: 'Text not delivered', icon: 'envelope' },
   'could-not-complete': { says: 'Not completed', icon: 'wrench' },
   'low-rating': { says: 'Low rating', icon: 'info' },

@@ -75,6 +75,7 @@ const WORDS: Readonly<Record<EventType, string>> = {
   'message.in-doubt': 'Text in doubt',
   'message.suppressed': 'Text not sent',
   'message.rewritten': 'Text written again',
+  'message.waits': 'Text waits',
   'reply.received': 'Text received',
   'reply.understood': 'Text understood',
   'consent.withdrawn': 'Texts turned off',
