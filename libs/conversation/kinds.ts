@@ -59,6 +59,14 @@ const receipt = (atNight: Manner['atNight'], tellsOf: Manner['tellsOf'] = null):
   tellsOf,
 });
 
+/** How something ends that he was told of and waits for. */
+const owed: Manner = {
+  ...reply(4 * HOUR),
+  rank: RANKS.urgent,
+  atNight: 'leaves if needed',
+  tellsOf: 'block',
+};
+
 /** Good to know, and nothing is lost if it comes later. */
 const canWait = (rank: Rank, tellsOf: Manner['tellsOf'] = null): Manner => ({
   nature: 'can wait',
@@ -76,7 +84,8 @@ const WHILE_HELD = 20 * MINUTE;
 
 /** Every kind of text we send, and how it is treated. A kind that is not here is not known anywhere. */
 export const KINDS = {
-  'booking-link': receipt('leaves'),
+  // He has just ordered, and nothing is promised yet.
+  'booking-link': { ...receipt('leaves'), counts: 'no' },
   booked: receipt('leaves', 'confirmation'),
   'next-booked': receipt('leaves', 'confirmation'),
   changed: receipt('leaves', 'confirmation'),
@@ -117,9 +126,10 @@ export const KINDS = {
   'order-cancelled': reply(),
   blocked: essential(4 * HOUR, 'block'),
   'block-link': reply(),
-  'block-lifted': { ...receipt('leaves if needed', 'block'), rank: RANKS.urgent },
-  'block-lapsed': { ...receipt('leaves if needed', 'block'), rank: RANKS.urgent },
-  'block-escalated': { ...reply(4 * HOUR), rank: RANKS.urgent, atNight: 'leaves if needed' },
+  // Who was told that his visit is stopped is owed the end of it.
+  'block-lifted': owed,
+  'block-lapsed': owed,
+  'block-escalated': owed,
   'ask-cancel': reply(),
   'cancel-word': legal,
   'visit-cancelled': reply(),

@@ -305,6 +305,7 @@ it('the page takes it as the text does', async () => {
 
 it('"anything sooner?" holds what is free sooner; with nothing free he waits', async () => {
   const dave = await promise('Dave Miller', '+15550111', '08:00', '09:00', NEXT_DAY);
+  await room.settle(); // an answer does not wait for the confirmation
   await room.hears(dave.phone, 'anything sooner?');
   expect(last(dave)).toMatch(/^Other times, held until/);
   await room.hears(dave.phone, '1');
