@@ -14,6 +14,10 @@ const OPTIONAL = {
   ROADS: 'osrm',
   ROADS_URL: 'http://osrm:5000',
   ROADS_DIR: '/var/roads',
+  SENDER_CLASS: 'toll-free',
+  CARRIER_SEGMENTS_PER_SECOND: '2',
+  CARRIER_SEGMENTS_PER_MINUTE: '60',
+  CARRIER_SEGMENTS_PER_DAY: '1000',
 };
 
 /** What is printed when these settings stop a start. */
@@ -54,6 +58,11 @@ const BAD: readonly (readonly [name: string, value: string | undefined, fix: str
   ['TWILIO_FROM', '555-0142', 'must be a phone number like +15550142 (plus, country code, number)'],
   ['TWILIO_API_BASE', 'loopback', 'must be an address such as https://go.example.com; set TWILIO_API_BASE to one'],
   ['CARRIER_TIMEOUT_SECONDS', '0', NUMBER(1, 30)],
+  ['SENDER_CLASS', '10dlc', 'must be one of low-volume, standard-low,'],
+  ['CARRIER_SEGMENTS_PER_SECOND', '0', WHOLE(1, 10_000)],
+  ['CARRIER_SEGMENTS_PER_MINUTE', '9', WHOLE(10, 600_000)],
+  ['CARRIER_SEGMENTS_PER_DAY', 'all', WHOLE(100, 100_000_000)],
+  ['SPEAKING_HOURS', 'FL 20-8', 'must be hours by state, such as * 9-20, FL 8-20, TX sun 12-21'],
   ['MESSAGE_LEASE_SECONDS', '1', NUMBER(2, 120)],
   ['CARRIER_LIST_SECONDS', '-1', NUMBER(0, 300)],
   ['SWEEP_SECONDS', 'often', NUMBER(0.2, 60)],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isZone } from '#time/zone';
+import { SENDER_CLASS_NAMES } from '#carriers/sender-class';
 import { readSpeakingHours } from '#conversation/speaking-hours';
 
 /** Everything that can be configured, read and checked once at the start of a process. */
@@ -62,6 +63,10 @@ const schema = z
     TWILIO_FROM: e164,
     TWILIO_API_BASE: origin('TWILIO_API_BASE').optional(),
     CARRIER_TIMEOUT_SECONDS: number(1, 30).default(10),
+    SENDER_CLASS: z.enum(SENDER_CLASS_NAMES, `must be one of ${SENDER_CLASS_NAMES.join(', ')}`).optional(),
+    CARRIER_SEGMENTS_PER_SECOND: whole(1, 10_000).optional(),
+    CARRIER_SEGMENTS_PER_MINUTE: whole(10, 600_000).optional(),
+    CARRIER_SEGMENTS_PER_DAY: whole(100, 100_000_000).optional(),
     MESSAGE_LEASE_SECONDS: number(2, 120).default(25),
     CARRIER_LIST_SECONDS: number(0, 300).default(30),
     SWEEP_SECONDS: number(0.2, 60).default(5),

@@ -1,6 +1,6 @@
 import type { Language } from '#time/language';
 import type { Window } from '#time/window';
-import { mannerOf } from '#conversation/kinds';
+import { mannerOf, RANKS } from '#conversation/kinds';
 import type { Verdict } from '#conversation/may-leave';
 import { segments } from '#conversation/segments';
 import type { MessageRow } from '#store/tables/ledger';
@@ -8,6 +8,7 @@ import type { Tx } from '#store/tx';
 import { type Visit, visitOf } from '#store/visit';
 import { companyOf, type Doorward, DOORWARD } from '#flows/doorward';
 import { hideTokens, showTokens, visitLink, visitUrl } from '#flows/links';
+import { takeSegments, whoMayLeave } from '#flows/messages/bucket';
 import type { Context } from '#flows/messages/context';
 import { paceOf } from '#flows/messages/pace';
 import { render } from '#flows/messages/render';
@@ -23,8 +24,8 @@ export type Claimed = {
   readonly validSeconds: number;
 };
 
-/** What a claim came to: something to send, something that was laid aside, or nothing waits. */
-export type Claim = { readonly send: Claimed } | 'laid aside' | 'nothing';
+/** What a claim came to: something to send, something that was laid aside, the carrier takes no more now, or nothing waits. */
+export type Claim = { readonly send: Claimed } | 'laid aside' | 'paced' | 'nothing';
 
 /** After STOP these are all a phone may still get: the one confirmation the law allows, the answer to its 9, the way back. */
 const ALWAYS_ALLOWED = new Set([
@@ -43,11 +44,16 @@ const ALWAYS_ALLOWED = new Set([
  * not be said yet waits, and is looked at again then. Texts to one phone leave one after the other, in the order they
  * were said, but for replies: they wait for nothing but replies.
  */
-export const claimNext = (house: Doorward): Promise<Claim | 'set back'> =>
-  takeOne(house, 'message', nextWaiting, (tx, message) => claim(house, tx, message));
+export async function claimNext(house: Doorward): Promise<Claim | 'set back'> {
+  const who = await whoMayLeave(house);
+  if (who === 'nobody') return 'paced';
+  const next = (tx: Tx) => nextWaiting(tx, who === 'all' ? null : RANKS.reply);
+  const claimed = await takeOne(house, 'message', next, (tx, message) => claim(house, tx, message));
+  return claimed === 'nothing' && who !== 'all' ? 'paced' : claimed;
+}
 
-async function nextWaiting(tx: Tx): Promise<MessageRow | undefined> {
-  const [row] = await tx.sql<{ id: string }>(NEXT, [tx.now]);
+async function nextWaiting(tx: Tx, lastRank: number | null): Promise<MessageRow | undefined> {
+  const [row] = await tx.sql<{ id: string }>(NEXT, [tx.now, lastRank]);
   return row && tx.rows.getRepository<MessageRow>('message').findOneByOrFail({ id: row.id });
 }
 
@@ -63,6 +69,8 @@ async function claim(house: Doorward, tx: Tx, message: MessageRow): Promise<Clai
   if ('suppress' in rendered) return layAside(tx, message, 'suppressed', rendered.suppress);
   const verdict = await paceOf(context);
   if (verdict.does !== 'leave') return holdBack(tx, message, context, verdict);
+  const size = segments(rendered.body).segments;
+  if (!(await takeSegments(tx, house, { segments: size, isReply: message.rank === RANKS.reply }))) return 'paced';
   noteRewriting(tx, message, context);
   const linkIds = [context.linkId, rendered.signInLinkId].filter((id) => typeof id === 'string');
   await tx.sql(
@@ -72,7 +80,7 @@ async function claim(house: Doorward, tx: Tx, message: MessageRow): Promise<Clai
     [
       message.id,
       hideTokens(house, rendered.body, linkIds),
-      segments(rendered.body).segments,
+      size,
       rendered.tells ? { tells: rendered.tells, toldAt: tx.now } : {},
       house.settings.MESSAGE_LEASE_SECONDS,
     ],
@@ -85,10 +93,10 @@ async function claim(house: Doorward, tx: Tx, message: MessageRow): Promise<Clai
 /** Answers before news, the most urgent news first; to one phone nothing but an answer overtakes an earlier text. */
 const NEXT = /* sql */ `
   SELECT m.id FROM message m
-  WHERE m.state = 'pending' AND m.send_after <= $1 AND ${notSetBack('message', 'm.id')}
+  WHERE m.state = 'pending' AND m.send_after <= $1 AND ($2::int IS NULL OR m.rank <= $2) AND ${notSetBack('message', 'm.id')}
     AND NOT EXISTS (SELECT 1 FROM message o WHERE o.phone = m.phone AND o.state IN ('sending', 'unknown'))
     AND NOT EXISTS (SELECT 1 FROM message o WHERE o.phone = m.phone AND o.state = 'pending' AND o.send_after <= $1 AND o.id < m.id
-      AND (o.is_reply OR NOT m.is_reply))
+      AND (o.rank = ${RANKS.reply} OR m.rank > ${RANKS.reply}))
   ORDER BY m.rank, m.urgency, m.id
   FOR UPDATE SKIP LOCKED LIMIT 1
 `;

@@ -1,6 +1,7 @@
 import type { Carrier } from '#carriers/carrier';
 import type { MessageRow } from '#store/tables/ledger';
 import type { Doorward } from '#flows/doorward';
+import { untilDrip } from '#flows/messages/bucket';
 import { bodyOf, claimNext, type Claimed } from '#flows/messages/claim';
 import { isSent, settleSent } from '#flows/messages/settle';
 
@@ -10,10 +11,15 @@ export const sendAll = (house: Doorward, carrier: Carrier) => async (): Promise<
   for (;;) {
     const claim = await claimNext(house);
     if (claim === 'nothing') return;
+    if (claim === 'paced') return lookAgain(house);
     if (claim === 'laid aside' || claim === 'set back') continue;
     if ((await send(house, carrier, claim.send)) === 'busy') return; // the next bell or sweep goes on
   }
 };
+
+/** The carrier takes no more at the moment: the bell rings again when it does. */
+const lookAgain = async (house: Doorward): Promise<void> =>
+  house.store.ring([{ job: 'send', delayMs: await untilDrip(house), urgency: 0 }]);
 
 async function send(house: Doorward, carrier: Carrier, claimed: Claimed) {
   const sent = await carrier.send({

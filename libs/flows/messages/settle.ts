@@ -6,6 +6,7 @@ import type { MessageRow, MessageState } from '#store/tables/ledger';
 import type { Tx } from '#store/tx';
 import { visitOf } from '#store/visit';
 import { type Doorward, DOORWARD } from '#flows/doorward';
+import { isTooMuch, slowDown } from '#flows/messages/bucket';
 import { openAlert } from '#flows/steps/alerts';
 import { setConsent } from '#flows/steps/consent';
 import { makePromise } from '#flows/steps/promises';
@@ -21,6 +22,7 @@ export const settleSent =
         case 'sent':
           return isSent(tx, message, sent.sid);
         case 'busy':
+          await slowDown(tx, house);
           // Not processed: it waits again, and is checked again before it leaves.
           return void (await tx.sql(
             `UPDATE message SET state = 'pending', lease_until = NULL, reason = $2 WHERE id = $1`,
@@ -29,6 +31,7 @@ export const settleSent =
         case 'unknown':
           return inDoubt(house, tx, message, sent.why);
         case 'refused':
+          if (isTooMuch(sent.code)) await slowDown(tx, house);
           return isRefusedByCarrier(tx, message, sent.code, sent.why);
       }
     });
@@ -165,6 +168,7 @@ export const settleStatus =
         next,
         errorCode ? `carrier error ${errorCode}` : null,
       ]);
+      if (next === 'undelivered' && isTooMuch(errorCode)) await slowDown(tx, house);
       if (next === 'undelivered')
         return undelivered(
           tx,

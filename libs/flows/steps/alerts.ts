@@ -11,6 +11,7 @@ export type AlertKind =
   | 'not-understood'
   | 'not-delivered'
   | 'too-many-texts'
+  | 'carrier-full'
   | 'could-not-complete'
   | 'low-rating'
   | 'conflict'

@@ -39,4 +39,15 @@ DROP INDEX message_waiting_idx;
 CREATE INDEX message_waiting_idx ON message (rank, urgency, id) WHERE state = 'pending';
 CREATE INDEX message_open_idx ON message (phone) WHERE state IN ('pending', 'sending', 'unknown');
 CREATE INDEX message_left_idx ON message (phone, sent_at) WHERE sent_at IS NOT NULL;
+
+-- How much of what the carrier takes from one of our senders is left.
+CREATE TABLE carrier_pace (
+  sender text PRIMARY KEY,
+  tokens double precision NOT NULL,
+  at timestamptz NOT NULL,
+  day text NOT NULL,
+  today integer NOT NULL,
+  slowed integer NOT NULL,
+  slowed_at timestamptz NOT NULL
+);
 `;

@@ -1,5 +1,5 @@
 import type { PromiseKind, PromiseState } from '#visits/promise';
-import { at, flag, id, int, json, key, maybe, starting, table, text, unique, uuid } from '#store/tables/table';
+import { at, flag, id, int, json, key, maybe, real, starting, table, text, unique, uuid } from '#store/tables/table';
 
 export type MessageState =
   'pending' | 'sending' | 'unknown' | 'sent' | 'delivered' | 'undelivered' | 'suppressed' | 'expired';
@@ -75,6 +75,27 @@ export const Message = table<MessageRow>(
     ],
   },
 );
+
+/** How much of what the carrier takes from one of our senders is left; kept here so that all workers share it. */
+export type CarrierPaceRow = {
+  sender: string;
+  tokens: number;
+  at: Date;
+  /** The carrier's day, and the segments that have left in it. */
+  day: string;
+  today: number;
+  slowed: number;
+  slowedAt: Date;
+};
+export const CarrierPace = table<CarrierPaceRow>('carrier_pace', {
+  sender: key(text),
+  tokens: real,
+  at,
+  day: text,
+  today: int,
+  slowed: int,
+  slowedAt: at,
+});
 
 export type InboundMessageRow = {
   id: string;

@@ -11,6 +11,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   'cancel-word': { says: 'Texted CANCEL', icon: 'envelope' },
   'not-understood': { says: 'Not understood', icon: 'question' },
   'too-many-texts': { says: 'Tell by phone', icon: 'call' },
+  'carrier-full': { says: 'Texts of the day used up', icon: 'envelope' },
   'not-delivered': { says: 'Text not delivered', icon: 'envelope' },
   'could-not-complete': { says: 'Not completed', icon: 'wrench' },
   'low-rating': { says: 'Low rating', icon: 'info' },
