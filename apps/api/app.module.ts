@@ -12,6 +12,7 @@ import { DayPlansController } from '#apps/api/desk/day-plans.controller';
 import { DispatchController } from '#apps/api/desk/dispatch.controller';
 import { FiguresController } from '#apps/api/desk/figures.controller';
 import { MendingController } from '#apps/api/desk/mending.controller';
+import { PlaceController } from '#apps/api/desk/place.controller';
 import { SessionController } from '#apps/api/desk/session.controller';
 import { TrackersController } from '#apps/api/desk/trackers.controller';
 import { DoorGuard } from '#apps/api/doors/door.guard';
@@ -41,6 +42,7 @@ export class AppModule {
         SessionController,
         BoardController,
         DispatchController,
+        PlaceController,
         MendingController,
         DayPlansController,
         TrackersController,

@@ -71,6 +71,12 @@ export const NewBlock = z.strictObject({
 });
 
 export const Assign = z.strictObject({ technicianId: uuid, version: z.number().int().min(1) });
+/** A technician, and a time at his door. */
+export const PlaceVisit = z.strictObject({ technicianId: uuid, at: instant, version: z.number().int().min(1) });
+export const SpotsOf = z.strictObject({
+  technician: uuid,
+  day: z.iso.date('must be a day such as 2026-03-03').optional(),
+});
 const seen = z.strictObject({ appointmentId: uuid, version: z.number().int().min(1) });
 export const Swap = z.strictObject({
   visits: z

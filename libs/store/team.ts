@@ -17,6 +17,17 @@ export const teamNear = async (
     )
   ).map(({ lat, lng, ...technician }) => ({ ...technician, home: { lat, lng } }));
 
+/** One technician by himself; null when nobody of that name works here any more. */
+export async function technicianById(tx: Reader, technicianId: string): Promise<Technician | null> {
+  const [row] = await tx.sql<Omit<Technician, 'home'> & { lat: number; lng: number }>(
+    'SELECT id, name, skills, home_lat AS lat, home_lng AS lng FROM technician WHERE id = $1 AND active',
+    [technicianId],
+  );
+  if (!row) return null;
+  const { lat, lng, ...technician } = row;
+  return { ...technician, home: { lat, lng } };
+}
+
 /** Whose time is taken within a span, and by whom: a visit he has, or a hold for a customer who is deciding. */
 export type Taker = {
   readonly technicianId: string;

@@ -186,6 +186,17 @@ export type SwapView = {
   readonly window: Span;
 };
 
+/** Times of a technician's day at which a visit could be put, from the first to the last of which the same is so. */
+export type SpotView = {
+  readonly from: Instant;
+  readonly to: Instant;
+  /** `fits`: within the promise; `asks`: the customer has to agree; `never`: it cannot be. */
+  readonly is: 'fits' | 'asks' | 'never';
+  readonly says: readonly string[];
+};
+/** `version`: of the visit that was weighed. */
+export type SpotsView = { readonly version: number; readonly spots: readonly SpotView[] };
+
 /** What a dispatcher changed, and how to put it back. */
 export type Undoing = { readonly id: string; readonly until: Instant };
 export type AssignedView = BoardVisit & { readonly undo: Undoing };

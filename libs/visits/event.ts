@@ -10,6 +10,7 @@ export type EventType =
   | 'visit.kept'
   | 'visit.reassigned'
   | 'visit.put-back'
+  | 'visit.replanned'
   | 'visit.lost-technician'
   | 'visit.cancelled'
   | 'visit.at-risk'

@@ -74,6 +74,16 @@ const TAKES: Record<string, Taking> = {
     key: desk,
     body: (t) => ({ technicianId: t.dave.technicianId, version: 1 }),
   },
+  'POST /api/appointments/:id/place': {
+    path: (t) => `/api/appointments/${t.dave.appointmentId}/place`,
+    key: desk,
+    body: (t) => ({ technicianId: t.dave.technicianId, at: '2026-03-03T15:00:00Z', version: 1 }),
+  },
+  'POST /api/appointments/:id/place/offer': {
+    path: (t) => `/api/appointments/${t.dave.appointmentId}/place/offer`,
+    key: desk,
+    body: (t) => ({ technicianId: t.dave.technicianId, at: '2026-03-03T15:00:00Z', version: 1 }),
+  },
   'POST /api/day-plans': {
     path: () => '/api/day-plans',
     key: desk,

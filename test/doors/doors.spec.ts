@@ -136,6 +136,27 @@ const ROUTES: Record<string, Route> = {
     }),
     gives: 409,
   },
+  'GET /api/appointments/:id/spots': {
+    kind: DESK_READS,
+    ask: get((t) => `/api/appointments/${t.dave.appointmentId}/spots?technician=${t.nora.technicianId}`),
+    gives: 200,
+  },
+  'POST /api/appointments/:id/place': {
+    kind: DESK_ACTS,
+    ask: (t) => ({
+      path: `/api/appointments/${t.dave.appointmentId}/place`,
+      ...json({ technicianId: t.nora.technicianId, at: '2026-03-03T15:00:00Z', version: 99 }),
+    }),
+    gives: 409,
+  },
+  'POST /api/appointments/:id/place/offer': {
+    kind: DESK_ACTS,
+    ask: (t) => ({
+      path: `/api/appointments/${t.dave.appointmentId}/place/offer`,
+      ...json({ technicianId: t.nora.technicianId, at: '2026-03-03T15:00:00Z', version: 99 }),
+    }),
+    gives: 409,
+  },
   'POST /api/technicians/:id/mend': {
     kind: DESK_ACTS,
     ask: () => ({ path: `/api/technicians/${randomUUID()}/mend`, ...json({ trouble: 'sick' }) }),

@@ -12,6 +12,7 @@ import { hisOf, nextVersion, reckonAll } from '#flows/steps/by-hand';
 import { slotByHand, whyNot } from '#flows/steps/candidates';
 import { alarmNobodyLeft } from '#flows/steps/hand-over';
 import { clearDeadHolds } from '#flows/steps/holds';
+import { planAnew } from '#flows/steps/plan-anew';
 import { dropLadder, endTicket, giveTicket } from '#flows/steps/ticket';
 
 export type Undo = { readonly changeId: string; readonly dispatcher: string };
@@ -46,7 +47,7 @@ export const undo =
         tx,
         change.changes.flatMap(({ before }) => before?.technicianId ?? []),
       );
-      const returns = await returnsOf(tx, change.changes, visits);
+      const returns = await returnsOf(tx, change, visits);
       if (isRefused(returns)) return returns;
       await putBack(tx, returns, { change, dispatcher });
       return visitsOf(
@@ -79,7 +80,7 @@ const UNANSWERED: readonly AssignmentState[] = ['created', 'delivered'];
 
 async function returnsOf(
   tx: Tx,
-  changes: readonly VisitChange[],
+  { did, changes }: DeskChangeRow,
   visits: readonly Visit[],
 ): Promise<readonly Return[] | Refused> {
   const returns: Return[] = [];
@@ -88,7 +89,7 @@ async function returnsOf(
     const { ticket } = visit;
     if (visit.version !== change.version || ticket?.id !== change.ticketId)
       return refuse('stale', await whoChangedIt(tx, visit));
-    if (!UNANSWERED.includes(ticket.state))
+    if (did !== 'replanned' && !UNANSWERED.includes(ticket.state))
       return refuse(
         'closed',
         `${visit.customer.name} is ${SAID[ticket.state]} by ${ticket.technician}: give the visit on instead.`,
@@ -96,11 +97,22 @@ async function returnsOf(
     // In a swap he gives back the other one's visit at the same moment.
     const besides = changes.find(({ appointmentId }) => appointmentId !== change.appointmentId)?.appointmentId;
     const to = change.before && { technicianId: change.before.technicianId, ...(besides ? { besides } : {}) };
-    const slot = to && (await slotByHand(tx, visit, to));
+    const slot = to && (await slotAgain(tx, visit, to, change.before));
     if (to && !slot) return refuse('infeasible', await whyNot(tx, visit, to.technicianId, besides));
     returns.push({ visit, change, slot });
   }
   return returns;
+}
+
+/** The stay he had, or, where that is taken by now, another one in the window. */
+async function slotAgain(
+  tx: Tx,
+  visit: Visit,
+  to: { readonly technicianId: string; readonly besides?: string },
+  { plannedFrom }: NonNullable<VisitChange['before']>,
+): Promise<Slot | null> {
+  const same = plannedFrom ? await slotByHand(tx, visit, { ...to, at: new Date(plannedFrom) }) : null;
+  return same ?? slotByHand(tx, visit, to);
 }
 
 type Undoing = { readonly change: DeskChangeRow; readonly dispatcher: string };
@@ -108,20 +120,22 @@ type Undoing = { readonly change: DeskChangeRow; readonly dispatcher: string };
 async function putBack(tx: Tx, returns: readonly Return[], { change, dispatcher }: Undoing): Promise<void> {
   const actor = byDispatcher(dispatcher);
   const reason = `undone by ${dispatcher}`;
-  for (const { visit } of returns) await takeBack(tx, visit, { actor, reason });
+  const isReplanned = change.did === 'replanned';
+  for (const { visit } of returns) if (!isReplanned) await takeBack(tx, visit, { actor, reason });
   for (const { visit, slot, change: was } of returns) {
     const { appointmentId, workOrderId } = visit;
     tx.record({
       type: 'visit.put-back',
       actor,
-      reason: was.before ? `undone: ${was.before.technician} has it again` : 'undone: nobody has it again',
+      reason: saysBack(was.before, slot, isReplanned, visit.place.zone),
       workOrderId,
       appointmentId,
       technicianId: was.before?.technicianId ?? null,
       data: { changeId: change.id, before: visit.ticket!.technicianId, after: was.before?.technicianId ?? null },
     });
     await nextVersion(tx, visit);
-    if (slot) await giveBack(tx, visit, slot, was.before!, { actor, reason });
+    if (slot && isReplanned) await planAnew(tx, visit, slot.stay);
+    else if (slot) await giveBack(tx, visit, slot, was.before!, { actor, reason });
     else await alarmNobodyLeft(tx, visit);
   }
   await tx.sql('UPDATE desk_change SET undone_at = $2, undone_by = $3 WHERE id = $1', [change.id, tx.now, dispatcher]);
@@ -129,6 +143,13 @@ async function putBack(tx: Tx, returns: readonly Return[], { change, dispatcher 
     tx,
     returns.flatMap(({ visit, slot }) => [...hisOf(visit), ...(slot ? [slot.technicianId] : [])]),
   );
+}
+
+function saysBack(before: VisitChange['before'], slot: Slot | null, isReplanned: boolean, zone: string): string {
+  if (!before || !slot) return 'undone: nobody has it again';
+  return isReplanned
+    ? `undone: planned for ${sayTime(slot.stay.from, zone)} again`
+    : `undone: ${before.technician} has it again`;
 }
 
 type Because = { readonly actor: string; readonly reason: string };

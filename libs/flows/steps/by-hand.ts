@@ -36,14 +36,25 @@ export async function changeHands(
     if (visit.ticket) await endTicket(tx, visit, visit.ticket, { as: 'expired', actor, reason });
   const changes: VisitChange[] = [];
   for (const move of moves) changes.push(await give(tx, move, actor));
+  const undo = await noteChange(tx, did, changes, dispatcher);
+  await reckonAll(tx, [...moves.map(({ slot }) => slot.technicianId), ...moves.flatMap(({ visit }) => hisOf(visit))]);
+  const ids = moves.map(({ visit }) => visit.appointmentId);
+  return { visits: await visitsOf(tx, ids), undo };
+}
+
+/** Writes down what a dispatcher changed, so that it can be put back for some minutes. */
+export async function noteChange(
+  tx: Tx,
+  did: DeskChangeRow['did'],
+  changes: readonly VisitChange[],
+  dispatcher: string,
+): Promise<Changed['undo']> {
   const until = plusMinutes(tx.now, UNDO_MINUTES);
   const [change] = await tx.sql<{ id: string }>(
     'INSERT INTO desk_change (did, changes, done_by, done_at, undo_until) VALUES ($1, $2, $3, $4, $5) RETURNING id',
     [did, JSON.stringify(changes), dispatcher, tx.now, until],
   );
-  await reckonAll(tx, [...moves.map(({ slot }) => slot.technicianId), ...moves.flatMap(({ visit }) => hisOf(visit))]);
-  const ids = moves.map(({ visit }) => visit.appointmentId);
-  return { visits: await visitsOf(tx, ids), undo: { id: change!.id, until } };
+  return { id: change!.id, until };
 }
 
 async function give(tx: Tx, { visit, slot, reason }: Move, actor: string): Promise<VisitChange> {
@@ -65,6 +76,7 @@ async function give(tx: Tx, { visit, slot, reason }: Move, actor: string): Promi
     technicianId: ticket.technicianId,
     technician: ticket.technician,
     state: ticket.state,
+    plannedFrom: ticket.planned.from.toISOString(),
   };
   return { appointmentId, version: await nextVersion(tx, visit), ticketId, before };
 }

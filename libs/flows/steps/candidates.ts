@@ -1,9 +1,12 @@
-import { dayAt, plusDays, startOfDay } from '#time/zone';
+import type { Window } from '#time/window';
+import { dayAt, type LocalDay, plusDays, startOfDay } from '#time/zone';
 import { isRefused } from '#visits/refused';
-import { type Candidate, candidates } from '#routes/candidates';
+import { type Candidate, candidates, type Member } from '#routes/candidates';
+import type { Asked } from '#routes/objections';
 import { MOST_OVERTIME_MINUTES, withOvertime } from '#routes/overtime';
-import { type Route, type TravelMinutes, without } from '#routes/route';
+import { type Route, type Technician, type TravelMinutes, without } from '#routes/route';
 import type { Slot } from '#routes/slot-search';
+import { beginsAt } from '#routes/spots';
 import { routesOf } from '#store/route';
 import { teamNear, type Taker, takersOf } from '#store/team';
 import type { Tx } from '#store/tx';
@@ -51,12 +54,37 @@ export type Team = {
 
 /** Everybody near, with the reasons for and against giving him this visit in the window already promised. */
 export async function candidatesFor(tx: Reader, visit: Visit, now: Date, looking: Looking): Promise<Team> {
-  const { place, work } = visit;
-  const window = visit.window!;
+  const { place } = visit;
   const near = { territoryId: place.territoryId, near: place, skills: looking.skills, most: looking.most };
   const technicians = await teamNear(tx, near);
+  const { team, asked, ...days } = await weighing(
+    tx,
+    visit,
+    technicians,
+    dayAt(visit.window!.from, place.zone),
+    now,
+    looking,
+  );
+  return { candidates: candidates(team, asked), travel: asked.travel, ...days };
+}
+
+/** What weighing these technicians for a visit on a day rests on. */
+export async function weighing(
+  tx: Reader,
+  visit: Visit,
+  technicians: readonly Technician[],
+  day: LocalDay,
+  now: Date,
+  looking: Looking,
+): Promise<{
+  readonly team: readonly Member[];
+  readonly asked: Asked;
+  readonly routes: readonly Route[];
+  readonly takers: readonly Taker[];
+}> {
+  const { place, work } = visit;
+  const window = visit.window!;
   const ids = technicians.map(({ id }) => id);
-  const day = dayAt(window.from, place.zone);
   const span = { from: startOfDay(day, place.zone), to: startOfDay(plusDays(day, 1), place.zone) };
   const all = await routesOf(tx, ids, span);
   const travel = await travelAround(tx, all, place);
@@ -80,7 +108,7 @@ export async function candidatesFor(tx: Reader, visit: Visit, now: Date, looking
     overtimeMinutes: looking.overtimeMinutes,
     calls: callsOf(takers),
   };
-  return { candidates: candidates(team, asked), routes, takers, travel };
+  return { team, asked, routes, takers };
 }
 
 const callsOf = (takers: readonly Taker[]) => (technicianId: string, appointmentId: string) => {
@@ -88,19 +116,30 @@ const callsOf = (takers: readonly Taker[]) => (technicianId: string, appointment
   return `${taker?.isHeld ? 'the time held for' : 'the promise to'} ${taker?.customer ?? 'another customer'}`;
 };
 
-type Wanted = { readonly technicianId: string; readonly besides?: string };
+type Wanted = {
+  readonly technicianId: string;
+  /** A visit of his that goes to somebody else in the same commit. */
+  readonly besides?: string;
+  /** The stay begins then, give or take some minutes; without it, as early as it may. */
+  readonly at?: Date;
+  /** The window to keep; without it, the promised one. */
+  readonly window?: Window;
+};
 
 /**
- * The stay with which this technician keeps the visit's window when a dispatcher says so, overtime included; looked for
- * behind the locks. `besides` is a visit of his that goes to somebody else in the same commit.
+ * The stay with which this technician keeps the visit's window when a dispatcher says so; looked for behind the locks. In
+ * the promised window he may work overtime for it.
  */
-export async function slotByHand(tx: Tx, visit: Visit, { technicianId, besides }: Wanted): Promise<Slot | null> {
+export async function slotByHand(tx: Tx, visit: Visit, wanted: Wanted): Promise<Slot | null> {
+  const { technicianId, besides, at, window } = wanted;
   const terms = await termsOf(tx, visit);
   if (isRefused(terms)) return null;
-  const wanted = { technicianId, window: visit.window! };
-  const read = (await readRoutesOf(tx, [wanted])).map((route) => withOvertime(route, MOST_OVERTIME_MINUTES));
-  const routes = besides ? without(read, besides) : read;
-  return fitAgain(routes, { visit, now: tx.now, terms }, wanted, await travelAround(tx, routes, visit.place));
+  const slot = { technicianId, window: window ?? visit.window! };
+  const read = await readRoutesOf(tx, [slot]);
+  const days = window ? read : read.map((route) => withOvertime(route, MOST_OVERTIME_MINUTES));
+  const routes = besides ? without(days, besides) : days;
+  const exact = at ? beginsAt(at, visit.work, terms) : terms;
+  return fitAgain(routes, { visit, now: tx.now, terms: exact }, slot, await travelAround(tx, routes, visit.place));
 }
 
 /** Why he cannot take it, as a sentence; `besides` as in `slotByHand`. */

@@ -1,6 +1,6 @@
 import { plusMinutes } from '#time/minutes';
 import { overlaps } from '#time/window';
-import { isRefused } from '#visits/refused';
+import { isRefused, type Refused } from '#visits/refused';
 import type { DigitMeaning } from '#visits/prompt';
 import { SMS_HOLD_MINUTES } from '#visits/hold';
 import { choose, collide } from '#routes/choices';
@@ -71,6 +71,26 @@ export async function offerEach(
     visits.map(({ appointmentId }) => appointmentId),
   );
   return put(tx, await stillFree(tx, house, visits, chosen, neighbours));
+}
+
+/**
+ * Puts one time that a person has chosen to a customer, in the same words and under the same rules. `find` looks behind
+ * the locks whether it can be had; its refusal is the answer.
+ */
+export async function offerWanted(
+  tx: Tx,
+  seen: Visit,
+  technicianId: string,
+  find: (visit: Visit) => Promise<Slot | Refused>,
+): Promise<Offer | Refused> {
+  const [visit] = await lockVisits(tx, [seen], [technicianId]);
+  await clearDeadHolds(tx, [technicianId]);
+  const slot = await find(visit!);
+  if (isRefused(slot)) return slot;
+  await endPromptsAt(tx, [visit!.customer.phone], 'superseded');
+  await releaseHoldsOf(tx, [visit!.appointmentId]);
+  const [offer] = await put(tx, [{ visit: visit!, slots: [slot] }]);
+  return offer!;
 }
 
 /** What an offer may not name, beyond what is taken. */

@@ -4,6 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class Screens1820000000005 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(PHONES);
+    await runner.query(BOARD);
   }
 
   /** Forward only: going back would have to throw promises away. */
@@ -66,4 +67,10 @@ CREATE TABLE push (
   outcome text
 );
 CREATE INDEX push_waiting_idx ON push (id) WHERE ended_at IS NULL;
+`;
+
+const BOARD = /* sql */ `
+-- A dispatcher may also plan a visit for another moment of its window with the technician who has it.
+ALTER TABLE desk_change DROP CONSTRAINT desk_change_did_check,
+  ADD CONSTRAINT desk_change_did_check CHECK (did IN ('assigned', 'reassigned', 'swapped', 'mended', 'replanned'));
 `;

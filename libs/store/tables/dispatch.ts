@@ -163,13 +163,15 @@ export type VisitChange = {
     readonly technicianId: string;
     readonly technician: string;
     readonly state: AssignmentState;
+    /** When he was to begin; changes of before this was written down have none. */
+    readonly plannedFrom?: string;
   } | null;
 };
 
 /** What a dispatcher changed by hand: for some minutes it can be put back. */
 export type DeskChangeRow = {
   id: string;
-  did: 'assigned' | 'reassigned' | 'swapped' | 'mended';
+  did: 'assigned' | 'reassigned' | 'swapped' | 'mended' | 'replanned';
   changes: readonly VisitChange[];
   doneBy: string;
   doneAt: Date;
@@ -192,7 +194,10 @@ export const DeskChange = table<DeskChangeRow>(
   {},
   {
     checks: [
-      { name: 'desk_change_did_check', expression: "did IN ('assigned', 'reassigned', 'swapped', 'mended')" },
+      {
+        name: 'desk_change_did_check',
+        expression: "did IN ('assigned', 'reassigned', 'swapped', 'mended', 'replanned')",
+      },
       { name: 'desk_change_undone_check', expression: '(undone_at IS NULL) = (undone_by IS NULL)' },
     ],
   },

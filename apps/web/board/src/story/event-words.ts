@@ -11,6 +11,7 @@ const WORDS: Readonly<Record<EventType, string>> = {
   'visit.kept': 'Customer keeps the time',
   'visit.reassigned': 'Changed hands',
   'visit.put-back': 'Change undone',
+  'visit.replanned': 'Planned for another moment',
   'visit.lost-technician': 'Nobody comes as planned',
   'visit.cancelled': 'Visit cancelled',
   'visit.at-risk': 'At risk',
