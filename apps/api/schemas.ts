@@ -111,6 +111,7 @@ export const AddressQuery = z.strictObject({
     .transform(([lat, lng]) => ({ lat, lng }))
     .optional(),
 });
+export const Search = z.strictObject({ q: text().trim().min(1).max(80) });
 export const PlaceQuery = z.strictObject({ lat: degrees(90), lng: degrees(180) });
 
 export const Day = z.strictObject({ day: z.iso.date('must be a day such as 2026-03-03').optional() });

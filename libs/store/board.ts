@@ -8,7 +8,7 @@ type Reader = Pick<Tx, 'sql'>;
 const wire = <T>(rows: unknown): T => JSON.parse(JSON.stringify(rows)) as T;
 
 const VISITS = /* sql */ `
-  SELECT a.id AS "appointmentId", w.id AS "workOrderId", w.ref, c.name AS customer, d.street, t.name AS work, d.zone,
+  SELECT a.id AS "appointmentId", w.id AS "workOrderId", w.ref, c.name AS customer, d.street, d.lat, d.lng, t.name AS work, d.zone,
          a.state, a.revision, a.version,
          CASE WHEN a.window_from IS NULL THEN NULL ELSE json_build_object('from', a.window_from, 'to', a.window_to) END AS window,
          CASE WHEN a.eta_p50 IS NULL OR a.arrived_at IS NOT NULL THEN NULL ELSE json_build_object('p10', a.eta_p10, 'p50', a.eta_p50, 'p90', a.eta_p90,
@@ -65,12 +65,14 @@ export const boardAlerts = async (tx: Reader): Promise<BoardAlert[]> =>
   );
 
 export async function boardTechnicians(tx: Reader, { from, to }: Window): Promise<BoardTechnician[]> {
-  const rows = await tx.sql<Omit<BoardTechnician, 'shifts'> & { shifts: { from: string; to: string }[] }>(
-    `SELECT t.id, t.name, t.skills, r.name AS territory, coalesce(json_agg(json_build_object('from', lower(s.during), 'to', upper(s.during))
-              ORDER BY s.during) FILTER (WHERE s.id IS NOT NULL), '[]') AS shifts
+  const rows = await tx.sql<BoardTechnician>(
+    `SELECT t.id, t.name, t.skills, r.name AS territory, r.zone, coalesce(json_agg(json_build_object('from', lower(s.during), 'to', upper(s.during))
+              ORDER BY s.during) FILTER (WHERE s.id IS NOT NULL), '[]') AS shifts,
+            coalesce(json_agg(json_build_object('from', s.break_from, 'to', s.break_from + s.break_minutes * interval '1 minute')
+              ORDER BY s.during) FILTER (WHERE s.break_from IS NOT NULL AND s.break_minutes > 0), '[]') AS breaks
      FROM technician t JOIN territory r ON r.id = t.territory_id
      LEFT JOIN shift s ON s.technician_id = t.id AND s.during && tstzrange($1, $2)
-     WHERE t.active GROUP BY t.id, r.name ORDER BY r.name, t.name, t.id`,
+     WHERE t.active GROUP BY t.id, r.name, r.zone ORDER BY r.name, t.name, t.id`,
     [from, to],
   );
   return tidy(rows);

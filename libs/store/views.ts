@@ -18,7 +18,11 @@ export type BoardTechnician = {
   readonly name: string;
   readonly skills: readonly string[];
   readonly territory: string;
+  /** Of the territory: the clocks he goes by. */
+  readonly zone: string;
   readonly shifts: readonly Span[];
+  /** As planned; a break is taken at the end of the visit it falls into. */
+  readonly breaks: readonly Span[];
 };
 
 export type BoardVisit = {
@@ -27,6 +31,8 @@ export type BoardVisit = {
   readonly ref: string;
   readonly customer: string;
   readonly street: string;
+  readonly lat: number;
+  readonly lng: number;
   readonly work: string;
   readonly zone: string;
   readonly state: AppointmentState;
@@ -102,6 +108,11 @@ export type BoardSnapshot = {
   readonly alerts: readonly BoardAlert[];
 };
 
+/** The way to a visit from where he is before it: it takes so long, and ends when the visit begins. */
+export type DayDrive = { readonly appointmentId: string; readonly arrives: Instant; readonly minutes: number };
+/** By technician. */
+export type DayDrivesView = { readonly technicians: Readonly<Record<string, readonly DayDrive[]>> };
+
 /** What has changed since a cursor: visits to put in place of the old ones, and all alerts that are open now. */
 export type BoardChange = {
   readonly cursor: string;
@@ -109,6 +120,17 @@ export type BoardChange = {
   readonly visits: readonly BoardVisit[];
   readonly alerts: readonly BoardAlert[];
   readonly events: readonly BoardEvent[];
+};
+
+/** A work order that was searched for: the visit of it that comes next, or came last. */
+export type FoundVisit = {
+  readonly workOrderId: string;
+  readonly ref: string;
+  readonly customer: string;
+  readonly phone: string;
+  readonly street: string;
+  readonly zone: string;
+  readonly window: Span | null;
 };
 
 export type StoryEntry = {

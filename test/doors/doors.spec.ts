@@ -118,6 +118,8 @@ const ROUTES: Record<string, Route> = {
     gives: 204,
   },
   'GET /api/board': { kind: DESK_READS, ask: get(() => '/api/board'), gives: 200 },
+  'GET /api/board/drives': { kind: DESK_READS, ask: get(() => '/api/board/drives'), gives: 200 },
+  'GET /api/search': { kind: DESK_READS, ask: get(() => '/api/search?q=dave'), gives: 200 },
   'GET /api/work-orders/:id/story': {
     kind: DESK_READS,
     ask: get((t) => `/api/work-orders/${t.dave.workOrderId}/story`),

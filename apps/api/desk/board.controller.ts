@@ -2,19 +2,22 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@ne
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { isRefused } from '#visits/refused';
-import { boardVisitsOf } from '#store/board';
+import { dayAt, plusDays, startOfDay } from '#time/zone';
+import { boardTechnicians, boardVisitsOf } from '#store/board';
+import { searchOrders } from '#store/search';
 import { storyOf } from '#store/story';
-import type { BoardSnapshot, BoardVisit, Story } from '#store/views';
+import type { BoardSnapshot, BoardVisit, DayDrivesView, FoundVisit, Story } from '#store/views';
 import { boardSnapshot } from '#live/board-change';
 import { keepCallBack } from '#flows/commands/call-back';
 import { chooseTexts } from '#flows/commands/consent';
 import { closeAlertById, deskOffer, deskReply } from '#flows/commands/desk';
 import { textSignInLink } from '#flows/commands/sign-in';
 import { byDispatcher, type Doorward } from '#flows/doorward';
+import { drivesOfDay } from '#flows/steps/day-drives';
 import { type DispatcherWho, Door, TheDispatcher } from '#apps/api/doors/door';
 import { HOUSE } from '#apps/api/house';
 import { answered, Problem } from '#apps/api/problem';
-import { Day, DeskReply, DeskTexts, Note, Reason, uuid, Versioned } from '#apps/api/schemas';
+import { Day, DeskReply, DeskTexts, Note, Reason, Search, uuid, Versioned } from '#apps/api/schemas';
 
 /** What the desk sees and does. */
 @ApiTags('desk')
@@ -31,6 +34,22 @@ export class BoardController {
   board(@Query({ schema: Day }) query: z.infer<typeof Day>): Promise<BoardSnapshot> {
     const { COMPANY_NAME, ZONE } = this.house.settings;
     return boardSnapshot(this.reader, { company: COMPANY_NAME, zone: ZONE }, query.day);
+  }
+
+  /** The ways between the visits of that day, as long as they take. */
+  @Get('board/drives')
+  async drives(@Query({ schema: Day }) query: z.infer<typeof Day>): Promise<DayDrivesView> {
+    const { ZONE } = this.house.settings;
+    const day = query.day ?? dayAt(await this.house.store.now(), ZONE);
+    const span = { from: startOfDay(day, ZONE), to: startOfDay(plusDays(day, 1), ZONE) };
+    const technicians = await boardTechnicians(this.reader, span);
+    const ids = technicians.filter(({ shifts }) => shifts.length).map(({ id }) => id);
+    return { technicians: await drivesOfDay(this.reader, ids, span) };
+  }
+
+  @Get('search')
+  search(@Query({ schema: Search }) { q }: z.infer<typeof Search>): Promise<FoundVisit[]> {
+    return searchOrders(this.reader, q);
   }
 
   @Get('work-orders/:id/story')

@@ -2,18 +2,23 @@ import { Inject } from '@nestjs/common';
 import { type OnGatewayConnection, type OnGatewayInit, WebSocketGateway, WebSocketServer } from '@nestjs/websockets';
 import type { Namespace, Socket } from 'socket.io';
 import { isCursor } from '#store/timeline';
+import { whereaboutsOf } from '#store/whereabouts';
 import type { BoardChange } from '#store/views';
 import { boardSnapshot, missedSince } from '#live/board-change';
 import type { Doorward } from '#flows/doorward';
 import { isOurOrigin } from '#apps/api/doors/door.guard';
 import { dispatcherOf, SESSION_COOKIE } from '#apps/api/doors/keys';
 import { HOUSE } from '#apps/api/house';
+import { newsFor, readWatched, type Watching } from '#apps/api/live/watched';
 import { LOG, type Log } from '#apps/api/log';
 import { Day } from '#apps/api/schemas';
 
+/** What is kept with the connection of a board. */
+type Looking = { watching?: Watching };
+
 /**
  * The boards. Let in by the session cookie at the handshake; a board that comes back with its cursor gets what it
- * missed, another one everything. Nothing is taken from a board over the socket: what it does goes over HTTP.
+ * missed, another one everything. A board says over the socket whom it looks at; what it does goes over HTTP.
  */
 @WebSocketGateway({ namespace: '/board', transports: ['websocket'] })
 export class BoardGateway implements OnGatewayInit<Namespace>, OnGatewayConnection<Socket> {
@@ -37,6 +42,10 @@ export class BoardGateway implements OnGatewayInit<Namespace>, OnGatewayConnecti
   }
 
   async handleConnection(socket: Socket): Promise<void> {
+    socket.on('watch', (told: unknown) => {
+      const watching = readWatched(told);
+      if (watching) (socket.data as Looking).watching = watching;
+    });
     try {
       await this.show(socket);
     } catch (error) {
@@ -58,6 +67,20 @@ export class BoardGateway implements OnGatewayInit<Namespace>, OnGatewayConnecti
 
   tell(change: BoardChange): void {
     this.boards.local.to('board').emit('change', change);
+  }
+
+  /** Tells each board where those it looks at are by now; one look at the records serves all boards. */
+  async tellPlaces(): Promise<void> {
+    const looking = [...this.boards.sockets.values()].flatMap((socket) => {
+      const { watching } = socket.data as Looking;
+      return watching ? [{ socket, watching }] : [];
+    });
+    const ids = [...new Set(looking.flatMap(({ watching }) => watching.ids))];
+    const places = new Map((await whereaboutsOf(this.reader, ids)).map((place) => [place[0], place]));
+    for (const { socket, watching } of looking) {
+      const news = newsFor(watching, places);
+      if (news.length) socket.emit('positions', news);
+    }
   }
 
   isWatched(): boolean {

@@ -10,12 +10,15 @@ import { TechGateway } from '#apps/api/live/tech.gateway';
 
 /** How long a session that was ended elsewhere may still listen. */
 const CHECK_MS = 5_000;
+/** Vans on a map move this often. */
+const PLACES_MS = 1_000;
 
 /** Follows the timeline and tells every open screen of this process what concerns it. */
 @Injectable()
 export class Live implements OnApplicationBootstrap, OnApplicationShutdown {
   private following: Following | null = null;
   private checking: NodeJS.Timeout | null = null;
+  private placing: NodeJS.Timeout | null = null;
 
   constructor(
     @Inject(HOUSE) private readonly house: Doorward,
@@ -35,11 +38,20 @@ export class Live implements OnApplicationBootstrap, OnApplicationShutdown {
     this.checking = setInterval(() => {
       Promise.all([this.boards.checkSessions(), this.phones.checkDevices()]).catch(() => undefined); // the next round asks again
     }, CHECK_MS);
+    this.placing = setTimeout(() => void this.tellPlaces(), PLACES_MS);
   }
 
   async onApplicationShutdown(): Promise<void> {
     if (this.checking) clearInterval(this.checking);
+    if (this.placing) clearTimeout(this.placing);
+    this.placing = null;
     await this.following?.close();
+  }
+
+  /** One look after the other: a slow one is not overtaken by the next. */
+  private async tellPlaces(): Promise<void> {
+    await this.boards.tellPlaces().catch(() => undefined); // the next look tells them
+    if (this.placing) this.placing = setTimeout(() => void this.tellPlaces(), PLACES_MS);
   }
 
   private async tell(events: readonly LiveEvent[], cursor: Cursor): Promise<void> {

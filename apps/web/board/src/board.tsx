@@ -5,7 +5,12 @@ import { DeskContext } from './live/desk-context';
 import { useIsNarrow } from './look/use-is-narrow';
 import { address } from './live/address';
 import { useCellPart } from './live/use-cell';
+import { KeyHelp } from './keys/key-help';
 import { NarrowBoard } from './narrow-board';
+import { Palette } from './palette/palette';
+import { AskCustomer } from './place/ask-customer';
+import { ConflictNotice } from './place/conflict-notice';
+import { Spoken } from './place/spoken';
 import { isRight } from './right/asked';
 import { RightPage } from './right/right-page';
 import type { Session } from './session/session';
@@ -41,6 +46,11 @@ function OpenBoard({ session }: { session: Session }) {
       <BoardHeader session={session} />
       {isRightAsked ? <RightPage /> : isNarrow ? <NarrowBoard /> : <WideBoard />}
       <UndoNotice />
+      <AskCustomer />
+      <ConflictNotice />
+      <Spoken />
+      <Palette />
+      <KeyHelp />
     </div>
   );
 }

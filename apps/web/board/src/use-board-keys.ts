@@ -1,24 +1,34 @@
 import { useEffect } from 'react';
-import { stepAlert } from './alerts/step-alert';
+import { BOARD_KEYS } from './keys/board-keys';
 import { address } from './live/address';
 import { useDesk } from './live/desk-context';
+import { moveByKey, speakPlaces } from './place/place-keys';
 import { isRight } from './right/asked';
-import { undoLast } from './undo/last-change';
 
-/** Single letters and no Alt: browsers and screen readers keep those for themselves. */
+/** The keys of the board, wherever the focus is but in a field that is written in. */
 export function useBoardKeys(): void {
   const desk = useDesk();
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
-      const key = event.key.toLowerCase();
-      const hasAlerts = !isRight(address.get());
-      if (hasAlerts && key === 'j') stepAlert(desk, 1);
-      else if (hasAlerts && key === 'k') stepAlert(desk, -1);
-      else if (key === 'z' && desk.lastChange.get()?.undo) void undoLast(desk);
+      if (event.defaultPrevented || event.altKey) return;
+      const isCommand = event.ctrlKey || event.metaKey;
+      if (isCommand && event.key.toLowerCase() === 'k' && !isRight(address.get())) desk.overlay.set('palette');
+      else if (isCommand || isWriting(event.target) || desk.overlay.get()) return;
       else if (event.key === 'Escape' && desk.selected.get()) closeStory();
-      else return;
+      else {
+        // On the other page the last change can be undone, and that is all.
+        const keys = isRight(address.get()) ? BOARD_KEYS.filter(({ key }) => key === 'z') : BOARD_KEYS;
+        const pressed = keys.find(({ key }) => key === (event.shiftKey ? event.key : event.key.toLowerCase()));
+        if (!pressed) return;
+        pressed.act(desk);
+      }
       event.preventDefault();
+    };
+    /** Before anything else: while a visit is in the air the arrows move it and nothing else. */
+    const whileMoving = (event: KeyboardEvent) => {
+      if (event.altKey || event.ctrlKey || event.metaKey || isWriting(event.target) || !moveByKey(desk, event)) return;
+      event.preventDefault();
+      event.stopPropagation();
     };
     const closeStory = () => {
       const bar = document.querySelector<HTMLElement>('[data-visit][aria-pressed="true"]');
@@ -26,8 +36,14 @@ export function useBoardKeys(): void {
       // The keyboard goes back to where the story was opened from.
       bar?.focus();
     };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    const quiet = speakPlaces(desk);
+    addEventListener('keydown', whileMoving, { capture: true });
+    addEventListener('keydown', onKey);
+    return () => {
+      quiet();
+      removeEventListener('keydown', whileMoving, { capture: true });
+      removeEventListener('keydown', onKey);
+    };
   }, [desk]);
 }
 

@@ -37,7 +37,13 @@ export const AlertCard = memo(function AlertCard({ alert }: { alert: BoardAlert 
       {isClosing ? (
         <CloseAlert alertId={alert.id} onDone={() => setClosing(false)} />
       ) : (
-        <button type="button" className={css.close} disabled={!isLive} onClick={() => setClosing(true)}>
+        <button
+          type="button"
+          className={css.close}
+          data-close-alert={alert.id}
+          disabled={!isLive}
+          onClick={() => setClosing(true)}
+        >
           Close…
         </button>
       )}

@@ -5,6 +5,8 @@ import { EMPTY_ROW, isSamePlan, planRow, type RowPlan } from './row-plan';
 import { rowOf } from './row-of';
 import { isWithin } from './is-within';
 import { byUrgency } from './by-urgency';
+import { type Tally, tallying } from './tally';
+import type { VisitKind } from './visit-kinds';
 
 /** What the board is about: the company, the day and the zone its times are said in. */
 export type BoardTitle = Pick<BoardSnapshot, 'company' | 'zone' | 'day' | 'span'>;
@@ -22,7 +24,13 @@ export type BoardStore = {
   readonly technicians: Cell<readonly BoardTechnician[]>;
   readonly alerts: Cell<readonly BoardAlert[]>;
   readonly count: Cell<number>;
+  /** How many visits are of each kind, and which. */
+  readonly tally: Cell<Tally>;
+  readonly visitsOf: (kind: VisitKind) => readonly BoardVisit[];
+  readonly everyVisit: () => readonly BoardVisit[];
   readonly touched: Cell<Touch>;
+  /** Goes up when a row is planned anew. */
+  readonly planned: Cell<number>;
   readonly cursor: () => string | null;
   readonly visit: (appointmentId: string) => Cell<BoardVisit> | undefined;
   readonly row: (key: string) => Cell<RowPlan>;
@@ -37,6 +45,9 @@ export function boardStore(): BoardStore {
   const technicians = cell<readonly BoardTechnician[]>([]);
   const alerts = cell<readonly BoardAlert[]>([]);
   const count = cell(0);
+  const planned = cell(0);
+  const kinds = tallying();
+  const tally = cell<Tally>(kinds.tally());
   const touched = cell<Touch>({ workOrderIds: 'all' });
   const visits = new Map<string, Cell<BoardVisit>>();
   const rows = new Map<string, Cell<RowPlan>>();
@@ -46,12 +57,17 @@ export function boardStore(): BoardStore {
   const row = (key: string) => rows.get(key) ?? keep(rows, key, cell(EMPTY_ROW));
 
   function replan(keys: Iterable<string>) {
+    let isOther = false;
     for (const key of keys) {
       const ids = [...(members.get(key) ?? [])];
       const plan = planRow(ids.flatMap((id) => visits.get(id)?.get() ?? []));
-      if (!isSamePlan(plan, row(key).get())) row(key).set(plan);
+      if (isSamePlan(plan, row(key).get())) continue;
+      row(key).set(plan);
+      isOther = true;
     }
+    if (isOther) planned.set(planned.get() + 1);
     count.set(visits.size);
+    tally.set(kinds.tally());
   }
 
   /** Puts a visit in the place of its old self and says which rows have to be planned again. */
@@ -61,9 +77,11 @@ export function boardStore(): BoardStore {
     if (left !== null) members.get(left)?.delete(visit.appointmentId);
     if (!isWithin(visit, span)) {
       visits.delete(visit.appointmentId);
+      kinds.drop(visit.appointmentId);
       return left === null ? [] : [left];
     }
     const entered = rowOf(visit);
+    kinds.put(visit);
     (members.get(entered) ?? keep(members, entered, new Set())).add(visit.appointmentId);
     if (known) known.set(visit);
     else visits.set(visit.appointmentId, cell(visit));
@@ -85,7 +103,11 @@ export function boardStore(): BoardStore {
     technicians,
     alerts,
     count,
+    tally,
+    visitsOf: (kind) => kinds.of(kind).flatMap((id) => visits.get(id)?.get() ?? []),
+    everyVisit: () => [...visits.values()].map((visit) => visit.get()),
     touched,
+    planned,
     cursor: () => cursor,
     visit: (appointmentId) => visits.get(appointmentId),
     row,
@@ -103,7 +125,10 @@ export function boardStore(): BoardStore {
       const here = new Set(snapshot.visits.map(({ appointmentId }) => appointmentId));
       const stale = new Set([...visits.keys()].filter((id) => !here.has(id)));
       for (const ids of members.values()) for (const id of stale) ids.delete(id);
-      for (const id of stale) visits.delete(id);
+      for (const id of stale) {
+        visits.delete(id);
+        kinds.drop(id);
+      }
       for (const visit of snapshot.visits) put(visit, span);
       replan(new Set([...rows.keys(), ...members.keys()]));
       touched.set({ workOrderIds: 'all' });

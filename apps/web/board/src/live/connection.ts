@@ -5,6 +5,7 @@ import type { BoardStore } from './board-store';
 import { type Cell, cell } from './cell';
 import { ask } from '../wire/ask';
 import type { Liveness } from './liveness';
+import type { Positions, PositionTold } from './positions';
 
 export type Connection = {
   readonly liveness: Cell<Liveness>;
@@ -14,10 +15,15 @@ export type Connection = {
   readonly fail: () => void;
 };
 
-type Ends = { readonly store: BoardStore; readonly clock: BoardClock; readonly onSignedOut: () => void };
+type Ends = {
+  readonly store: BoardStore;
+  readonly clock: BoardClock;
+  readonly positions: Positions;
+  readonly onSignedOut: () => void;
+};
 
 /** Follows the board. After every gap it says the cursor it had reached, and gets what it has missed. */
-export function connection({ store, clock, onSignedOut }: Ends): Connection {
+export function connection({ store, clock, positions, onSignedOut }: Ends): Connection {
   const liveness = cell<Liveness>({ is: 'connecting' });
   let wanted = false;
   let again: ReturnType<typeof setTimeout> | undefined;
@@ -39,7 +45,19 @@ export function connection({ store, clock, onSignedOut }: Ends): Connection {
     if (wanted && !socket.active) again = setTimeout(() => wanted && socket.connect(), COME_BACK_MS);
   };
 
-  socket.on('connect', () => liveness.set({ is: 'live' }));
+  /** Only of those on the board: ten thousand vans would be too many for any screen. */
+  const watch = () => {
+    if (socket.connected)
+      socket.emit(
+        'watch',
+        store.technicians.get().map(({ id }) => id),
+      );
+  };
+  store.technicians.subscribe(watch);
+  socket.on('connect', () => {
+    liveness.set({ is: 'live' });
+    watch();
+  });
   socket.on('disconnect', () => {
     if (!wanted) return;
     lose();
@@ -55,6 +73,7 @@ export function connection({ store, clock, onSignedOut }: Ends): Connection {
     clock.take(snapshot.clock);
     store.takeSnapshot(snapshot);
   });
+  socket.on('positions', (told: readonly PositionTold[]) => positions.take(told));
   socket.on('change', (change: BoardChange) => {
     clock.take(change.clock);
     store.takeChange(change);

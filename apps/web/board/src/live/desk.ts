@@ -5,8 +5,13 @@ import { type BoardClock, boardClock } from './board-clock';
 import { type BoardStore, boardStore } from './board-store';
 import { type Cell, cell } from './cell';
 import { type Connection, connection } from './connection';
+import { type DayDrives, dayDrives } from './day-drives';
 import type { LastChange } from '../undo/last-change';
 import type { Troubled } from '../mend/mending';
+import type { Lifted } from '../place/lifted';
+import type { Conflict } from '../place/conflict';
+import { type Positions, positions } from './positions';
+import type { StoryAction } from '../story/story-actions';
 import { readPlace, writePlace } from './place';
 
 /** How far the day asked for has got. */
@@ -23,6 +28,20 @@ export type Desk = {
   readonly selected: Cell<string | null>;
   readonly alertAt: Cell<string | null>;
   readonly lastChange: Cell<LastChange | null>;
+  /** The visit that is being moved, by the pointer or by keys. */
+  readonly lifted: Cell<Lifted | null>;
+  /** A change of ours that met one of a colleague's. */
+  readonly conflict: Cell<Conflict | null>;
+  /** What a screen reader is told of what the keys do. */
+  readonly spoken: Cell<string>;
+  /** What lies over the board. */
+  readonly overlay: Cell<'palette' | 'help' | null>;
+  /** A form that is to open in a story, asked for by a key. */
+  readonly wish: Cell<{ readonly workOrderId: string; readonly action: StoryAction } | null>;
+  /** Where the stepping through the visits to look at has got to. */
+  readonly matchAt: Cell<string | null>;
+  readonly drives: DayDrives;
+  readonly positions: Positions;
   readonly select: (workOrderId: string | null) => void;
   /** Whose day is being mended; its pane stands in the place of the story. */
   readonly troubled: Cell<Troubled | null>;
@@ -41,7 +60,9 @@ export function desk(onSignedOut: () => void): Desk {
   const opening = cell<Opening>({ is: 'loading' });
   const selected = cell(place.workOrderId);
   const troubled = cell<Troubled | null>(null);
-  const line = connection({ store, clock, onSignedOut });
+  const drives = dayDrives(store);
+  const whereabouts = positions();
+  const line = connection({ store, clock, positions: whereabouts, onSignedOut });
   let wanted = place.day;
   let tries = 0;
 
@@ -81,6 +102,14 @@ export function desk(onSignedOut: () => void): Desk {
     selected,
     alertAt: cell<string | null>(null),
     lastChange: cell<LastChange | null>(null),
+    lifted: cell<Lifted | null>(null),
+    conflict: cell<Conflict | null>(null),
+    spoken: cell(''),
+    overlay: cell<'palette' | 'help' | null>(null),
+    wish: cell<{ workOrderId: string; action: StoryAction } | null>(null),
+    matchAt: cell<string | null>(null),
+    drives,
+    positions: whereabouts,
     troubled,
     mend: (whose) => troubled.set(whose),
     select(workOrderId) {
@@ -96,6 +125,7 @@ export function desk(onSignedOut: () => void): Desk {
       removeEventListener('popstate', goWithAddress);
       line.close();
       clock.stop();
+      drives.stop();
     },
   };
 }

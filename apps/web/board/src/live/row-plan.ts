@@ -7,9 +7,12 @@ export type RowPlan = {
   readonly places: readonly { readonly appointmentId: string; readonly lane: number }[];
   /** Tickets of this row that nobody has accepted yet. */
   readonly notAccepted: number;
+  /** Minutes of visits in it, and when the first begins; milliseconds since 1970, null without any. */
+  readonly minutes: number;
+  readonly starts: number | null;
 };
 
-export const EMPTY_ROW: RowPlan = { lanes: 1, places: [], notAccepted: 0 };
+export const EMPTY_ROW: RowPlan = { lanes: 1, places: [], notAccepted: 0, minutes: 0, starts: null };
 
 export function planRow(visits: readonly BoardVisit[]): RowPlan {
   const stays = visits.map((visit) => ({ visit, ...timesOf(visit) })).sort((a, b) => a.from - b.from || a.to - b.to);
@@ -20,7 +23,13 @@ export function planRow(visits: readonly BoardVisit[]): RowPlan {
     freeFrom[lane] = to;
     return { appointmentId: visit.appointmentId, lane };
   });
-  return { lanes: Math.max(1, freeFrom.length), places, notAccepted: visits.filter(isNotAccepted).length };
+  return {
+    lanes: Math.max(1, freeFrom.length),
+    places,
+    notAccepted: visits.filter(isNotAccepted).length,
+    minutes: Math.round(stays.reduce((sum, { from, to }) => sum + (to - from) / 60_000, 0)),
+    starts: stays[0]?.from ?? null,
+  };
 }
 
 export const isNotAccepted = ({ ticket, state }: BoardVisit): boolean =>
@@ -30,6 +39,8 @@ export const isNotAccepted = ({ ticket, state }: BoardVisit): boolean =>
 export const isSamePlan = (a: RowPlan, b: RowPlan): boolean =>
   a.lanes === b.lanes &&
   a.notAccepted === b.notAccepted &&
+  a.minutes === b.minutes &&
+  a.starts === b.starts &&
   a.places.length === b.places.length &&
   a.places.every(
     ({ appointmentId, lane }, i) => appointmentId === b.places[i]?.appointmentId && lane === b.places[i].lane,

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Story } from '#store/views';
 import { Notice } from '../look/notice';
+import { useDesk } from '../live/desk-context';
+import { useCell } from '../live/use-cell';
 import { useIsLive } from '../live/use-is-live';
 import { CallMade } from './call-made';
 import { ChooseTexts } from './choose-texts';
@@ -19,20 +21,50 @@ export type ActionProps = {
   readonly onCancel: () => void;
 };
 
+<<<<<<< HEAD
 type Action = 'lift' | 'call' | 'offer' | 'reassign' | 'reply' | 'texts';
+=======
+export type StoryAction = 'lift' | 'call' | 'offer' | 'reassign' | 'reply';
+
+/** What a key that can do nothing here says instead. */
+const CANNOT: Readonly<Record<StoryAction, string>> = {
+  lift: 'There is no hold to lift.',
+  call: 'No call is promised: there is nothing to note it against.',
+  offer: 'This visit cannot be moved any more.',
+  reassign: 'This visit cannot change hands any more.',
+  reply: 'Texts are off for this number: call instead.',
+};
+>>>>>>> f3578fc (The board drags visits, by mouse and by keys, with the reason before the drop; chips, filters, palette, drives, breaks, positions)
 
 /** What can be done for this customer. A form opens in its place, so that nothing covers the story it is about. */
 export function StoryActions({ story, onDone }: { story: Story; onDone: () => void }) {
-  const [open, setOpen] = useState<Action | null>(null);
+  const [open, setOpen] = useState<StoryAction | null>(null);
   const [said, setSaid] = useState<string | null>(null);
   const isLive = useIsLive();
   const actions = useRef<HTMLElement>(null);
+  const { wish } = useDesk();
+  const wished = useCell(wish);
+  const { workOrderId } = story.visit;
+  const may: Readonly<Record<StoryAction, boolean>> = {
+    lift: story.visit.block !== null,
+    call: canCall(story),
+    offer: canMove(story),
+    reassign: canMove(story),
+    reply: story.customer.texts,
+  };
+  useEffect(() => {
+    if (wished?.workOrderId !== workOrderId) return;
+    wish.set(null);
+    setSaid(null);
+    if (may[wished.action] && isLive) setOpen(wished.action);
+    else setSaid(CANNOT[wished.action]);
+  });
   /** The form takes the keyboard's place away with it: it goes back to the button that opened the form. */
   const close = () => {
     if (open) actions.current?.querySelector<HTMLElement>(`[data-action='${open}']`)?.focus();
     setOpen(null);
   };
-  const start = (action: Action) => {
+  const start = (action: StoryAction) => {
     setSaid(null);
     setOpen(open === action ? null : action);
   };
@@ -45,7 +77,7 @@ export function StoryActions({ story, onDone }: { story: Story; onDone: () => vo
       onDone();
     },
   };
-  const button = (action: Action, words: string, can: boolean) => (
+  const button = (action: StoryAction, words: string, can: boolean) => (
     <Button
       size="compact-sm"
       variant={open === action ? 'filled' : 'light'}
@@ -71,11 +103,18 @@ export function StoryActions({ story, onDone }: { story: Story; onDone: () => vo
     >
       <div className={css.buttons}>
         {story.visit.block && button('lift', 'Lift the hold', true)}
+<<<<<<< HEAD
         {button('call', 'Call made', canCall(story))}
         {button('offer', 'Offer other times', canMove(story))}
         {button('reassign', story.visit.ticket ? 'Reassign…' : 'Assign…', canMove(story))}
         {button('reply', 'Reply', story.customer.texts)}
         {button('texts', story.customer.texts ? 'Stop texts…' : 'Texts again…', true)}
+=======
+        {button('call', 'Call made', may.call)}
+        {button('offer', 'Offer other times', may.offer)}
+        {button('reassign', story.visit.ticket ? 'Reassign…' : 'Assign…', may.reassign)}
+        {button('reply', 'Reply', may.reply)}
+>>>>>>> f3578fc (The board drags visits, by mouse and by keys, with the reason before the drop; chips, filters, palette, drives, breaks, positions)
       </div>
       {open === 'lift' && story.visit.block && <LiftHold {...form} />}
       {open === 'call' && <CallMade {...form} />}

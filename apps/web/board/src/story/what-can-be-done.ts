@@ -1,10 +1,12 @@
-import type { Story } from '#store/views';
+import type { BoardVisit, Story } from '#store/views';
 
 /** States in which the technician can still be another one, or come at another time. */
 const BEFORE_ARRIVAL = new Set(['created', 'delivered', 'acknowledged', 'en_route']);
 
-export const canMove = ({ visit: { state, ticket } }: Story): boolean =>
-  state === 'confirmed' && (ticket === null || BEFORE_ARRIVAL.has(ticket.state));
+export const canMoveVisit = ({ state, ticket, window }: BoardVisit): boolean =>
+  state === 'confirmed' && window !== null && (ticket === null || BEFORE_ARRIVAL.has(ticket.state));
+
+export const canMove = ({ visit }: Story): boolean => canMoveVisit(visit);
 
 /** A call is noted against the promise to call. */
 export const canCall = ({ promises }: Story): boolean =>

@@ -7,4 +7,7 @@ export function atMinutes({ from, to }: Span, dayFrom: string): CSSProperties {
   return { '--at': at, '--for': minutes(to) - minutes(from) } as CSSProperties;
 }
 
+/** Minutes of an instant (milliseconds since 1970) after the day's first one. */
+export const minutesAfter = (t: number, dayFrom: string): number => t / 60_000 - minutes(dayFrom);
+
 const minutes = (t: string) => Date.parse(t) / 60_000;

@@ -1,4 +1,6 @@
 import { Button } from '@mantine/core';
+import { Chips } from '../chips/chips';
+import { DayFilters } from '../chips/day-filters';
 import { Notice } from '../look/notice';
 import { useDesk } from '../live/desk-context';
 import { useCell } from '../live/use-cell';
@@ -6,6 +8,7 @@ import { Legend } from './legend';
 import { LoadingDay } from './loading-day';
 import { Timeline } from './timeline';
 import board from '../board.module.css';
+import chips from '../chips/chips.module.css';
 import css from './timeline.module.css';
 
 export function DayPane() {
@@ -22,6 +25,10 @@ export function DayPane() {
     );
   return (
     <>
+      <div className={chips.bar}>
+        <Chips />
+        <DayFilters />
+      </div>
       {visits === 0 && (
         <p className={css.empty} role="status">
           No visits on this day yet.

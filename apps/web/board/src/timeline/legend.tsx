@@ -10,13 +10,19 @@ export const Legend = () => (
       <i className={css.keyDrift} /> expected instead
     </span>
     <span>
+      <i className={css.keyDrive} /> drive
+    </span>
+    <span>
+      <i className={css.keyBreak} /> break
+    </span>
+    <span>
       <i className={css.keyRisk} /> at risk
     </span>
     <span>
       <i className={css.keyNow} /> now
     </span>
     <span className={css.keys}>
-      <kbd>J</kbd> <kbd>K</kbd> alerts · arrows visits · <kbd>Enter</kbd> story · <kbd>Esc</kbd> close
+      <kbd>J</kbd> <kbd>K</kbd> alerts · arrows visits · <kbd>M</kbd> move · <kbd>/</kbd> search · <kbd>?</kbd> all keys
     </span>
   </footer>
 );

@@ -4,14 +4,17 @@ import { useDesk } from '../live/desk-context';
 import { useCellPart } from '../live/use-cell';
 import { CannotWork } from '../mend/cannot-work';
 import { DayRow } from './day-row';
+import { TechnicianFacts } from './technician-facts';
 import css from './timeline.module.css';
 
 export const TechnicianRow = memo(function TechnicianRow({ technician }: { technician: BoardTechnician }) {
   return (
     <DayRow
       rowKey={technician.id}
+      technicianId={technician.id}
       name={technician.name}
       shifts={technician.shifts}
+      breaks={technician.breaks}
       label={<TechnicianLabel technician={technician} />}
     />
   );
@@ -33,6 +36,7 @@ function TechnicianLabel({ technician }: { technician: BoardTechnician }) {
       <bdi className={css.skills} title={skills}>
         {technician.shifts.length ? skills : 'not on shift'}
       </bdi>
+      <TechnicianFacts technician={technician} />
       {waiting > 0 && <span className={css.waiting}>{waiting} not accepted</span>}
     </>
   );

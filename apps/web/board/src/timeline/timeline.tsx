@@ -1,10 +1,13 @@
-import { type CSSProperties, useEffect, useRef } from 'react';
+import { type CSSProperties, useEffect, useMemo, useRef } from 'react';
 import { useDesk } from '../live/desk-context';
 import { CALLED_OFF, UNASSIGNED } from '../live/row-of';
-import { useCell } from '../live/use-cell';
+import { useCell, useCellPart } from '../live/use-cell';
+import { useView } from '../live/use-view';
+import { useDrag } from '../place/use-drag';
 import { Axis } from './axis';
 import { LooseRow } from './loose-row';
 import { NowLine } from './now-line';
+import { arranged } from './shown-technicians';
 import { TechnicianRow } from './technician-row';
 import { useScrollToNow } from './use-scroll-to-now';
 import { walk } from './walk';
@@ -15,9 +18,13 @@ export function Timeline() {
   const { store, selected } = useDesk();
   const { from, to } = useCell(store.frame);
   const technicians = useCell(store.technicians);
+  const view = useView();
+  const planned = useCellPart(store.planned, (times) => (view.sort === 'name' ? 0 : times));
+  const shown = useMemo(() => arranged({ store }, technicians, view), [store, technicians, view, planned]);
   const workOrderId = useCell(selected);
   const scroll = useRef<HTMLDivElement>(null);
   useScrollToNow(scroll);
+  useDrag(scroll);
 
   // The story has taken some of the room: what was picked must not slide out of sight.
   useEffect(() => {
@@ -27,13 +34,21 @@ export function Timeline() {
 
   return (
     <div className={css.scroll} ref={scroll} onKeyDown={walk}>
-      <div className={css.grid} style={{ '--from': from, '--length': Math.max(60, to - from) } as CSSProperties}>
+      <div
+        className={css.grid}
+        style={{ '--from': from, '--length': Math.max(60, to - from) } as CSSProperties}
+        data-show={view.show ?? undefined}
+        data-density={view.density}
+      >
         <Axis />
         <ol className={css.rows} aria-label="Technicians and their visits">
           <LooseRow rowKey={UNASSIGNED} name="Unassigned" />
-          {technicians.map((technician) => (
+          {shown.map((technician) => (
             <TechnicianRow key={technician.id} technician={technician} />
           ))}
+          {shown.length === 0 && technicians.length > 0 && (
+            <li className={css.noRow}>Nobody has what is asked for. Change the filters above.</li>
+          )}
           <LooseRow rowKey={CALLED_OFF} name="Called off" />
         </ol>
         <NowLine />

@@ -3,6 +3,7 @@ import type { BoardVisit } from '#store/views';
 import type { Cell } from '../live/cell';
 import { useDesk } from '../live/desk-context';
 import { driftOf, stayOf } from '../live/stay';
+import { kindsOf } from '../live/visit-kinds';
 import { useCell, useCellPart } from '../live/use-cell';
 import { sayTime } from '../time/say-time';
 import { Icon } from '../look/icon';
@@ -15,10 +16,11 @@ import css from './timeline.module.css';
 
 /** One visit: its bar, under it the promised window, and where it is expected instead when that is elsewhere. */
 export const VisitBar = memo(function VisitBar({ watched, lane }: { watched: Cell<BoardVisit>; lane: number }) {
-  const { select, selected } = useDesk();
+  const { select, selected, lifted } = useDesk();
   const visit = useCell(watched);
   const dayFrom = useDayFrom();
   const isOpen = useCellPart(selected, (id) => id === visit.workOrderId);
+  const isLifted = useCellPart(lifted, (is) => is?.visit.appointmentId === visit.appointmentId);
   const stay = stayOf(visit);
   const drift = driftOf(visit);
   const { tint, icon, words } = barLook(visit);
@@ -26,7 +28,13 @@ export const VisitBar = memo(function VisitBar({ watched, lane }: { watched: Cel
   if (!stay) return null;
 
   return (
-    <div className={css.mark} style={{ '--lane': lane } as CSSProperties} data-open={isOpen || undefined}>
+    <div
+      className={css.mark}
+      style={{ '--lane': lane } as CSSProperties}
+      data-open={isOpen || undefined}
+      data-lifted={isLifted || undefined}
+      data-kinds={kindsOf(visit).join(' ')}
+    >
       <button
         type="button"
         className={css.bar}
@@ -34,6 +42,7 @@ export const VisitBar = memo(function VisitBar({ watched, lane }: { watched: Cel
         data-visit={visit.appointmentId}
         data-tint={tint}
         data-risk={visit.atRisk || undefined}
+        aria-keyshortcuts="m"
         aria-label={label}
         aria-pressed={isOpen}
         title={label}
