@@ -21,10 +21,7 @@ export type ActionProps = {
   readonly onCancel: () => void;
 };
 
-<<<<<<< HEAD
-type Action = 'lift' | 'call' | 'offer' | 'reassign' | 'reply' | 'texts';
-=======
-export type StoryAction = 'lift' | 'call' | 'offer' | 'reassign' | 'reply';
+export type StoryAction = 'lift' | 'call' | 'offer' | 'reassign' | 'reply' | 'texts';
 
 /** What a key that can do nothing here says instead. */
 const CANNOT: Readonly<Record<StoryAction, string>> = {
@@ -33,8 +30,8 @@ const CANNOT: Readonly<Record<StoryAction, string>> = {
   offer: 'This visit cannot be moved any more.',
   reassign: 'This visit cannot change hands any more.',
   reply: 'Texts are off for this number: call instead.',
+  texts: 'Nothing can be changed here.',
 };
->>>>>>> f3578fc (The board drags visits, by mouse and by keys, with the reason before the drop; chips, filters, palette, drives, breaks, positions)
 
 /** What can be done for this customer. A form opens in its place, so that nothing covers the story it is about. */
 export function StoryActions({ story, onDone }: { story: Story; onDone: () => void }) {
@@ -51,12 +48,14 @@ export function StoryActions({ story, onDone }: { story: Story; onDone: () => vo
     offer: canMove(story),
     reassign: canMove(story),
     reply: story.customer.texts,
+    texts: true,
   };
   useEffect(() => {
     if (wished?.workOrderId !== workOrderId) return;
     wish.set(null);
     setSaid(null);
-    if (may[wished.action] && isLive) setOpen(wished.action);
+    if (!isLive) setSaid('The board is not live.');
+    else if (may[wished.action]) setOpen(wished.action);
     else setSaid(CANNOT[wished.action]);
   });
   /** The form takes the keyboard's place away with it: it goes back to the button that opened the form. */
@@ -103,18 +102,11 @@ export function StoryActions({ story, onDone }: { story: Story; onDone: () => vo
     >
       <div className={css.buttons}>
         {story.visit.block && button('lift', 'Lift the hold', true)}
-<<<<<<< HEAD
-        {button('call', 'Call made', canCall(story))}
-        {button('offer', 'Offer other times', canMove(story))}
-        {button('reassign', story.visit.ticket ? 'Reassign…' : 'Assign…', canMove(story))}
-        {button('reply', 'Reply', story.customer.texts)}
-        {button('texts', story.customer.texts ? 'Stop texts…' : 'Texts again…', true)}
-=======
         {button('call', 'Call made', may.call)}
         {button('offer', 'Offer other times', may.offer)}
         {button('reassign', story.visit.ticket ? 'Reassign…' : 'Assign…', may.reassign)}
         {button('reply', 'Reply', may.reply)}
->>>>>>> f3578fc (The board drags visits, by mouse and by keys, with the reason before the drop; chips, filters, palette, drives, breaks, positions)
+        {button('texts', story.customer.texts ? 'Stop texts…' : 'Texts again…', may.texts)}
       </div>
       {open === 'lift' && story.visit.block && <LiftHold {...form} />}
       {open === 'call' && <CallMade {...form} />}
