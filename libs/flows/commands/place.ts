@@ -8,6 +8,7 @@ import { mayBeGiven } from '#flows/commands/reassign';
 import { byDispatcher, type Doorward } from '#flows/doorward';
 import { type Changed, changeHands, nextVersion, noteChange, reckonAll } from '#flows/steps/by-hand';
 import { slotByHand } from '#flows/steps/candidates';
+import { mayBeTexted } from '#flows/steps/consent';
 import { clearDeadHolds } from '#flows/steps/holds';
 import { offerWanted } from '#flows/steps/offer';
 import { planAnew } from '#flows/steps/plan-anew';
@@ -117,8 +118,8 @@ async function wanted(tx: Tx, house: Doorward, visit: Visit, command: Place): Pr
   const { customer, window } = visit;
   if (isWithin(at, window!))
     return refuse('illegal-move', `${customer.name} was promised that time already: move the visit instead.`);
-  const [consent] = await tx.sql<{ texts: boolean }>('SELECT texts FROM consent WHERE phone = $1', [customer.phone]);
-  if (consent?.texts === false) return refuse('forbidden', `${customer.name} wants no texts: call ${customer.phone}.`);
+  if (!(await mayBeTexted(tx, customer.phone)))
+    return refuse('forbidden', `${customer.name} wants no texts: call ${customer.phone}.`);
   const there = windowAt(at, window!);
   const rules = await rulesOf(tx, house.settings, visit, tx.now);
   const why = whyNotOffered(there, visit, tx.now, { settings: house.settings, rules });
