@@ -4,6 +4,8 @@ import { BlockController } from '#apps/api/booking/block.controller';
 import { BookingController } from '#apps/api/booking/booking.controller';
 import { TwilioController } from '#apps/api/carrier/twilio.controller';
 import { ConsentController } from '#apps/api/customer/consent.controller';
+import { VisitFormsController } from '#apps/api/customer/visit-forms.controller';
+import { VisitStreams } from '#apps/api/customer/visit-streams';
 import { VisitController } from '#apps/api/customer/visit.controller';
 import { DemoController } from '#apps/api/demo/demo.controller';
 import { BoardController } from '#apps/api/desk/board.controller';
@@ -56,6 +58,7 @@ export class AppModule {
         SignInLinkController,
         ConsentController,
         VisitController,
+        VisitFormsController,
         TwilioController,
         DemoController,
         AddressesController,
@@ -67,10 +70,11 @@ export class AppModule {
         { provide: POSITIONS, useValue: receivePositions(house) },
         { provide: LOG, useValue: log },
         { provide: APP_GUARD, useClass: DoorGuard },
-        { provide: APP_FILTER, useValue: new ProblemFilter(log) },
+        { provide: APP_FILTER, useValue: new ProblemFilter(log, house.settings) },
         { provide: APP_PIPE, useValue: new StandardSchemaValidationPipe({ exceptionFactory: unreadable }) },
         BoardGateway,
         TechGateway,
+        VisitStreams,
         Live,
       ],
     };

@@ -2,21 +2,27 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '#apps/api/log';
 import { Problem } from '#apps/api/problem';
-import { sorryPage } from '#apps/api/customer/pages';
+import type { Settings } from '#flows/settings';
+import { languageAsked } from '#apps/api/customer/language-asked';
+import { refusedPage, sorryPage, whyOf } from '#apps/api/customer/pages/sorry';
 
+type Company = Pick<Settings, 'COMPANY_NAME' | 'DESK_NUMBER'>;
 type Body = { status: number; title: string; say: string } & Record<string, unknown>;
 
 /** Every error leaves as problem+json, or as a page where a person in a browser was turned away. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly log: Log) {}
+  constructor(
+    private readonly log: Log,
+    private readonly company: Company,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     if (host.getType() !== 'http') throw error;
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const body = this.bodyOf(error, request);
-    if (!reply.sent) turnAway(request, reply, body);
+    if (!reply.sent) turnAway(this.company, request, reply, body);
   }
 
   private bodyOf(error: unknown, request: FastifyRequest): Body {
@@ -32,13 +38,27 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 /** What Fastify itself refuses before any route is found: an address that is none, or one too long. */
-export const turnAwayEarly = (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
-  turnAway(request, reply, bodyFor(statusOf(error)));
+export const turnAwayEarly =
+  (company: Company) =>
+  (error: unknown, request: FastifyRequest, reply: FastifyReply): void =>
+    turnAway(company, request, reply, bodyFor(statusOf(error)));
 
-function turnAway(request: FastifyRequest, reply: FastifyReply, body: Body): void {
+function turnAway(company: Company, request: FastifyRequest, reply: FastifyReply, body: Body): void {
   const wantsPage = (request.headers.accept ?? '').includes('text/html') && /^\/[vt]\//.test(request.url);
-  if (wantsPage) void reply.status(body.status).type('text/html; charset=utf-8').send(sorryPage(body.say));
+  if (wantsPage) void reply.status(body.status).type('text/html; charset=utf-8').send(pageFor(company, request, body));
   else void reply.status(body.status).type('application/problem+json').send(JSON.stringify(body));
+}
+
+/** A customer reads it in his language, and whom to call; a technician reads the sentence. */
+function pageFor({ COMPANY_NAME, DESK_NUMBER }: Company, { url, headers }: FastifyRequest, body: Body): string {
+  if (!url.startsWith('/v/')) return refusedPage(COMPANY_NAME, body.say);
+  const why = whyOf(body.status);
+  return sorryPage(why, {
+    company: COMPANY_NAME,
+    desk: DESK_NUMBER,
+    language: languageAsked(headers['accept-language']),
+    back: why === 'unread' ? (/^\/v\/[\w-]{16}(?=\/)/.exec(url)?.[0] ?? null) : null,
+  });
 }
 
 function bodyFor(status: number): Body {

@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import { fileURLToPath } from 'node:url';
 import type { ServerOptions } from 'socket.io';
 import { AppModule } from '#apps/api/app.module';
+import { STYLE_HASH } from '#apps/api/customer/style';
 import { describeApi } from '#apps/api/docs';
 import type { House } from '#apps/api/house';
 import { type Log, nestLog } from '#apps/api/log';
@@ -23,7 +24,7 @@ export async function buildServer(house: House, log: Log): Promise<NestFastifyAp
     bodyLimit: BODY_BYTES,
     trustProxy: false,
     routerOptions: { maxParamLength: 128 },
-    frameworkErrors: turnAwayEarly,
+    frameworkErrors: turnAwayEarly(house.settings),
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(house, log), adapter, {
     logger: nestLog(log),
@@ -94,7 +95,7 @@ function withQuery(to: string, asked: string): string {
 
 /** Nothing runs or loads on our pages but what we serve; only the board's component library sets styles of its own. */
 function headersFor(url: string): Record<string, string> {
-  const styles = url.startsWith('/board') || url.startsWith('/docs') ? "'self' 'unsafe-inline'" : "'self'";
+  const styles = /^\/(board|docs)/.test(url) ? "'self' 'unsafe-inline'" : /^\/[vt]\//.test(url) ? STYLE_HASH : "'self'";
   // What a technician has just photographed is shown before it is sent.
   const pictures = url.startsWith('/tech') ? ' blob:' : '';
   const scripts = url.startsWith('/docs') ? "'self' 'unsafe-inline'" : "'self'";

@@ -80,6 +80,7 @@ export type EventType =
   | 'reply.understood'
   | 'consent.withdrawn'
   | 'consent.given'
+  | 'customer.language'
   | 'alert.opened'
   | 'alert.closed'
   | 'arrivals.learned'

@@ -1,4 +1,4 @@
-import { reference } from '#visits/reference';
+import { reference, visitCode } from '#visits/reference';
 
 const FOUR = 23 ** 4;
 const ALPHABET = /^[34679ACDEFGHJKMNPQRTWXY]+$/;
@@ -27,4 +27,12 @@ it('one slip of a letter never names one of the hundred work orders around', () 
       const [a, b] = [reference(start), reference(near)];
       if (a.length === b.length) expect(differing(a, b)).toBeGreaterThan(1);
     }
+});
+
+it('a code is four digits, and a hundred orders in a row have hardly two alike', () => {
+  for (const start of [0, 5_000, 150_000, FOUR - 101, FOUR, 3_000_000]) {
+    const codes = numbers(start, 100).map((n) => visitCode(reference(n)));
+    expect(codes.every((code) => /^\d{4}$/.test(code))).toBe(true);
+    expect(new Set(codes).size).toBeGreaterThan(95);
+  }
 });

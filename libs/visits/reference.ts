@@ -18,3 +18,13 @@ export function reference(n: number): string {
   }
   return text;
 }
+
+/**
+ * Four digits for a work order, to be read out or keyed in: `K7QF` → `0473`. They name it among the few that a desk has
+ * open, not among all: two orders may share them, and the desk then sees both.
+ */
+export function visitCode(ref: string): string {
+  let code = 0;
+  for (const letter of ref) code = (code * LETTERS.length + LETTERS.indexOf(letter) + 1) % 10_007;
+  return String(code % 10_000).padStart(4, '0');
+}

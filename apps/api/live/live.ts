@@ -3,6 +3,7 @@ import { boardChange } from '#live/board-change';
 import { followTimeline, type Following } from '#live/follow';
 import type { Cursor, LiveEvent } from '#store/timeline';
 import type { Doorward } from '#flows/doorward';
+import { VisitStreams } from '#apps/api/customer/visit-streams';
 import { HOUSE } from '#apps/api/house';
 import { LOG, type Log } from '#apps/api/log';
 import { BoardGateway } from '#apps/api/live/board.gateway';
@@ -25,6 +26,7 @@ export class Live implements OnApplicationBootstrap, OnApplicationShutdown {
     @Inject(LOG) private readonly log: Log,
     @Inject(BoardGateway) private readonly boards: BoardGateway,
     @Inject(TechGateway) private readonly phones: TechGateway,
+    @Inject(VisitStreams) private readonly visits: VisitStreams,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -59,6 +61,7 @@ export class Live implements OnApplicationBootstrap, OnApplicationShutdown {
     const isAnotherTime = events.some(({ type }) => type === 'clock.set');
     const concerned = isAnotherTime ? this.phones.open() : events.flatMap(({ technicianId }) => technicianId ?? []);
     await this.phones.tell([...new Set(concerned)]);
+    await this.visits.tell(events);
     if (this.boards.isWatched()) this.boards.tell(await boardChange({ sql: this.house.store.read }, events, cursor));
   }
 }

@@ -8,7 +8,7 @@ import { Door } from '#apps/api/doors/door';
 import { TooManyTries } from '#apps/api/doors/too-many-tries';
 import { HOUSE } from '#apps/api/house';
 import { Problem } from '#apps/api/problem';
-import { signInPage } from '#apps/api/customer/pages';
+import { signInPage } from '#apps/api/customer/pages/sign-in';
 
 /** A technician's one-time link: the page asks, the button signs in. */
 @ApiExcludeController()

@@ -10,7 +10,13 @@ import { type HeldTime, holdOf, releaseHolds } from '#flows/steps/holds';
 import { rulesOf } from '#flows/steps/rules';
 import { slotStillFree, stillMeets } from '#flows/steps/slots';
 
-export type ConfirmBooking = { readonly holdId: string; readonly appointmentId: string; readonly actor: string };
+export type ConfirmBooking = {
+  readonly holdId: string;
+  readonly appointmentId: string;
+  readonly actor: string;
+  /** The revision of the promise that was seen when this was pressed; what has been moved since is not moved again. */
+  readonly revision?: number | undefined;
+};
 
 /**
  * Turns a hold into a promise: in one commit the appointment is confirmed, the ticket given, the confirmation written
@@ -41,6 +47,8 @@ export const confirmBooking =
       if ((await holdOf(tx, command.holdId))?.state === 'taken') return visit;
       if (visit.state !== 'requested' && visit.state !== 'confirmed')
         return refuse('closed', `This visit is ${visit.state} and cannot be booked.`);
+      if (command.revision !== undefined && command.revision !== visit.revision)
+        return refuse('stale', 'This visit was changed meanwhile.');
       const promised: { before: Visit; after: Visit }[] = [];
       for (const before of inOrder(locked)) {
         const held = together.find(({ appointmentId }) => appointmentId === before.appointmentId)!;

@@ -1,54 +1,120 @@
+import { type DigitMeaning, isOpen } from '#visits/prompt';
 import { isRefused, type Refused, refuse } from '#visits/refused';
-import { isOpen } from '#visits/prompt';
-import { lockVisit, visitOf } from '#store/visit';
+import type { Tx } from '#store/tx';
+import { lockVisit, type Visit, visitOf } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
 import { keepVisit, openChoice, takeHeldChoice, takeOpenChoice } from '#flows/steps/held-choice';
 import { takeEarlier } from '#flows/steps/take-earlier';
 import { lastPrompt } from '#flows/steps/prompts';
 
-/** The customer presses one of the held choices on his page: the same digits, the same meaning as in the text. */
+type Choose = {
+  readonly appointmentId: string;
+  readonly digit: string;
+  readonly actor: string;
+  /** The question as it stood on the page; without it the newest one is meant. */
+  readonly promptId?: string | undefined;
+};
+type Chosen = { readonly did: 'kept' | 'moved' };
+
+/**
+ * The customer presses one of the held choices on his page: the same digits, the same meaning as in the text. Pressed
+ * twice it is done once and answered twice; a question that was answered otherwise meanwhile is `stale`.
+ */
 export const chooseOnPage =
   (house: Doorward) =>
-  (command: { appointmentId: string; digit: string; actor: string }): Promise<{ did: 'kept' | 'moved' } | Refused> =>
+  (command: Choose): Promise<Chosen | Refused> =>
     house.store.commit(async (tx) => {
       const visit = await visitOf(tx, command.appointmentId);
       if (!visit) return refuse('absent', 'There is no such visit.');
       const prompt = await lastPrompt(tx, visit.customer.phone);
       const meaning = prompt?.digits[command.digit];
-      if (!prompt || prompt.appointmentId !== command.appointmentId || !isOpen(prompt, tx.now) || !meaning)
-        return refuse('expired', 'That choice has run out.');
-      if (meaning.does === 'keep') {
-        const kept = await keepVisit(tx, command.appointmentId, command.actor);
-        return isRefused(kept) ? kept : { did: 'kept' as const };
-      }
-      if (meaning.does === 'try') {
-        const choice = { ...openChoice(meaning), revision: prompt.revision };
-        const tried = await takeOpenChoice(tx, command.appointmentId, choice, {
-          settings: house.settings,
-          actor: command.actor,
-        });
-        return isRefused(tried) ? tried : { did: 'moved' as const };
-      }
-      if (meaning.does === 'take-earlier') {
-        const sooner = await takeEarlier(tx, house.settings, meaning.offerId, command.actor);
-        return isRefused(sooner) ? sooner : { did: 'moved' as const };
-      }
-      if (meaning.does !== 'take') return refuse('illegal-move', 'That is no time to choose.');
-      const taken = await takeHeldChoice(tx, command.appointmentId, meaning.holdId, command.actor);
-      return isRefused(taken) ? taken : { did: 'moved' as const };
+      const isMeant = !command.promptId || prompt?.id === command.promptId;
+      if (!prompt || !isMeant || prompt.appointmentId !== command.appointmentId || !isOpen(prompt, tx.now) || !meaning)
+        return (await doneAlready(tx, command)) ?? refuse('expired', 'That choice has run out.');
+      const did = await act(tx, house, { visit, meaning, revision: prompt.revision, actor: command.actor });
+      // Of two presses at the same moment the second waits for the first, and finds it done.
+      return isRefused(did) ? ((await doneAlready(tx, command)) ?? did) : did;
     });
 
-/** Words for the technician, left on the page. */
+type Acting = {
+  readonly visit: Visit;
+  readonly meaning: DigitMeaning;
+  readonly revision: number;
+  readonly actor: string;
+};
+
+async function act(
+  tx: Tx,
+  { settings }: Doorward,
+  { visit, meaning, revision, actor }: Acting,
+): Promise<Chosen | Refused> {
+  const { appointmentId } = visit;
+  const moved = (done: unknown): Chosen | Refused => (isRefused(done) ? done : { did: 'moved' });
+  switch (meaning.does) {
+    case 'keep': {
+      const kept = await keepVisit(tx, appointmentId, actor);
+      return isRefused(kept) ? kept : { did: 'kept' };
+    }
+    case 'try':
+      return moved(
+        await takeOpenChoice(tx, appointmentId, { ...openChoice(meaning), revision }, { settings, actor }),
+      );
+    case 'take-earlier':
+      return moved(await takeEarlier(tx, settings, meaning.offerId, actor));
+    case 'take':
+      return moved(await takeHeldChoice(tx, appointmentId, meaning.holdId, actor));
+    default:
+      return refuse('illegal-move', 'That is no time to choose.');
+  }
+}
+
+/**
+ * What became of a question that is not open any more: the very choice that is pressed now was made before, or somebody
+ * answered otherwise. Null when nobody answered.
+ */
+async function doneAlready(tx: Tx, { appointmentId, promptId, digit }: Choose): Promise<Chosen | Refused | null> {
+  const visit = promptId ? await visitOf(tx, appointmentId) : null;
+  if (!visit) return null;
+  const [prompt] = await tx.sql<{ digits: Record<string, DigitMeaning>; revision: number }>(
+    `SELECT digits, revision FROM prompt WHERE id = $1 AND appointment_id = $2 AND state = 'answered'`,
+    [promptId, visit.appointmentId],
+  );
+  const meaning = prompt?.digits[digit];
+  if (!prompt || !meaning) return null;
+  if (meaning.does === 'keep' && visit.revision === prompt.revision) return { did: 'kept' };
+  return visit.revision === prompt.revision + 1 && (await cameTrue(tx, visit, meaning))
+    ? { did: 'moved' }
+    : refuse('stale', 'This was answered otherwise meanwhile.');
+}
+
+async function cameTrue(tx: Tx, { appointmentId, window, ticket }: Visit, meaning: DigitMeaning): Promise<boolean> {
+  if (meaning.does === 'try') {
+    const { technicianId, window: wanted } = openChoice(meaning);
+    return technicianId === ticket?.technicianId && window?.from.getTime() === wanted.from.getTime();
+  }
+  const [taken] = await tx.sql(
+    `SELECT 1 FROM hold WHERE id = $1 AND state = 'taken' UNION ALL
+     SELECT 1 FROM gap_offer WHERE id = $1 AND appointment_id = $2 AND state = 'taken'`,
+    [meaning.does === 'take' ? meaning.holdId : meaning.does === 'take-earlier' ? meaning.offerId : null, appointmentId],
+  );
+  return taken !== undefined;
+}
+
+const MOST_NOTES = 2000;
+
+/** Words for the technician, left on the page. The same words once more are no second note. */
 export const noteOnPage =
   (house: Doorward) =>
   (command: { appointmentId: string; note: string; actor: string }): Promise<{ noted: true } | Refused> =>
     house.store.commit(async (tx) => {
       const visit = await lockVisit(tx, command.appointmentId);
-      if (!visit || visit.state !== 'confirmed') return refuse('closed', 'This visit is over.');
-      await tx.sql(`UPDATE work_order SET notes = left(trim(E'\\n ' FROM notes || E'\\n' || $2), 2000) WHERE id = $1`, [
-        visit.workOrderId,
-        command.note,
-      ]);
+      if (visit?.state !== 'confirmed' && visit?.state !== 'requested') return refuse('closed', 'This visit is over.');
+      const written = await tx.sql(
+        `UPDATE work_order SET notes = left(trim(E'\\n ' FROM notes || E'\\n' || $2), $3)
+         WHERE id = $1 AND strpos(E'\\n' || notes || E'\\n', E'\\n' || $2 || E'\\n') = 0 RETURNING 1`,
+        [visit.workOrderId, command.note, MOST_NOTES],
+      );
+      if (!written.length) return { noted: true as const };
       tx.record({
         type: 'visit.noted',
         actor: command.actor,

@@ -1,18 +1,17 @@
 import type { DigitMeaning } from '#visits/prompt';
 import { isRefused } from '#visits/refused';
 import { lockVisit, lockVisits, visitsOfWorkOrder } from '#store/visit';
-import { openAlert } from '#flows/steps/alerts';
 import { cancelVisit } from '#flows/steps/confirm';
 import { keepVisit, openChoice, takeHeldChoice, takeOpenChoice } from '#flows/steps/held-choice';
 import { offerNextAnew } from '#flows/steps/next-visit';
 import { offerChoices } from '#flows/steps/offer';
+import { takeRating } from '#flows/steps/rating';
 import { takeEarlier } from '#flows/steps/take-earlier';
 import { endPrompts, type lastPrompt, putPrompt } from '#flows/steps/prompts';
 import { plusMinutes } from '#time/minutes';
 import { type Heard, reply } from '#flows/reactions/answer';
 import { callPerson, tellEta, tellWho } from '#flows/reactions/answer-wishes';
 import { answerEarlier, tellGone } from '#flows/reactions/answer-earlier';
-import { closeWorkOrder } from '#flows/steps/close';
 
 type Prompt = NonNullable<Awaited<ReturnType<typeof lastPrompt>>>;
 
@@ -136,31 +135,10 @@ async function cancelAll(heard: Heard): Promise<true> {
   });
 }
 
-const POOR = 2;
-
 async function rate(heard: Heard, stars: number): Promise<true> {
-  const { tx, actor } = heard;
-  const visit = heard.visit!;
-  await endPrompts(tx, heard.phone, 'answered');
-  tx.record({
-    type: 'visit.rated',
-    actor,
-    reason: `${stars} of 5`,
-    workOrderId: visit.workOrderId,
-    appointmentId: visit.appointmentId,
-    technicianId: visit.ticket?.technicianId ?? null,
-    data: { stars },
-  });
-  if (stars <= POOR)
-    await openAlert(tx, {
-      kind: 'low-rating',
-      subject: visit.workOrderId,
-      workOrderId: visit.workOrderId,
-      says: `${visit.customer.name} rated the visit ${stars} of 5`,
-    });
-  reply(heard, 'thanks', { score: stars });
-  await closeWorkOrder(tx, visit.workOrderId, 'the customer has answered', actor);
-  return true;
+  await endPrompts(heard.tx, heard.phone, 'answered');
+  await takeRating(heard.tx, heard.visit!, stars, heard.actor);
+  return reply(heard, 'thanks', { score: stars });
 }
 
 const NOTE_MINUTES = 30;

@@ -8,6 +8,7 @@ export type AlertKind =
   | 'call-back'
   | 'phone-only'
   | 'cancel-word'
+  | 'wrong-number'
   | 'not-understood'
   | 'not-delivered'
   | 'too-many-texts'

@@ -62,7 +62,7 @@ async function end(tx: Tx, which: string, whose: readonly string[], as: Ending):
 }
 
 /** The newest question put to a phone, open or not. */
-export async function lastPrompt(tx: Tx, phone: string) {
+export async function lastPrompt(tx: Pick<Tx, 'sql'>, phone: string) {
   const [prompt] = await tx.sql<{
     id: string;
     appointmentId: string;

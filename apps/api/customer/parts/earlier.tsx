@@ -1,0 +1,46 @@
+import { sayDay, sayTime, sayWindow } from '#time/say';
+import type { EarlierOffer } from '#flows/messages/earlier-offer';
+import { dated, type Page } from '#apps/api/customer/page';
+
+/** A gap has opened: he takes it or keeps what he has, and doing nothing keeps it, too. */
+export function Earlier(props: Page & { earlier: EarlierOffer; promptId: string | null }) {
+  const { visit, path, earlier, now, language, say, promptId } = props;
+  const { zone } = visit.place;
+  const when = `${sayDay(visit.window!.from, now, zone, language)} ${sayWindow(visit.window!, zone)}`;
+  return (
+    <>
+      <h3>{say('earlier.title')}</h3>
+      <p class="small">
+        {say(earlier.isHeld ? 'earlier.held' : 'earlier.first', { time: sayTime(earlier.by, zone), when })}
+      </p>
+      <form method="post" action={`${path}/choose`} class="choices">
+        <input type="hidden" name="visit" value={visit.appointmentId} />
+        {promptId ? <input type="hidden" name="prompt" value={promptId} /> : null}
+        <button name="digit" value={digitFor(earlier, 'take-earlier')}>
+          {dated(earlier.window, zone, props)}
+          <span class="small"> {earlier.technician.first}</span>
+        </button>
+        <button class="quiet" name="digit" value={digitFor(earlier, 'keep')}>
+          {say('earlier.keep', { when: dated(visit.window!, zone, props) })}
+        </button>
+      </form>
+    </>
+  );
+}
+
+const digitFor = ({ digits }: EarlierOffer, does: string) =>
+  Object.entries(digits).find(([, meaning]) => meaning.does === does)?.[0] ?? '';
+
+/** He is told when an earlier time opens, or no longer. */
+export const Waiting = ({ visit, path, waits, say }: Page & { waits: boolean }) => (
+  <section class="card">
+    <h2>{say(waits ? 'wait.waits' : 'wait.ask')}</h2>
+    <p class="small">{say('wait.how')}</p>
+    <form method="post" action={`${path}/wait`}>
+      <input type="hidden" name="visit" value={visit.appointmentId} />
+      <button class="quiet" name="wants" value={waits ? 'no' : 'yes'}>
+        {say(waits ? 'wait.no' : 'wait.yes')}
+      </button>
+    </form>
+  </section>
+);

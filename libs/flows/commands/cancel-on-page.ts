@@ -1,0 +1,45 @@
+import { isHouseNumber } from '#visits/house-number';
+import { type Refused, refuse } from '#visits/refused';
+import { lockVisit } from '#store/visit';
+import type { Doorward } from '#flows/doorward';
+import { cancelVisit } from '#flows/steps/confirm';
+import { endPrompts } from '#flows/steps/prompts';
+import { endOfUse } from '#flows/steps/useful';
+
+type Cancel = {
+  readonly appointmentId: string;
+  readonly actor: string;
+  /** A link may be passed on by mistake: whoever cancels says where the visit is. */
+  readonly houseNumber: string;
+  /** Of the promise that was seen. */
+  readonly revision: number;
+};
+
+/**
+ * The customer cancels on his page. Refused as `forbidden` when the house number is not that of the address, as `stale`
+ * when the visit has been moved since he looked. What is cancelled already stays so.
+ */
+export const cancelOnPage =
+  (house: Doorward) =>
+  (command: Cancel): Promise<{ cancelled: true } | Refused> =>
+    house.store.commit(async (tx) => {
+      const visit = await lockVisit(tx, command.appointmentId);
+      if (!visit) return refuse('absent', 'There is no such visit.');
+      if (!isHouseNumber(visit.place.street, command.houseNumber))
+        return refuse('forbidden', 'That is not the house number of this visit.');
+      if (visit.state === 'cancelled') return { cancelled: true as const };
+      if (visit.state !== 'confirmed' || visit.arrivedAt) return refuse('closed', 'This visit cannot be cancelled.');
+      if (visit.revision !== command.revision) return refuse('stale', 'This visit was changed meanwhile.');
+      await endPrompts(tx, visit.customer.phone, 'answered');
+      await cancelVisit(tx, visit, command.actor, 'cancelled on the visit page');
+      tx.say({
+        key: `cancelled-on-page:${visit.appointmentId}`,
+        kind: 'visit-cancelled',
+        phone: visit.customer.phone,
+        workOrderId: visit.workOrderId,
+        appointmentId: visit.appointmentId,
+        isReply: true,
+        usefulUntil: endOfUse(visit),
+      });
+      return { cancelled: true as const };
+    });
