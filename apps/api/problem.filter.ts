@@ -45,7 +45,11 @@ export const turnAwayEarly =
 
 function turnAway(company: Company, request: FastifyRequest, reply: FastifyReply, body: Body): void {
   const wantsPage = (request.headers.accept ?? '').includes('text/html') && /^\/[vt]\//.test(request.url);
-  if (wantsPage) void reply.status(body.status).type('text/html; charset=utf-8').send(pageFor(company, request, body));
+  if (wantsPage)
+    void reply
+      .status(body.status)
+      .type('text/html; charset=utf-8')
+      .send(pageFor(company, request, body));
   else void reply.status(body.status).type('application/problem+json').send(JSON.stringify(body));
 }
 

@@ -22,9 +22,9 @@ export function isHouseNumber(written: string, given: string): boolean {
   return plainOf(said) === plainOf(number) && plainOf(said) !== '';
 }
 
-const UNIT = /[\s,]+(?:apt|apartment|unit|suite|ste|floor|fl|#)\b?\.?\s*#?\s*[\w-]+\s*$|[\s,]+#\s*[\w-]+\s*$/i;
+const UNIT = /[\s,]+(?:apt|apartment|unit|suite|ste|floor|fl)\b\.?\s*#?\s*[\w-]+\s*$|[\s,]+#\s*[\w-]+\s*$/i;
 /** `12`, `12B`, `12-14`, `12 1/2`, and not the `5th` of an avenue. */
-const NUMBER = String.raw`\d+(?!(?:st|nd|rd|th)\b)(?:\s?[A-Za-z](?![A-Za-z]))?(?:\s?[-/]\s?\d+[A-Za-z]?)?(?:\s\d\/\d)?`;
+const NUMBER = String.raw`\d+(?!(?:st|nd|rd|th)\b)(?:[A-Za-z](?![A-Za-z]))?(?:\s?[-/]\s?\d+[A-Za-z]?)?(?:\s\d\/\d)?`;
 const LEADING = new RegExp(String.raw`^(${NUMBER})[\s,]+(?=\S)`, 'i');
 const TRAILING = new RegExp(String.raw`[\s,]+(?:no\.?|n[º°.]?)?\s*(${NUMBER})$`, 'i');
 

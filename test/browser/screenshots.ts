@@ -60,8 +60,9 @@ async function takeAll({ open, ...people }: People, town: Town, take: Camera): P
   const visit = await dave.screen.opens(() => dave.texts.last().getByRole('link').click());
   await take('visit-choose', visit, { whole: true });
   await visit.getByRole('button', { name: '8:30-9:30am' }).first().click();
+  await visit.getByRole('button', { name: 'Confirm this time' }).waitFor();
   await take('visit-confirm', visit);
-  const first = /(\w+) \w\. arrives/.exec(await visit.locator('main').innerText())![1]!;
+  const first = /(\w+) arrives/.exec(await visit.locator('main').innerText())![1]!;
   const { page: stranger } = await open(`${url}/tech`);
   await stranger.getByRole('button', { name: first }).waitFor();
   await take('tech-who-are-you', stranger);

@@ -174,6 +174,24 @@ const TAKES: Record<string, Taking> = {
     key: inBrowser,
     body: () => ({ note: 'the dog is friendly' }),
   },
+  'POST /v/:token/texts': { path: (t) => `/v/${t.dave.link}/texts`, key: inBrowser, body: () => ({ wants: 'yes' }) },
+  'POST /api/work-orders/:id/texts': {
+    path: (t) => `/api/work-orders/${t.nora.workOrderId}/texts`,
+    key: desk,
+    body: () => ({ texts: true, reason: 'told us on the phone' }),
+  },
+  'POST /v/:token/cancel': {
+    path: (t) => `/v/${t.dave.link}/cancel`,
+    key: inBrowser,
+    body: () => ({ revision: '1000', houseNumber: '12' }),
+  },
+  'POST /v/:token/again': { path: (t) => `/v/${t.dave.link}/again`, key: inBrowser, body: () => ({}) },
+  'POST /v/:token/rate': { path: (t) => `/v/${t.dave.link}/rate`, key: inBrowser, body: () => ({ stars: '5' }) },
+  'POST /v/:token/language': {
+    path: (t) => `/v/${t.dave.link}/language`,
+    key: inBrowser,
+    body: () => ({ language: 'en' }),
+  },
   'POST /api/clock': { path: () => '/api/clock', key: desk, body: () => ({ rate: 0, advanceMinutes: 0 }) },
 };
 const takings = Object.entries(TAKES);
@@ -219,6 +237,7 @@ it('every route that takes a body is tried here', () => {
     'POST /demo/technicians/:id/sign-in',
     'POST /t/:token',
     'POST /v/:token/call-me',
+    'POST /v/:token/wrong-person',
     'POST /twilio/inbound', // signed: webhooks.spec.ts
     'POST /twilio/status/:id',
   ];

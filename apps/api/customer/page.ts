@@ -34,8 +34,11 @@ export function workOf({ visit, language }: Pick<Page, 'visit' | 'language'>): s
 }
 
 /** `Today, Tue Mar 3, 8:30-9:30am`. */
-export const promised = (window: Window, zone: string, { now, language, say }: Pick<Page, 'now' | 'language' | 'say'>) =>
-  say('head.promised', { day: writeDay(window.from, now, zone, language), hours: sayWindow(window, zone) });
+export const promised = (
+  window: Window,
+  zone: string,
+  { now, language, say }: Pick<Page, 'now' | 'language' | 'say'>,
+) => say('head.promised', { day: writeDay(window.from, now, zone, language), hours: sayWindow(window, zone) });
 
 /** `Tue Mar 3, 8:30-9:30am`, within a sentence or on a button. */
 export const dated = (window: Window, zone: string, { language, say }: Pick<Page, 'language' | 'say'>) =>

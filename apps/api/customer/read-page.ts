@@ -123,11 +123,9 @@ export async function heldBy({ store }: Doorward, workOrderId: string, holdId: s
      ORDER BY h.window_from`,
     [workOrderId, holdId],
   );
-  return rows.map(
-    ({ appointmentId, from, to, ...hold }): HeldSeen => ({
-      ...hold,
-      window: { from, to },
-      visit: visits.find((one) => one.appointmentId === appointmentId)!,
-    }),
-  );
+  return rows.map(({ appointmentId, from, to, ...hold }): HeldSeen => ({
+    ...hold,
+    window: { from, to },
+    visit: visits.find((one) => one.appointmentId === appointmentId)!,
+  }));
 }

@@ -106,7 +106,10 @@ async function callOf(tx: Reader, workOrderId: string): Promise<Seen['call']> {
   return row ? { agent: firstName(row.owner), by: row.by } : null;
 }
 
-async function positionOf(tx: Reader, { technicianId, since }: NonNullable<Visit['ticket']>): Promise<Seen['position']> {
+async function positionOf(
+  tx: Reader,
+  { technicianId, since }: NonNullable<Visit['ticket']>,
+): Promise<Seen['position']> {
   const [row] = await tx.sql<Place & { at: Date }>(
     `SELECT lat, lng, at FROM position WHERE technician_id = $1 AND refused IS NULL
        AND at BETWEEN greatest($2, doorward_now() - make_interval(mins => $3)) AND doorward_now() ORDER BY at DESC LIMIT 1`,

@@ -24,7 +24,10 @@ import { instant, text, uuid } from '#apps/api/schemas';
 
 /** Which visit of the order; without it the one that comes next. */
 const which = { visit: uuid.optional() };
-const revision = z.coerce.number().int().min(0).max(1_000_000);
+const revision = z
+  .string()
+  .regex(/^\d{1,6}$/)
+  .transform(Number);
 const Note = text().trim().max(300);
 
 const HoldForm = z
@@ -36,7 +39,13 @@ const WaitForm = z.strictObject({ ...which, wants: z.enum(['yes', 'no']) });
 const NoteForm = z.strictObject({ note: Note.min(1) });
 const CancelForm = z.strictObject({ ...which, revision, houseNumber: text().trim().min(1).max(80) });
 const AgainForm = z.strictObject({ ...which });
-const RateForm = z.strictObject({ ...which, stars: z.coerce.number().int().min(1).max(5) });
+const RateForm = z.strictObject({
+  ...which,
+  stars: z
+    .string()
+    .regex(/^[1-5]$/)
+    .transform(Number),
+});
 const LanguageForm = z.strictObject({ language: z.enum(LANGUAGES) });
 
 /**
@@ -91,8 +100,7 @@ export class VisitFormsController {
     const noted = hold && note ? await noteOnPage(this.house)({ appointmentId, note, actor }) : null;
     const confirmed = await confirmBooking(this.house)({ appointmentId, holdId, revision, actor });
     if (!isRefused(confirmed)) return reply.redirect(pageOf(token, 'booked'), 303);
-    if (confirmed.code === 'stale' || confirmed.code === 'closed')
-      return reply.redirect(pageOf(token, 'changed'), 303);
+    if (confirmed.code === 'stale' || confirmed.code === 'closed') return reply.redirect(pageOf(token, 'changed'), 303);
     const isNoted = noted !== null && !isRefused(noted);
     return reply.redirect(timesOf(token, isNoted ? 'taken-noted' : tooLate(confirmed), hold && appointmentId), 303);
   }

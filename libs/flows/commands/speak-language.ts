@@ -12,10 +12,10 @@ export const speakLanguage =
     house.store.commit(async (tx) => {
       const visit = await visitOf(tx, command.appointmentId);
       if (!visit) return refuse('absent', 'There is no such visit.');
-      const changed = await tx.sql(
-        'UPDATE customer SET language = $2 WHERE id = $1 AND language <> $2 RETURNING 1',
-        [visit.customer.id, command.language],
-      );
+      const changed = await tx.sql('UPDATE customer SET language = $2 WHERE id = $1 AND language <> $2 RETURNING 1', [
+        visit.customer.id,
+        command.language,
+      ]);
       if (changed.length)
         tx.record({
           type: 'customer.language',

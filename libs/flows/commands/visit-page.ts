@@ -56,9 +56,7 @@ async function act(
       return isRefused(kept) ? kept : { did: 'kept' };
     }
     case 'try':
-      return moved(
-        await takeOpenChoice(tx, appointmentId, { ...openChoice(meaning), revision }, { settings, actor }),
-      );
+      return moved(await takeOpenChoice(tx, appointmentId, { ...openChoice(meaning), revision }, { settings, actor }));
     case 'take-earlier':
       return moved(await takeEarlier(tx, settings, meaning.offerId, actor));
     case 'take':
@@ -95,7 +93,10 @@ async function cameTrue(tx: Tx, { appointmentId, window, ticket }: Visit, meanin
   const [taken] = await tx.sql(
     `SELECT 1 FROM hold WHERE id = $1 AND state = 'taken' UNION ALL
      SELECT 1 FROM gap_offer WHERE id = $1 AND appointment_id = $2 AND state = 'taken'`,
-    [meaning.does === 'take' ? meaning.holdId : meaning.does === 'take-earlier' ? meaning.offerId : null, appointmentId],
+    [
+      meaning.does === 'take' ? meaning.holdId : meaning.does === 'take-earlier' ? meaning.offerId : null,
+      appointmentId,
+    ],
   );
   return taken !== undefined;
 }

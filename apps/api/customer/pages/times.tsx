@@ -3,7 +3,7 @@ import { writeDay } from '#time/write';
 import { dayAt } from '#time/zone';
 import type { Window } from '#time/window';
 import { splitStreet } from '#visits/house-number';
-import { choose } from '#routes/choices';
+import { goodTimes } from '#routes/good-times';
 import type { Slot } from '#routes/slot-search';
 import { firstName } from '#flows/said';
 import { ConsentForm } from '#apps/api/customer/consent-form';
@@ -92,12 +92,11 @@ function Asked({ found, ...page }: Page & { found: TimesFound }) {
   );
 }
 
-/** Three that differ in what people care about. */
+/** Three that lie apart. */
 function Good({ slots, ...page }: Page & { slots: readonly Slot[] }) {
-  const { visit, now, say } = page;
+  const { visit, say } = page;
   if (slots.length <= FEW) return null;
-  const wish = { technicianId: visit.ticket?.technicianId ?? null, now, zone: visit.place.zone, most: GOOD };
-  const good = choose(slots, wish);
+  const good = goodTimes(slots, visit.place.zone, GOOD);
   return (
     <section class="card">
       <h2>{say('times.good')}</h2>
@@ -126,8 +125,8 @@ function ByDay({ slots, ...page }: Page & { slots: readonly Slot[] }) {
             ))}
           </div>
         );
-        // Today and tomorrow are what most people want; a week of times is a long way to scroll.
-        return i < 2 ? (
+        // The first day is what most people want; a week of times is a long way to scroll.
+        return i === 0 ? (
           <section class="card">
             <h2>{title}</h2>
             {times}

@@ -20,7 +20,9 @@ export function Sketch({ visit, say, seen }: Page & { seen: Seen }) {
   const { miles, eighth } = roughly(seen.position, visit.place);
   const time = sayTime(seen.position.at, visit.place.zone);
   const where =
-    miles === 0 ? say('map.near', { time }) : say('map.far', { miles, direction: say(`map.${DIRECTIONS[eighth]!}`), time });
+    miles === 0
+      ? say('map.near', { time })
+      : say('map.far', { miles, direction: say(`map.${DIRECTIONS[eighth]!}`), time });
   const away = miles === 0 ? LEAST : LEAST + (MOST - LEAST) * Math.min(1, Math.sqrt(miles / EDGE_MILES));
   const [x, y] = [Math.sin((eighth * Math.PI) / 4) * away, -Math.cos((eighth * Math.PI) / 4) * away];
   return (

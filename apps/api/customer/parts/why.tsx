@@ -31,8 +31,8 @@ function Held(props: Page & { seen: Seen }) {
       <h2>{say('why.title')}</h2>
       {isLate ? (
         <p>
-          {say('why.late', { promised: dated(visit.window!, zone, props) })}{' '}
-          <strong>{say('why.not-cancelled')}</strong> {say(`why.${eta.reason}`, { who })}
+          {say('why.late', { promised: dated(visit.window!, zone, props) })} <strong>{say('why.not-cancelled')}</strong>{' '}
+          {say(`why.${eta.reason}`, { who })}
         </p>
       ) : null}
       {visit.missedAt ? <p>{say('why.missed', { hours: sayWindow(visit.window!, zone) })}</p> : null}

@@ -25,7 +25,10 @@ export const CHOICES = {
   'do.nothing-keeps': { en: 'If you do nothing you keep your visit.', es: 'Si no hace nada, conserva su visita.' },
   'do.other-time': { en: 'Pick another time', es: 'Elegir otra hora' },
   'do.choose': { en: 'Choose a time', es: 'Elegir una hora' },
-  'do.first-choose': { en: 'Choose a time for the {work} first.', es: 'Elija antes una hora para la visita de {work}.' },
+  'do.first-choose': {
+    en: 'Choose a time for the {work} first.',
+    es: 'Elija antes una hora para la visita de {work}.',
+  },
   'do.again': { en: 'I need it after all: choose a time', es: 'La necesito de todos modos: elegir hora' },
 
   'earlier.title': { en: 'An earlier time opened', es: 'Se abrió una hora más temprana' },

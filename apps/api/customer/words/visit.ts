@@ -29,7 +29,10 @@ export const VISIT = {
     es: 'No se pudo terminar el trabajo. Le llamamos para una nueva hora.',
   },
   'head.arrived': { en: '{who} arrived at {time}.', es: '{who} llegó a las {time}.' },
-  'head.working': { en: '{who} is at work, done about {time}.', es: '{who} está trabajando; termina a eso de las {time}.' },
+  'head.working': {
+    en: '{who} is at work, done about {time}.',
+    es: '{who} está trabajando; termina a eso de las {time}.',
+  },
   'head.working-longer': {
     en: '{who} is at work. It takes longer than planned.',
     es: '{who} está trabajando. Lleva más de lo previsto.',
@@ -105,7 +108,10 @@ export const VISIT = {
   'why.it-was-for': { en: 'It was for {promised}.', es: 'Era para {promised}.' },
   'why.cancelled-by-you': { en: 'You cancelled it ({when}).', es: 'La anuló usted ({when}).' },
   'why.cancelled-by-us': { en: 'We cancelled it ({when}).', es: 'La anulamos nosotros ({when}).' },
-  'why.cancelled-because': { en: 'We cancelled it ({when}): {reason}.', es: 'La anulamos nosotros ({when}): {reason}.' },
+  'why.cancelled-because': {
+    en: 'We cancelled it ({when}): {reason}.',
+    es: 'La anulamos nosotros ({when}): {reason}.',
+  },
   'why.was-there': { en: '{who} was there at {time}.', es: '{who} estuvo a las {time}.' },
   'why.was-there-said': { en: '{who} was there at {time}: {said}.', es: '{who} estuvo a las {time}: {said}.' },
 

@@ -15,6 +15,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   'not-delivered': { says: 'Text not delivered', icon: 'envelope' },
   'could-not-complete': { says: 'Not completed', icon: 'wrench' },
   'low-rating': { says: 'Low rating', icon: 'info' },
+  'wrong-number': { says: 'Wrong number', icon: 'question' },
   conflict: { says: 'Conflict', icon: 'warning' },
   suspended: { says: 'Not confirmed', icon: 'pause' },
   blocked: { says: 'On hold', icon: 'pause' },

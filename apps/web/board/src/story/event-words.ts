@@ -81,6 +81,7 @@ const WORDS: Readonly<Record<EventType, string>> = {
   'reply.understood': 'Text understood',
   'consent.withdrawn': 'Texts turned off',
   'consent.given': 'Texts turned on',
+  'customer.language': 'Language changed',
   'alert.opened': 'Alert',
   'alert.closed': 'Alert closed',
   'arrivals.learned': 'Arrivals learned',
