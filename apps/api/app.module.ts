@@ -14,6 +14,7 @@ import { DayPlansController } from '#apps/api/desk/day-plans.controller';
 import { DispatchController } from '#apps/api/desk/dispatch.controller';
 import { FiguresController } from '#apps/api/desk/figures.controller';
 import { MendingController } from '#apps/api/desk/mending.controller';
+import { PhonesController } from '#apps/api/desk/phones.controller';
 import { PlaceController } from '#apps/api/desk/place.controller';
 import { SessionController } from '#apps/api/desk/session.controller';
 import { TrackersController } from '#apps/api/desk/trackers.controller';
@@ -28,6 +29,7 @@ import { AddressesController } from '#apps/api/map/addresses.controller';
 import { MapController } from '#apps/api/map/map.controller';
 import { Problem } from '#apps/api/problem';
 import { ProblemFilter } from '#apps/api/problem.filter';
+import { PhoneController } from '#apps/api/technician/phone.controller';
 import { PositionsController } from '#apps/api/technician/positions.controller';
 import { SignInLinkController } from '#apps/api/technician/sign-in.controller';
 import { TechnicianController } from '#apps/api/technician/technician.controller';
@@ -48,11 +50,13 @@ export class AppModule {
         MendingController,
         DayPlansController,
         TrackersController,
+        PhonesController,
         ClockController,
         FiguresController,
         BlockController,
         BookingController,
         TechnicianController,
+        PhoneController,
         PositionsController,
         TrackController,
         SignInLinkController,

@@ -274,6 +274,35 @@ export const TechnicianPositions = z.union(
 );
 type Issue = { readonly path: readonly PropertyKey[]; readonly message: string };
 
+export const PhoneSays = z.strictObject({ name: text().trim().max(60) });
+export const ShiftSaid = z.strictObject({ off: z.boolean() });
+
+const base64url = (bytes: number) =>
+  z.string().regex(new RegExp(`^[\\w-]{${Math.ceil((bytes * 4) / 3)}}=*$`), `must be ${bytes} bytes in base64url`);
+
+/** What a browser gives as its push subscription: a P-256 point and 16 bytes to encrypt with. */
+export const PushGiven = z.strictObject({
+  endpoint: z.url('must be the address of a push service').max(1_000),
+  keys: z.strictObject({ p256dh: base64url(65), auth: base64url(16) }),
+});
+
+export const ByMinutes = z.strictObject({
+  minutes: z.coerce
+    .number('must be a number of minutes')
+    .int('must be whole minutes')
+    .min(5, 'must be 5 at least')
+    .max(480, 'must be 480 at most'),
+});
+
+/** How long ago a picture was taken, in ms; it waited for signal. */
+export const PhotoAge = z.strictObject({
+  age: z.coerce
+    .number('must be a number')
+    .min(0, 'must not be negative')
+    .max(86_400_000, 'must be a day at most')
+    .default(0),
+});
+
 export const NewTracker = z.strictObject({ name: name.default('Phone') });
 
 export const SetClock = z.strictObject({

@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { FastifyInstance } from 'fastify';
+import { MOST_PHOTO_BYTES } from '#flows/commands/keep-photo';
 import { fileURLToPath } from 'node:url';
 import type { ServerOptions } from 'socket.io';
 import { AppModule } from '#apps/api/app.module';
@@ -32,6 +33,7 @@ export async function buildServer(house: House, log: Log): Promise<NestFastifyAp
   });
   app.useWebSocketAdapter(new SmallPackets(app));
   letTrackersIn(app.getHttpAdapter().getInstance());
+  letPicturesIn(app.getHttpAdapter().getInstance());
   await app.register(cookie);
   await serveFronts(app);
   describeApi(app, house.settings);
@@ -52,6 +54,14 @@ function letTrackersIn(fastify: FastifyInstance): void {
     if (url.startsWith('/track/') && headers['content-length'] === '0') delete headers['content-type'];
     done();
   });
+}
+
+/** A technician's picture comes as it is; a route that expects words finds none in it. */
+function letPicturesIn(fastify: FastifyInstance): void {
+  fastify.addHook('onRoute', (route) => {
+    if (route.url.endsWith('/photos/:photoId')) route.bodyLimit = MOST_PHOTO_BYTES;
+  });
+  fastify.addContentTypeParser('image/jpeg', { parseAs: 'buffer' }, (_, bytes, done) => done(null, bytes));
 }
 
 /** A socket takes commands of a few hundred bytes; whoever sends more is no screen of ours. */

@@ -93,6 +93,14 @@ const schema = z
     ROADS_URL: origin('ROADS_URL').optional(),
     ROADS_DIR: z.string().default('.doorward/roads'),
     POSITION_DAYS: whole(1, 365).default(60),
+    PUSH_HOSTS: z
+      .string()
+      .default('fcm.googleapis.com,push.services.mozilla.com,push.apple.com,notify.windows.com')
+      .transform((list) => list.split(',').map((host) => host.trim().toLowerCase()))
+      .refine(
+        (hosts) => hosts.every((host) => /^[a-z0-9.-]{1,253}$/.test(host)),
+        'must be host names with commas between',
+      ),
     DEMO: z.stringbool({ error: 'must be true or false' }).default(false),
     LOG_LEVEL: z
       .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be one of debug, info, warn, error, silent')

@@ -4,6 +4,7 @@ import type { Answers } from '#queue/answering';
 import type { SureTravel } from '#travel/travel';
 import type { Doorward } from '#flows/doorward';
 import { askRoads } from '#flows/legs';
+import { pushAll } from '#flows/messages/push';
 import { sendAll } from '#flows/messages/send';
 import { answerOnce } from '#flows/reactions/answer';
 import { reactOnce } from '#flows/reactions/reactions';
@@ -17,7 +18,10 @@ export const workAt = (
   travel?: SureTravel,
 ): Answers => ({
   react: () => untilDone(() => reactOnce(house)),
-  send: sendAll(house, carrier),
+  send: async () => {
+    // A push service that is slow must not hold up a text.
+    await Promise.all([sendAll(house, carrier)(), pushAll(house)]);
+  },
   answer: () => untilDone(() => answerOnce(house)),
   timers: async () => {
     await untilDone(() => ringOnce(house));

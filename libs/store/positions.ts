@@ -37,8 +37,9 @@ const AROUND = /* sql */ `
     SELECT * FROM jsonb_to_recordset($1) AS a("technicianId" uuid, "from" timestamptz, "to" timestamptz)
   ), clock_now AS MATERIALIZED (SELECT doorward_now() AS now)
   SELECT a."technicianId", c.now,
-    (SELECT coalesce(json_agg(json_build_array(extract(epoch FROM lower(s.during))::float8 * 1000, extract(epoch FROM upper(s.during))::float8 * 1000)), '[]')
-     FROM shift s WHERE s.technician_id = a."technicianId" AND upper(s.during) > a."from" AND lower(s.during) <= a."to") AS shifts,
+    (SELECT coalesce(json_agg(json_build_array(extract(epoch FROM lower(s.during))::float8 * 1000, extract(epoch FROM
+        CASE WHEN t.off_since <@ s.during THEN t.off_since ELSE upper(s.during) END)::float8 * 1000)), '[]')
+     FROM shift s JOIN technician t ON t.id = s.technician_id WHERE s.technician_id = a."technicianId" AND upper(s.during) > a."from" AND lower(s.during) <= a."to") AS shifts,
     (SELECT coalesce(json_agg(json_build_array(extract(epoch FROM p.at)::float8 * 1000, p.lat, p.lng, p.accuracy, p.speed, p.refused)), '[]')
      FROM (
        (SELECT * FROM position p WHERE p.technician_id = a."technicianId" AND p.at < a."from" AND p.at > a."from" - interval '12 hours'

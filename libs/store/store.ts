@@ -12,6 +12,8 @@ export type Store = {
    * commit that waited for a visit which meanwhile became somebody else's.
    */
   commit<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Does `work` and takes all of it back: what would come of it if it were committed now. */
+  tryOut<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Runs one statement outside any commit; it is a commit of its own. */
   read<Row>(query: string, parameters?: unknown[]): Promise<Row[]>;
   /** Tells the workers what such a statement has left to do. A commit does so by itself. */
@@ -28,7 +30,7 @@ const MOST_OVERTAKEN = 50;
 const RETRIED = new Set(['40P01', '40001']);
 
 export function openStore(database: DataSource, ring: (bells: readonly Bell[]) => void): Store {
-  const once = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> => {
+  const once = async <T>(work: (tx: Tx) => Promise<T>, isTrial = false): Promise<T> => {
     let bells: Bell[] = [];
     const result = await database
       .transaction(async (rows) => {
@@ -37,7 +39,7 @@ export function openStore(database: DataSource, ring: (bells: readonly Bell[]) =
         )) as [{ now: Date; rate: number }];
         const tx = new Tx(rows, clock.now, clock.rate);
         const answer = await work(tx);
-        if (isRefused(answer)) throw new RolledBack(answer);
+        if (isTrial || isRefused(answer)) throw new RolledBack(answer);
         bells = await tx.flush();
         return answer;
       })
@@ -49,20 +51,23 @@ export function openStore(database: DataSource, ring: (bells: readonly Bell[]) =
     return result;
   };
 
-  return {
-    async commit(work) {
-      let overtaken = 0;
-      for (let tries = 1; ;) {
-        try {
-          return await once(work);
-        } catch (error) {
-          if (error instanceof ChangedHands && overtaken++ < MOST_OVERTAKEN) continue;
-          if (tries >= TRIES || !RETRIED.has(sqlState(error) ?? '')) throw error;
-          // Those who waited for each other must not meet again in the same step.
-          await pause(Math.random() * LONGEST_PAUSE_MS * tries++);
-        }
+  const again = async <T>(run: () => Promise<T>): Promise<T> => {
+    let overtaken = 0;
+    for (let tries = 1; ;) {
+      try {
+        return await run();
+      } catch (error) {
+        if (error instanceof ChangedHands && overtaken++ < MOST_OVERTAKEN) continue;
+        if (tries >= TRIES || !RETRIED.has(sqlState(error) ?? '')) throw error;
+        // Those who waited for each other must not meet again in the same step.
+        await pause(Math.random() * LONGEST_PAUSE_MS * tries++);
       }
-    },
+    }
+  };
+
+  return {
+    commit: (work) => again(() => once(work)),
+    tryOut: (work) => again(() => once(work, true)),
     read: (query, parameters = []) => database.query(query, parameters),
     ring,
     now: async () => ((await database.query('SELECT doorward_now() AS now')) as [{ now: Date }])[0].now,

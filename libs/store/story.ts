@@ -1,7 +1,7 @@
 import { boardVisitsOf } from '#store/board';
 import { NEXT_FIRST } from '#store/visit';
 import type { GapOfferState } from '#visits/waiting';
-import type { Story, StoryEntry, StoryPromise, StoryWaiting } from '#store/views';
+import type { Story, StoryEntry, StoryPhoto, StoryPromise, StoryWaiting } from '#store/views';
 import type { Tx } from '#store/tx';
 
 type Reader = Pick<Tx, 'sql'>;
@@ -37,6 +37,7 @@ export async function storyOf(tx: Reader, workOrderId: string): Promise<Story | 
     waiting: await waitingOf(tx, visit!.appointmentId),
     needs: await needsOf(tx, visit!.appointmentId),
     promises: await promisesOf(tx, workOrderId),
+    photos: await photosOf(tx, workOrderId),
     entries: await entriesOf(tx, workOrderId),
   };
 }
@@ -81,6 +82,16 @@ const promisesOf = async (tx: Reader, workOrderId: string): Promise<StoryPromise
       ),
     ),
   ) as StoryPromise[];
+
+const photosOf = async (tx: Reader, workOrderId: string): Promise<StoryPhoto[]> =>
+  (
+    await tx.sql<{ id: string; at: Date; technician: string }>(
+      `SELECT f.id, f.taken_at AS at, t.name AS technician FROM photo f JOIN assignment s ON s.id = f.assignment_id
+       JOIN appointment a ON a.id = s.appointment_id JOIN technician t ON t.id = s.technician_id
+       WHERE a.work_order_id = $1 ORDER BY f.taken_at, f.id`,
+      [workOrderId],
+    )
+  ).map(({ at, ...photo }) => ({ ...photo, at: at.toISOString() }));
 
 /** Texts are shown as what they said and what became of them, not as the events about them. */
 const SHOWN_OTHERWISE = ['message.sent', 'message.delivered', 'reply.received', 'eta.moved'];

@@ -1,4 +1,5 @@
 import { clockFace } from '#store/board';
+import { storyLines } from '#store/tech-story';
 import { newestCursor } from '#store/timeline';
 import { sayDate, sayTime, sayWindow } from '#time/say';
 import type { LostTicket, NextVisitView, TechDay, TechTicket } from '#store/views';
@@ -19,9 +20,10 @@ export async function techDay(
     [technicianId],
   );
   if (!technician) return null;
-  const [shift] = await tx.sql<{ from: Date; to: Date }>(
-    `SELECT lower(during) AS "from", upper(during) AS "to" FROM shift WHERE technician_id = $1 AND upper(during) > doorward_now()
-     ORDER BY during LIMIT 1`,
+  const [shift] = await tx.sql<{ from: Date; to: Date; off: boolean }>(
+    `SELECT lower(s.during) AS "from", upper(s.during) AS "to", coalesce(t.off_since >= lower(s.during), false) AS off
+     FROM shift s JOIN technician t ON t.id = s.technician_id WHERE s.technician_id = $1 AND upper(s.during) > doorward_now()
+     ORDER BY s.during LIMIT 1`,
     [technicianId],
   );
   return {
@@ -31,6 +33,7 @@ export async function techDay(
     zone: technician.zone,
     technician: { id: technician.id, name: technician.name },
     shift: shift ? { from: shift.from.toISOString(), to: shift.to.toISOString() } : null,
+    off: shift?.off ?? false,
     skills: await skillsAround(tx, technicianId),
     tickets: await ticketsOf(tx, technicianId),
     lost: await lostBy(tx, technicianId),
@@ -39,7 +42,7 @@ export async function techDay(
 
 async function ticketsOf(tx: Reader, technicianId: string): Promise<TechTicket[]> {
   const rows = await tx.sql<
-    Omit<TechTicket, 'window' | 'planned' | 'expected' | 'caution' | 'before' | 'next'> &
+    Omit<TechTicket, 'window' | 'planned' | 'expected' | 'caution' | 'before' | 'next' | 'story'> &
       Cautions &
       FlatBefore &
       Record<'wf' | 'wt' | 'pf' | 'pt', Date> & { xf: Date | null; xt: Date | null }
@@ -71,10 +74,15 @@ async function ticketsOf(tx: Reader, technicianId: string): Promise<TechTicket[]
   );
   const given = rows.filter(({ state }) => state === 'cannot_complete').map(({ assignmentId }) => assignmentId);
   const next = given.length ? await nextVisitsOf(tx, given) : new Map<string, NextVisitView>();
+  const story = await storyLines(
+    tx,
+    rows.map(({ assignmentId }) => assignmentId),
+  );
   return rows.map(({ wf, wt, pf, pt, xf, xt, beforeBy, beforeAt, beforeOutcome, ...row }) => ({
     ...withCaution(row),
     before: beforeBy && beforeAt ? { technician: beforeBy, at: beforeAt.toISOString(), outcome: beforeOutcome } : null,
     next: next.get(row.assignmentId) ?? null,
+    story: story.get(row.assignmentId) ?? [],
     window: { from: wf.toISOString(), to: wt.toISOString() },
     planned: { from: pf.toISOString(), to: pt.toISOString() },
     expected: xf && xt ? { from: xf.toISOString(), to: xt.toISOString() } : null,

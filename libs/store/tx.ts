@@ -53,6 +53,7 @@ export class Tx {
   private readonly sleeps = new Set<string>();
   private hasInbound = false;
   private wantsLegs = false;
+  private hasPush = false;
   /** Whether nothing in the table falls due before all that this commit wakes. */
   private isNext = false;
   /** What the clock shows and how fast it runs once this commit has succeeded. */
@@ -81,6 +82,11 @@ export class Tx {
     this.happenings.push(happening);
   }
 
+  /** What has been recorded in this commit so far. */
+  happened(): readonly Happening[] {
+    return this.happenings;
+  }
+
   say(saying: Saying): void {
     this.sayings.push(saying);
   }
@@ -104,6 +110,11 @@ export class Tx {
   /** Driving times are wanted that only the roads know. */
   wanted(): void {
     this.wantsLegs = true;
+  }
+
+  /** A phone waits to be woken. */
+  pushed(): void {
+    this.hasPush = true;
   }
 
   /** This commit sets the one clock: its bells are hung by the new time. */
@@ -175,6 +186,7 @@ export class Tx {
     const bells: Bell[] = [];
     if (this.happenings.some((h) => isReactedTo(h.type))) bells.push({ job: 'react', delayMs: 0, urgency: 0 });
     if (this.wantsLegs) bells.push({ job: 'legs', delayMs: 0, urgency: 0 });
+    if (this.hasPush) bells.push({ job: 'send', delayMs: 0, urgency: 0 });
     if (this.hasInbound) bells.push({ job: 'answer', delayMs: 0, urgency: 0 });
     for (const saying of this.sayings) {
       const delayMs = this.realMs(saying.sendAfter ?? this.now);

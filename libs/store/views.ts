@@ -184,8 +184,12 @@ export type Story = {
     readonly notBefore: Instant | null;
   } | null;
   readonly promises: readonly StoryPromise[];
+  readonly photos: readonly StoryPhoto[];
   readonly entries: readonly StoryEntry[];
 };
+
+/** A picture a technician took there; it is at `/api/photos/{id}`. */
+export type StoryPhoto = { readonly id: string; readonly at: Instant; readonly technician: string };
 
 export type CandidateView = {
   readonly technicianId: string;
@@ -290,6 +294,25 @@ export type TechTicket = {
   readonly next: NextVisitView | null;
   /** The last few things that happened with this customer, newest last. */
   readonly history: readonly string[];
+  /** What else is known of him: earlier visits, open promises, the last texts; oldest first. */
+  readonly story: readonly StoryLine[];
+};
+
+/** `they`: the customer wrote; `we`: we did; a promise stands with its deadline. */
+export type StoryLine = {
+  readonly about: 'visit' | 'promise' | 'they' | 'we';
+  readonly at: Instant;
+  readonly says: string;
+};
+
+/** Whom a delay would concern, with the arrival they would be told; `texts`: they may be texted. */
+export type DelayForetold = {
+  readonly told: readonly {
+    readonly customer: string;
+    readonly at: Instant;
+    readonly zone: string;
+    readonly texts: boolean;
+  }[];
 };
 
 /** The visit that goes on with one that could not be completed, as it is put to the customer at the same moment. */
@@ -318,6 +341,8 @@ export type TechDay = {
   readonly zone: string;
   readonly technician: { readonly id: string; readonly name: string };
   readonly shift: Span | null;
+  /** He has said that this shift is over: nothing of where he is is stored. */
+  readonly off: boolean;
   /** Everything somebody in his territory can do beyond his own work. */
   readonly skills: readonly string[];
   /** What is still ahead, in order; then what is done today. */

@@ -147,6 +147,7 @@ const TAKES: Record<string, Taking> = {
       reason: 'traffic',
     }),
   },
+  'POST /api/tech/trackers': { path: () => '/api/tech/trackers', key: maria, body: () => ({ name: 'My phone' }) },
   'POST /api/tech/positions': {
     path: () => '/api/tech/positions',
     key: maria,
@@ -231,6 +232,7 @@ it('every route that takes a body is tried here', () => {
   const bodiless = [
     'POST /api/appointments/:id/holds/:holdId/confirm',
     'POST /api/technicians/:id/sign-in-link',
+    'POST /api/technicians/:id/sign-in-code',
     'POST /api/undo/:changeId',
     'POST /track/traccar', // takes everything from whoever has the secret: test/positions/
     'POST /track/owntracks',

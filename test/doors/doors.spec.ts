@@ -266,6 +266,22 @@ const ROUTES: Record<string, Route> = {
     }),
     gives: 204,
   },
+  'GET /api/technicians/:id/phones': {
+    kind: DESK_READS,
+    ask: get((t) => `/api/technicians/${t.dave.technicianId}/phones`),
+    gives: 200,
+  },
+  'DELETE /api/technicians/:id/phones/:deviceId': {
+    kind: DESK_ACTS,
+    ask: (t) => ({ method: 'DELETE', path: `/api/technicians/${t.dave.technicianId}/phones/${randomUUID()}` }),
+    gives: 404,
+  },
+  'POST /api/technicians/:id/sign-in-code': {
+    kind: DESK_ACTS,
+    ask: (t) => ({ method: 'POST', path: `/api/technicians/${t.dave.technicianId}/sign-in-code` }),
+    gives: 200,
+  },
+  'GET /api/photos/:id': { kind: DESK_READS, ask: get(() => `/api/photos/${randomUUID()}`), gives: 404 },
   'GET /api/clock': { kind: DESK_READS, ask: get(() => '/api/clock'), gives: 200 },
   'POST /api/clock': { kind: DESK_ACTS, ask: () => ({ path: '/api/clock', ...json({ rate: 0 }) }), gives: 200 },
 
@@ -332,6 +348,54 @@ const ROUTES: Record<string, Route> = {
     gives: 202,
   },
   'GET /api/tech/positions': { kind: TECHNICIAN, ask: get(() => '/api/tech/positions'), gives: 200 },
+  'PUT /api/tech/phone': {
+    kind: TECHNICIAN,
+    ask: () => ({ path: '/api/tech/phone', ...json({ name: 'Android phone' }), method: 'PUT' }),
+    gives: 204,
+  },
+  'PUT /api/tech/shift': {
+    kind: TECHNICIAN,
+    ask: () => ({ path: '/api/tech/shift', ...json({ off: false }), method: 'PUT' }),
+    gives: 200,
+  },
+  'GET /api/tech/push': { kind: TECHNICIAN, ask: get(() => '/api/tech/push'), gives: 200 },
+  'PUT /api/tech/push': {
+    kind: TECHNICIAN,
+    ask: () => ({
+      path: '/api/tech/push',
+      ...json({
+        endpoint: 'https://nobody.example/push',
+        keys: { p256dh: 'B'.repeat(87), auth: 'A'.repeat(22) },
+      }),
+      method: 'PUT',
+    }),
+    gives: 403,
+  },
+  'DELETE /api/tech/push': {
+    kind: TECHNICIAN,
+    ask: () => ({ method: 'DELETE', path: '/api/tech/push' }),
+    gives: 204,
+  },
+  'POST /api/tech/trackers': {
+    kind: TECHNICIAN,
+    ask: () => ({ path: '/api/tech/trackers', ...json({ name: 'My phone' }) }),
+    gives: 201,
+  },
+  'GET /api/tech/tickets/:assignmentId/delay': {
+    kind: TECHNICIAN,
+    ask: get((t) => `/api/tech/tickets/${t.dave.assignmentId}/delay?minutes=30`),
+    gives: 200,
+  },
+  'PUT /api/tech/tickets/:assignmentId/photos/:photoId': {
+    kind: TECHNICIAN,
+    ask: (t) => ({
+      method: 'PUT',
+      path: `/api/tech/tickets/${t.dave.assignmentId}/photos/${randomUUID()}`,
+      headers: { 'content-type': 'image/jpeg' },
+      payload: 'this is no picture',
+    }),
+    gives: 409,
+  },
   'GET /t/:token': { kind: VISIT, ask: get(() => `/t/${NO_TOKEN}`), gives: 200 },
   'POST /t/:token': { kind: VISIT, ask: () => ({ method: 'POST', path: `/t/${NO_TOKEN}` }), gives: 303 },
 

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post } from '@n
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { makeTracker, revokeTracker, type TrackerListed, type TrackerMade, trackersOf } from '#flows/commands/trackers';
-import type { Doorward } from '#flows/doorward';
+import { byDispatcher, type Doorward } from '#flows/doorward';
 import { type DispatcherWho, Door, TheDispatcher } from '#apps/api/doors/door';
 import { HOUSE } from '#apps/api/house';
 import { answered, Problem } from '#apps/api/problem';
@@ -22,7 +22,7 @@ export class TrackersController {
     @Body({ schema: NewTracker }) body: z.infer<typeof NewTracker>,
     @TheDispatcher() who: DispatcherWho,
   ): Promise<TrackerMade> {
-    return answered(await makeTracker(this.house)({ technicianId, ...body, dispatcher: who.name }));
+    return answered(await makeTracker(this.house)({ technicianId, ...body, actor: byDispatcher(who.name) }));
   }
 
   @Get()

@@ -57,6 +57,7 @@ export class Live implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   private async tell(events: readonly LiveEvent[], cursor: Cursor): Promise<void> {
+    if (events.some(({ type }) => type === 'technician.signed-out')) await this.phones.checkDevices();
     // Phones first: a ticket in the hand is what this is about.
     const isAnotherTime = events.some(({ type }) => type === 'clock.set');
     const concerned = isAnotherTime ? this.phones.open() : events.flatMap(({ technicianId }) => technicianId ?? []);

@@ -2,11 +2,14 @@ import { Inject } from '@nestjs/common';
 import { type OnGatewayConnection, type OnGatewayInit, WebSocketGateway, WebSocketServer } from '@nestjs/websockets';
 import type { Namespace, Socket } from 'socket.io';
 import type { Doorward } from '#flows/doorward';
+import type { TechnicianWho } from '#apps/api/doors/door';
 import { isOurOrigin } from '#apps/api/doors/door.guard';
 import { technicianOf } from '#apps/api/doors/keys';
 import { HOUSE } from '#apps/api/house';
 import { LOG, type Log } from '#apps/api/log';
-import { dayOf } from '#apps/api/technician/technician.controller';
+import { dayOf, noteSeen } from '#apps/api/technician/technician.controller';
+
+type Owner = { technicianId: string; deviceId: string };
 
 const roomOf = (technicianId: string) => `technician:${technicianId}`;
 
@@ -25,7 +28,8 @@ export class TechGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
       this.ownerOf(socket).then(
         (owner) => {
           if (!owner) return next(new Error('signed out'));
-          (socket.data as { technicianId: string }).technicianId = owner;
+          (socket.data as Owner).technicianId = owner.id;
+          (socket.data as Owner).deviceId = owner.deviceId;
           return next();
         },
         () => next(new Error('not available')),
@@ -34,9 +38,10 @@ export class TechGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
   }
 
   async handleConnection(socket: Socket): Promise<void> {
-    const { technicianId } = socket.data as { technicianId: string };
+    const { technicianId, deviceId } = socket.data as Owner;
     await socket.join(roomOf(technicianId));
     try {
+      await noteSeen(this.house, deviceId);
       socket.emit('day', await dayOf(this.house, technicianId));
     } catch (error) {
       // The records cannot be read: without its connection the phone comes back by itself and asks again.
@@ -47,7 +52,7 @@ export class TechGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
 
   /** The technicians who look at their page here and now. */
   open(): string[] {
-    return [...this.phones.sockets.values()].map(({ data }) => (data as { technicianId: string }).technicianId);
+    return [...this.phones.sockets.values()].map(({ data }) => (data as Owner).technicianId);
   }
 
   async tell(technicianIds: readonly string[]): Promise<void> {
@@ -59,13 +64,18 @@ export class TechGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
 
   /** Phones whose sign-in was taken back meanwhile hear nothing more. */
   async checkDevices(): Promise<void> {
-    for (const socket of this.phones.sockets.values()) if (!(await this.ownerOf(socket))) socket.disconnect(true);
+    for (const socket of this.phones.sockets.values()) {
+      if (await this.ownerOf(socket)) continue;
+      // Told first, so that the phone forgets its day at once.
+      socket.emit('signed-out');
+      socket.disconnect(true);
+    }
   }
 
-  private async ownerOf({ handshake }: Socket): Promise<string | null> {
+  private async ownerOf({ handshake }: Socket): Promise<TechnicianWho | null> {
     if (!isOurOrigin(handshake.headers.origin, this.house.settings.PUBLIC_URL, handshake.headers.host)) return null;
     const { token } = handshake.auth as { token?: unknown };
     const who = await technicianOf(this.house, typeof token === 'string' ? token : undefined);
-    return who?.is === 'technician' ? who.id : null;
+    return who?.is === 'technician' ? who : null;
   }
 }

@@ -21,7 +21,8 @@ export class TechnicianController {
   constructor(@Inject(HOUSE) private readonly house: Doorward) {}
 
   @Get('day')
-  day(@TheTechnician() who: TechnicianWho): Promise<TechDay | null> {
+  async day(@TheTechnician() who: TechnicianWho): Promise<TechDay | null> {
+    await noteSeen(this.house, who.deviceId);
     return dayOf(this.house, who.id);
   }
 
@@ -67,3 +68,11 @@ const given = ({ why, ...more }: NonNullable<z.infer<typeof TechnicianOperation>
 /** A technician's day as his phone shows it. */
 export const dayOf = ({ store, settings }: Doorward, technicianId: string) =>
   techDay({ sql: store.read }, technicianId, { company: settings.COMPANY_NAME, desk: settings.DESK_NUMBER });
+
+/** A phone has been heard of: noted once a minute at most. */
+export const noteSeen = ({ store }: Doorward, deviceId: string): Promise<unknown> =>
+  store.read(
+    `UPDATE device SET seen_at = doorward_now() WHERE id = $1
+       AND (seen_at IS NULL OR seen_at <= doorward_now() - interval '1 minute')`,
+    [deviceId],
+  );

@@ -10,6 +10,8 @@ export type TrackerMade = {
   readonly secret: string;
   readonly traccar: { readonly serverUrl: string; readonly deviceIdentifier: string };
   readonly owntracks: { readonly url: string; readonly userId: string; readonly password: string };
+  /** The same as each app takes it in from a code that it scans, or from a link opened on the phone. */
+  readonly codes: { readonly traccar: string; readonly owntracks: string };
 };
 
 export type TrackerListed = {
@@ -22,10 +24,10 @@ export type TrackerListed = {
 /** 192 bits; letters and digits that can be typed into a phone. */
 const SECRET_BYTES = 24;
 
-/** A dispatcher lets a tracking app in; the answer holds what has to be entered on the phone. */
+/** A dispatcher, or the technician himself, lets a tracking app in; the answer holds what has to be entered on the phone. */
 export const makeTracker =
   (house: Doorward) =>
-  (command: { technicianId: string; name: string; dispatcher: string }): Promise<TrackerMade | Refused> =>
+  (command: { technicianId: string; name: string; actor: string }): Promise<TrackerMade | Refused> =>
     house.store.commit(async (tx) => {
       const { technicianId, name } = command;
       const [technician] = await tx.sql('SELECT 1 FROM technician WHERE id = $1 AND active', [technicianId]);
@@ -37,7 +39,7 @@ export const makeTracker =
       );
       tx.record({
         type: 'tracker.added',
-        actor: byDispatcher(command.dispatcher),
+        actor: command.actor,
         reason: `${name} may tell positions`,
         technicianId,
         data: { trackerId: row!.id },
@@ -49,8 +51,31 @@ export const makeTracker =
         secret,
         traccar: { serverUrl: `${PUBLIC_URL}/track/traccar`, deviceIdentifier: secret },
         owntracks: { url: `${PUBLIC_URL}/track/owntracks`, userId: 'doorward', password: secret },
+        codes: { traccar: traccarCode(PUBLIC_URL, secret), owntracks: owntracksCode(PUBLIC_URL, secret) },
       };
     });
+
+/** Where Traccar Client shall send, with its settings as a query: a fix a minute, and every 75 m. */
+const traccarCode = (url: string, secret: string) =>
+  `${url}/track/traccar?${new URLSearchParams({ id: secret, accuracy: 'high', interval: '60', distance: '75', buffer: 'true' }).toString()}`;
+
+/** OwnTracks' own configuration file (booklet, "Configuration file") in a link: HTTP mode, on the move. */
+function owntracksCode(url: string, secret: string): string {
+  const configuration = {
+    _type: 'configuration',
+    mode: 3,
+    url: `${url}/track/owntracks`,
+    auth: true,
+    username: 'doorward',
+    password: secret,
+    deviceId: 'phone',
+    tid: 'dw',
+    monitoring: 2,
+    cmd: false,
+    remoteConfiguration: false,
+  };
+  return `owntracks:///config?inline=${encodeURIComponent(Buffer.from(JSON.stringify(configuration)).toString('base64'))}`;
+}
 
 /** All that a technician ever had, newest first; null for a stranger. */
 export async function trackersOf({ store }: Doorward, technicianId: string): Promise<TrackerListed[] | null> {

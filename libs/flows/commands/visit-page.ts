@@ -4,6 +4,7 @@ import type { Tx } from '#store/tx';
 import { lockVisit, type Visit, visitOf } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
 import { keepVisit, openChoice, takeHeldChoice, takeOpenChoice } from '#flows/steps/held-choice';
+import { wakeForNote } from '#flows/steps/push';
 import { takeEarlier } from '#flows/steps/take-earlier';
 import { lastPrompt } from '#flows/steps/prompts';
 
@@ -125,5 +126,6 @@ export const noteOnPage =
         assignmentId: visit.ticket?.id ?? null,
         technicianId: visit.ticket?.technicianId ?? null,
       });
+      await wakeForNote(tx, visit);
       return { noted: true as const };
     });

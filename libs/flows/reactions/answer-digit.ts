@@ -6,6 +6,7 @@ import { keepVisit, openChoice, takeHeldChoice, takeOpenChoice } from '#flows/st
 import { offerNextAnew } from '#flows/steps/next-visit';
 import { offerChoices } from '#flows/steps/offer';
 import { takeRating } from '#flows/steps/rating';
+import { wakeForNote } from '#flows/steps/push';
 import { takeEarlier } from '#flows/steps/take-earlier';
 import { endPrompts, type lastPrompt, putPrompt } from '#flows/steps/prompts';
 import { plusMinutes } from '#time/minutes';
@@ -175,5 +176,6 @@ export async function passOn(heard: Heard, note: string): Promise<true> {
     assignmentId: visit.ticket?.id ?? null,
     technicianId: visit.ticket?.technicianId ?? null,
   });
+  await wakeForNote(heard.tx, visit);
   return reply(heard, 'noted', { note });
 }

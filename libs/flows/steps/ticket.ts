@@ -7,6 +7,8 @@ import type { Tx } from '#store/tx';
 import type { Ticket, Visit } from '#store/visit';
 import { closeAlert } from '#flows/steps/alerts';
 import { weighDependents } from '#flows/steps/dependents';
+import { wakePhones } from '#flows/steps/push';
+import { endOfUse } from '#flows/steps/useful';
 
 type Giving = {
   readonly technicianId: string;
@@ -59,12 +61,15 @@ export async function giveTicket(tx: Tx, visit: Visit, giving: Giving): Promise<
     `UPDATE promise SET owner = $2 WHERE appointment_id = $1 AND kind IN ('window', 'eta') AND state = 'open'`,
     [visit.appointmentId, `technician ${technicianId}`],
   );
-  await setLadder(tx, id, technicianId, giving.window);
+  const isNow = await setLadder(tx, id, technicianId, giving.window);
+  if (isNow)
+    await wakePhones(tx, visit, { key: `new:${id}`, kind: 'new', technicianId, usefulUntil: giving.window.to });
   if (visit.needs || visit.isNeeded) await weighDependents(tx, visit.appointmentId);
   return id;
 }
 
-async function setLadder(tx: Tx, assignmentId: string, technicianId: string, window: Window): Promise<void> {
+/** True where it begins at once. */
+async function setLadder(tx: Tx, assignmentId: string, technicianId: string, window: Window): Promise<boolean> {
   // A ticket for next week that is booked at night is not a reason to wake anybody: the ladder begins with his shift.
   const [shift] = await tx.sql<{ from: Date }>(
     `SELECT lower(during) AS "from" FROM shift WHERE technician_id = $1 AND upper(during) > $2 ORDER BY during LIMIT 1`,
@@ -78,6 +83,7 @@ async function setLadder(tx: Tx, assignmentId: string, technicianId: string, win
   wake('remind', 'ticket.remind', rungs.remindAt);
   wake('alarm', 'ticket.alarm', rungs.alarmAt);
   wake('hand-over', 'ticket.hand-over', rungs.handOverAt);
+  return from <= tx.now;
 }
 
 /** He has said yes or no, or it is not his any more: nobody need climb the ladder. */
@@ -116,11 +122,19 @@ export async function endTicket(
     assignmentId: ticket.id,
     technicianId: ticket.technicianId,
   });
-  if (ending.as !== 'declined')
-    tx.wake({
-      key: `ticket.withdrawn:${ticket.id}`,
-      kind: 'ticket.withdrawn',
-      subject: ticket.id,
-      dueAt: plusMinutes(tx.now, UNSEEN_MINUTES),
+  if (ending.as === 'declined') return;
+  const { technicianId } = ticket;
+  if (ticket.state !== 'created')
+    await wakePhones(tx, visit, {
+      key: `off:${ticket.id}`,
+      kind: 'off',
+      technicianId,
+      usefulUntil: visit.window ? endOfUse(visit) : plusMinutes(tx.now, 60),
     });
+  tx.wake({
+    key: `ticket.withdrawn:${ticket.id}`,
+    kind: 'ticket.withdrawn',
+    subject: ticket.id,
+    dueAt: plusMinutes(tx.now, UNSEEN_MINUTES),
+  });
 }

@@ -34,6 +34,7 @@ export function listen(token: string, heard: Heard): { readonly hurry: () => voi
     heard.contact();
     heard.day(day);
   });
+  socket.on('signed-out', heard.signedOut);
   socket.io.on('ping', heard.contact);
   return {
     hurry: () => void (socket.connected || socket.connect()),
