@@ -80,6 +80,7 @@ const BAD: readonly (readonly [name: string, value: string | undefined, fix: str
   ['LATE_LIMIT', '0', 'must be a number from 0.01 to 1'],
   ['ROADS', 'google', 'must be one of estimate, valhalla, osrm'],
   ['ROADS_URL', 'localhost:5000', 'must be an address such as https://go.example.com; set ROADS_URL to one'],
+  ['PUSH_HOSTS', 'https://push.example/x', 'must be host names with commas between'],
   ['POSITION_DAYS', '366', WHOLE(1, 365)],
   ['DEMO', 'maybe', 'must be true or false'],
   ['DEMO', 'true', 'cannot be on with a real Twilio account: the demo would text strangers; set DEMO=false'],
