@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { daysBetween } from '#time/zone';
 import { WHY_NOT } from '#visits/next-visit';
 import { FIGURES } from '#eta/figure-visits';
 import { HORIZONS } from '#eta/visit-record';
@@ -120,7 +121,7 @@ const MOST_DAYS = 400;
 const localDay = z.iso
   .date('must be a day such as 2026-03-03')
   .refine((day) => day >= '2000-01-01' && day < '2100-01-01', 'must lie between the years 2000 and 2100');
-const dayCount = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
+const dayCount = (from: string, to: string) => daysBetween(from, to) + 1;
 
 const figureDays = { from: localDay.optional(), to: localDay.optional(), territory: uuid.optional() };
 type FigureDays = { readonly from?: string | undefined; readonly to?: string | undefined };

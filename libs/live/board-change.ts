@@ -1,4 +1,4 @@
-import { dayAt, type LocalDay, plusDays, startOfDay } from '#time/zone';
+import { dayAt, daySpan, type LocalDay } from '#time/zone';
 import { boardAlerts, boardTechnicians, boardVisitsIn, boardVisitsOf, clockFace } from '#store/board';
 import { type Cursor, eventsAfter, type LiveEvent, newestCursor } from '#store/timeline';
 import type { Tx } from '#store/tx';
@@ -13,7 +13,7 @@ export async function boardSnapshot(tx: Reader, company: Company, day?: LocalDay
   const cursor = await newestCursor(tx);
   const clock = await clockFace(tx);
   const shown = day ?? dayAt(new Date(clock.shows), company.zone);
-  const span = { from: startOfDay(shown, company.zone), to: startOfDay(plusDays(shown, 1), company.zone) };
+  const span = daySpan(shown, company.zone);
   return {
     cursor,
     clock,

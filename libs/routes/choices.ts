@@ -1,5 +1,5 @@
 import { contains, overlaps, type Window } from '#time/window';
-import { dayAt, plusDays, startOfDay } from '#time/zone';
+import { dayAt, daySpan } from '#time/zone';
 import type { Slot } from '#routes/slot-search';
 
 /**
@@ -18,7 +18,7 @@ export function choose(
   },
 ): Slot[] {
   const today = dayAt(wish.now, wish.zone);
-  const day = { from: startOfDay(today, wish.zone), to: startOfDay(plusDays(today, 1), wish.zone) };
+  const day = daySpan(today, wish.zone);
   const isToday = (slot: Slot) => contains(day, slot.window.from);
   const isHis = (slot: Slot) => slot.technicianId === wish.technicianId;
   const soonest = [...found].sort((a, b) => a.window.from.getTime() - b.window.from.getTime());

@@ -1,5 +1,6 @@
 import type { Window } from '#time/window';
 import type { LocalDay } from '#time/zone';
+import { SILENT_SECONDS } from '#store/silent';
 import type { Tx } from '#store/tx';
 
 type Reader = Pick<Tx, 'sql'>;
@@ -42,9 +43,6 @@ export type DayPlanSeen = {
   readonly progress: PlanProgress;
   readonly proposal: Proposal | null;
 };
-
-/** A process that plans and has not been heard of for so long has ended. */
-const SILENT_SECONDS = 30;
 
 /** The planning as it stands; one whose process has ended has failed. Null when there is none. */
 export async function dayPlanOf(tx: Reader, planId: string): Promise<DayPlanSeen | null> {

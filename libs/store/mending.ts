@@ -1,12 +1,14 @@
+import { SILENT_SECONDS } from '#store/silent';
 import type { MendingView } from '#store/views';
 import type { Tx } from '#store/tx';
 
-/** A process that has not spoken for so long does not think any more. */
-const SILENT = '30 seconds';
+/** The state of a plan (`m`): where the process that thinks has not been heard of for long, it has failed. */
+export const MENDING_STATE = /* sql */ `
+  CASE WHEN m.state = 'thinking' AND m.alive_at < clock_timestamp() - interval '${SILENT_SECONDS} seconds' THEN 'failed' ELSE m.state END`;
 
 const MENDING = /* sql */ `
   SELECT m.id, m.technician_id AS "technicianId", t.name AS technician, r.zone, m.trouble, m.from_at AS "fromAt", m.progress,
-         CASE WHEN m.state = 'thinking' AND m.alive_at < clock_timestamp() - interval '${SILENT}' THEN 'failed' ELSE m.state END AS state,
+         ${MENDING_STATE} AS state,
          (SELECT coalesce(jsonb_agg(jsonb_build_object(
             'id', w.id, 'kind', w.kind, 'appointmentId', w.appointment_id, 'workOrderId', p.work_order_id, 'customer', c.name,
             'window', jsonb_build_object('from', p.window_from, 'to', p.window_to),

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { minutesBetween } from '#time/minutes';
 import {
   dayAt,
+  daysBetween,
+  daySpan,
   hourOfWeek,
   hoursOfWeekBetween,
   instantOf,
@@ -150,4 +152,15 @@ it('and so they are on the days on which the clock is changed', () => {
       for (let t = start.getTime(); t < end.getTime(); t += 5 * 60_000)
         expect(hourAt(t)).toBe(hourOfWeek(new Date(t), zone));
     }
+});
+
+it('a local day is as long as its clocks say, and days are counted across their changes', () => {
+  const zone = 'America/New_York';
+  const hours = ['2026-03-07', '2026-03-08', '2026-11-01'].map((day) => {
+    const { from, to } = daySpan(day, zone);
+    return minutesBetween(from, to) / 60;
+  });
+  expect(hours).toEqual([24, 23, 25]);
+  expect(daysBetween('2026-03-07', '2026-03-10')).toBe(3);
+  expect(daysBetween('2026-11-03', '2026-10-30')).toBe(-4);
 });

@@ -1,4 +1,5 @@
 import { DateTime, IANAZone } from 'luxon';
+import type { Window } from '#time/window';
 
 /** A calendar day as people write it, `2026-03-03`. */
 export type LocalDay = string;
@@ -89,3 +90,13 @@ export const startOfDay = (day: LocalDay, zone: string): Date => {
 };
 
 const local = (t: Date, zone: string) => DateTime.fromJSDate(t, { zone });
+
+/** A whole local day, from its midnight to the next. */
+export const daySpan = (day: LocalDay, zone: string): Window => ({
+  from: startOfDay(day, zone),
+  to: startOfDay(plusDays(day, 1), zone),
+});
+
+/** How many days `to` comes after `from`; negative when it comes before. */
+export const daysBetween = (from: LocalDay, to: LocalDay): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);

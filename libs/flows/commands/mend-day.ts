@@ -11,8 +11,8 @@ import type { Visit } from '#store/visit';
 import { type Doorward } from '#flows/doorward';
 import { firstName } from '#flows/said';
 import { type ReadDay, readBrokenDay, restOfToday, type Troubled, withoutHim } from '#flows/steps/broken-day';
-import { inSlices } from '#flows/steps/in-slices';
 import { timesFor } from '#flows/steps/offer';
+import { thinkAloud } from '#flows/steps/think-aloud';
 
 export type MendDay = {
   readonly technicianId: string;
@@ -27,8 +27,6 @@ export type Begun = { readonly mendingId: string; readonly thought: Promise<void
 
 /** Longer nobody waits for a better plan; what has been found by then is the plan. */
 const BUDGET_MS = 5000;
-/** How often it is written down how far the thinking has come, and asked whether it is still wanted. */
-const SAY_EVERY_MS = 250;
 
 /**
  * A dispatcher says that a technician is sick, has broken down or is late: the rest of his day is planned anew, beside
@@ -85,44 +83,32 @@ async function think(house: Doorward, mendingId: string, troubled: Troubled): Pr
   const { store } = house;
   const now = await store.now();
   const read = await readBrokenDay({ sql: store.read }, troubled, now);
-  const cancel = new AbortController();
-  let saidAt = performance.now();
-  const onProgress = (mended: Mended) => {
-    if (performance.now() - saidAt < SAY_EVERY_MS) return;
-    saidAt = performance.now();
-    saying = sayProgress(house, mendingId, progressOf(read, mended))
-      .then((isWanted) => void (isWanted || cancel.abort()))
-      .catch((error: unknown) => house.onFailure?.('saying how far the mending of a day is', error));
-  };
-  let saying = Promise.resolve();
-  let plan: Mended = { moves: [], unkept: [], minutes: 0 };
+  let plan: Mended | null = null;
   if (read.day.orphans.length) {
-    const sliced = await inSlices(mend(read.day), {
-      clock: () => performance.now(),
+    const sliced = await thinkAloud(house, mend(read.day), {
       budgetMs: BUDGET_MS,
-      onProgress,
-      cancel: cancel.signal,
+      say: (mended) => sayProgress(house, mendingId, progressOf(read, mended)),
+      what: 'mending a day',
     });
-    await saying;
     if (sliced.ended === 'cancelled') return;
-    plan = sliced.ended === 'finished' ? sliced.done : (sliced.last ?? plan);
+    plan = sliced.ended === 'finished' ? sliced.done : sliced.last;
   }
+  // With no plan in time everybody is offered other times, or called.
+  plan ??= { moves: [], unkept: read.day.orphans.map(({ id }) => id), minutes: 0 };
+  const progress = progressOf(read, plan);
   const rows = await rowsOf(house, read, troubled, plan);
   await store.commit(async (tx) => {
     const [wanted] = await tx.sql(`SELECT 1 FROM mending WHERE id = $1 AND state = 'thinking' FOR UPDATE`, [mendingId]);
     if (!wanted) return;
     await tx.sql(WRITE_ROWS, [mendingId, JSON.stringify(rows)]);
-    await tx.sql(`UPDATE mending SET state = 'ready', progress = $2 WHERE id = $1`, [
-      mendingId,
-      progressOf(read, plan),
-    ]);
+    await tx.sql(`UPDATE mending SET state = 'ready', progress = $2 WHERE id = $1`, [mendingId, progress]);
   });
 }
 
-const progressOf = ({ day }: ReadDay, { moves, unkept }: Mended): MendingProgress => ({
-  visits: day.orphans.length,
-  kept: day.orphans.length - unkept.length,
-  moves: moves.length,
+const progressOf = ({ day: { orphans } }: ReadDay, mended: Mended | null): MendingProgress => ({
+  visits: orphans.length,
+  kept: mended ? orphans.length - mended.unkept.length : 0,
+  moves: mended?.moves.length ?? 0,
 });
 
 /** False when the plan is not wanted any more. */

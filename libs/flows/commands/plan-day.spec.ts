@@ -54,6 +54,27 @@ const offer = async (planId: string, appointmentIds?: readonly string[]) => {
 };
 const visit = async (appointmentId: string) => (await visitOf({ sql: room.sql }, appointmentId))!;
 
+it('is begun before anything of the day is looked at', async () => {
+  await openSome(3);
+  const { store } = room.house;
+  let looked = false;
+  const read: typeof store.read = (query, parameters) => {
+    looked ||= query.includes('FROM technician WHERE territory_id');
+    // What is asked after the answer waits for it.
+    return looked ? waiting.then(() => store.read(query, parameters)) : store.read(query, parameters);
+  };
+  let go!: () => void;
+  const waiting = new Promise<void>((resolve) => (go = resolve));
+  const house = { ...room.house, store: { ...store, read } };
+  const begun = await planDay(house)({ territory: TERRITORY, day: WEDNESDAY, seconds: 1, dispatcher });
+  if (isRefused(begun)) throw new Error(begun.refused);
+  expect((await dayPlanOf({ sql: room.sql }, begun.planId))!.state).toBe('planning');
+  go();
+  await begun.done;
+  const plan = (await dayPlanOf({ sql: room.sql }, begun.planId))!;
+  expect([plan.state, plan.progress.visits]).toEqual(['planned', 3]);
+});
+
 it('all that wait are planned around what is promised, and nothing is promised or held by it', async () => {
   const ids = await openSome(6);
   await book(room, { name: 'Dave Miller', phone: '+15550100' }, maria, '08:30', '09:30', DAVES, WEDNESDAY);

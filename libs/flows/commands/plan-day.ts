@@ -1,4 +1,4 @@
-import { dayAt, type LocalDay } from '#time/zone';
+import { dayAt, daysBetween, type LocalDay } from '#time/zone';
 import { type Refused, refuse } from '#visits/refused';
 import {
   beginDayPlan,
@@ -8,9 +8,10 @@ import {
   noteProgress,
   type PlanProgress,
 } from '#store/day-plans';
+import type { Store } from '#store/store';
 import { byDispatcher, type Doorward } from '#flows/doorward';
-import { inSlices } from '#flows/steps/in-slices';
 import { type DaySeen, lookAtDay, proposalOf, type Thought, thinkOver } from '#flows/steps/plan-for-day';
+import { thinkAloud } from '#flows/steps/think-aloud';
 
 export type PlanDay = {
   /** By its name. */
@@ -45,57 +46,62 @@ export const planDay =
     const now = await house.store.now();
     const today = dayAt(now, territory.zone);
     if (command.day < today) return refuse('expired', 'That day is over.');
-    if ((Date.parse(command.day) - Date.parse(today)) / 86_400_000 > MOST_DAYS_AHEAD)
+    if (daysBetween(today, command.day) > MOST_DAYS_AHEAD)
       return refuse('infeasible', `At most ${MOST_DAYS_AHEAD} days ahead can be planned.`);
     if (territory.reason !== null)
       return refuse('infeasible', `Nobody is sent anywhere on that day: ${territory.reason}.`);
-    const seen = await lookAtDay(reader, house.settings, {
-      territory,
-      day: command.day,
-      appointmentIds: command.appointmentIds ?? null,
-      now,
-    });
-    const known = new Set([...seen.candidates, ...seen.leftOut].map(({ visit }) => visit.appointmentId));
-    if (command.appointmentIds?.some((id) => !known.has(id)))
+    const asked = command.appointmentIds ?? null;
+    if (asked && !(await areIn(reader, territory.id, asked)))
       return refuse('absent', `Not every one of these visits is in ${command.territory}.`);
     const planId = await house.store.commit((tx) =>
       beginDayPlan(tx, {
         territoryId: territory.id,
         day: command.day,
         askedBy: byDispatcher(command.dispatcher),
-        visits: seen.candidates.length,
+        visits: asked?.length ?? 0,
       }),
     );
     if (planId === null) return refuse('taken', 'That day is being planned at the moment.');
-    return { planId, done: plan(house, planId, seen, (command.seconds ?? SECONDS) * 1000) };
+    const look = () => lookAtDay(reader, house.settings, { territory, day: command.day, appointmentIds: asked, now });
+    return { planId, done: plan(house, planId, look, (command.seconds ?? SECONDS) * 1000) };
   };
 
-/** How far it is is written down this often. */
-const NOTE_EVERY_MS = 400;
+const areIn = async ({ sql }: { readonly sql: Store['read'] }, territoryId: string, ids: readonly string[]) => {
+  const rows = await sql(
+    `SELECT 1 FROM appointment a JOIN work_order w ON w.id = a.work_order_id JOIN address d ON d.id = w.address_id
+     WHERE a.id = ANY($2) AND d.territory_id = $1`,
+    [territoryId, ids],
+  );
+  return rows.length === new Set(ids).size;
+};
 
-async function plan(house: Doorward, planId: string, seen: DaySeen, budgetMs: number): Promise<void> {
-  const unwanted = new AbortController();
-  const clock = () => performance.now();
-  let noted = clock();
-  const note = (thought: Thought | null) => {
-    if (!thought || clock() < noted + NOTE_EVERY_MS) return;
-    noted = clock();
-    house.store
-      .commit((tx) => noteProgress(tx, planId, progressOf(seen, thought)))
-      .then((wanted) => wanted || unwanted.abort())
-      .catch((error: unknown) => house.onFailure?.('noting how far the planning of a day is', error));
-  };
+/** Nothing is looked at before the answer: a full day is thousands of drives. */
+async function plan(house: Doorward, planId: string, look: () => Promise<DaySeen>, budgetMs: number): Promise<void> {
+  const note = (progress: PlanProgress) => house.store.commit((tx) => noteProgress(tx, planId, progress));
+  const what = 'planning a day';
   try {
-    const thinking = thinkOver(seen, clock, budgetMs);
-    const { ended, last } = await inSlices(thinking, { clock, budgetMs, onProgress: note, cancel: unwanted.signal });
-    if (ended === 'cancelled') return;
-    const proposal = proposalOf(seen, last);
+    const seen = await look();
+    if (!(await note({ share: 0, visits: seen.candidates.length, planned: 0 }))) return;
+    const clock = () => performance.now();
+    const thinking = await thinkAloud(house, thinkOver(seen, clock, budgetMs), {
+      budgetMs,
+      say: (thought) => (thought ? note(progressOf(seen, thought)) : Promise.resolve(true)),
+      what,
+    });
+    if (thinking.ended === 'cancelled') return;
+    const { last } = thinking;
+    const proposing = await thinkAloud(house, proposalOf(seen, last), {
+      budgetMs: Infinity,
+      say: () => note(last ? progressOf(seen, last) : { share: 1, visits: seen.candidates.length, planned: 0 }),
+      what,
+    });
+    if (proposing.ended !== 'finished') return;
     await house.store.commit(async (tx) => {
       if (last) await noteProgress(tx, planId, { ...progressOf(seen, last), share: 1 });
-      await endDayPlan(tx, planId, 'planned', proposal);
+      await endDayPlan(tx, planId, 'planned', proposing.done);
     });
   } catch (error) {
-    house.onFailure?.('planning a day', error);
+    house.onFailure?.(what, error);
     await house.store.commit((tx) => endDayPlan(tx, planId, 'failed')).catch(() => undefined); // said already
   }
 }

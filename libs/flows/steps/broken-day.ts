@@ -1,5 +1,5 @@
 import { later, MINUTE } from '#time/minutes';
-import { dayAt, plusDays, startOfDay } from '#time/zone';
+import { dayAt, daySpan } from '#time/zone';
 import type { Window } from '#time/window';
 import { isLive, isOnSite } from '#visits/assignment';
 import { isRefused } from '#visits/refused';
@@ -30,7 +30,7 @@ export type ReadDay = { readonly day: BrokenDay; readonly visits: ReadonlyMap<st
 /** From now to the end of the local day: what a mending is about. */
 export const restOfToday = (now: Date, zone: string): Window => ({
   from: now,
-  to: startOfDay(plusDays(dayAt(now, zone), 1), zone),
+  to: daySpan(dayAt(now, zone), zone).to,
 });
 
 /**

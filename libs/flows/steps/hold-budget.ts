@@ -1,5 +1,5 @@
 import type { Window } from '#time/window';
-import { dayAt, plusDays, startOfDay } from '#time/zone';
+import { dayAt, daySpan } from '#time/zone';
 import { keepsBudget, type DayOfHolds } from '#visits/hold';
 import { minutesBetween } from '#time/minutes';
 import type { Tx } from '#store/tx';
@@ -26,7 +26,7 @@ export async function openBudget(tx: Tx, territoryIds: readonly string[]): Promi
       const { zone, percent } = territories.find(({ id }) => id === territoryId)!;
       const day = dayAt(stay.from, zone);
       const key = `${territoryId} ${day}`;
-      const span = { from: startOfDay(day, zone), to: startOfDay(plusDays(day, 1), zone) };
+      const span = daySpan(day, zone);
       const book = books.get(key) ?? { ...(await minutesOf(tx, territoryId, span)), percent };
       books.set(key, book);
       const minutes = minutesBetween(stay.from, stay.to);

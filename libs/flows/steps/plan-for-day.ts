@@ -1,6 +1,6 @@
 import { earlier, later, plusMinutes } from '#time/minutes';
 import type { Window } from '#time/window';
-import { dayAt, type LocalDay, plusDays, startOfDay } from '#time/zone';
+import { dayAt, daysBetween, daySpan, type LocalDay } from '#time/zone';
 import { isRefused } from '#visits/refused';
 import { type DayProblem, layDay, type WantedVisit } from '#routes/plan/day';
 import { type Best, improve } from '#routes/plan/improve';
@@ -49,8 +49,8 @@ export const MOST_VISITS = 300;
 
 export async function lookAtDay(tx: Reader, settings: Settings, ask: Ask): Promise<DaySeen> {
   const { territory, day, now } = ask;
-  const daysAhead = (Date.parse(day) - Date.parse(dayAt(now, territory.zone))) / 86_400_000;
-  const span = { from: startOfDay(day, territory.zone), to: startOfDay(plusDays(day, 1), territory.zone) };
+  const daysAhead = daysBetween(dayAt(now, territory.zone), day);
+  const span = daySpan(day, territory.zone);
   const technicians = await tx.sql<{ id: string }>('SELECT id FROM technician WHERE territory_id = $1 AND active', [
     territory.id,
   ]);
@@ -195,13 +195,14 @@ const NEVER = { from: new Date(1), to: new Date(0) };
 
 /**
  * What is proposed: each stay with the window it is told by, as a search finds it again among all that stands and all
- * that is proposed before it; and in words why the others are not.
+ * that is proposed before it; and in words why the others are not. Pauses after every visit.
  */
-export function proposalOf(seen: DaySeen, thought: Thought | null): Proposal {
+export function* proposalOf(seen: DaySeen, thought: Thought | null): Generator<null, Proposal, void> {
   let routes = seen.routes;
   const visits: ProposedVisit[] = [];
   const leftOut = seen.leftOut.map(({ visit, why }) => ({ ...who(visit), why }));
   for (const { visit: nth, technicianId, stay, extraMinutes } of thought?.day.read(thought.best.plan()) ?? []) {
+    yield null;
     const { visit, terms, windows, rules } = seen.candidates[nth]!;
     const slot = windowsAround(stay.from, windows)
       .map((window) =>
@@ -223,6 +224,7 @@ export function proposalOf(seen: DaySeen, thought: Thought | null): Proposal {
   const proposed = new Set(visits.map(({ appointmentId }) => appointmentId));
   for (const [nth, candidate] of seen.candidates.entries()) {
     if (proposed.has(candidate.visit.appointmentId)) continue;
+    yield null;
     const why =
       whyNever(seen, candidate) ??
       (thought?.day.fitsAlone(nth)

@@ -1,7 +1,7 @@
-import { earlier, later, minutesBetween, plusMinutes } from '#time/minutes';
+import { earlier, later, plusMinutes } from '#time/minutes';
 import type { AppointmentState } from '#visits/appointment';
 import { isRefused, type Refused, refuse } from '#visits/refused';
-import { startOfDay, dayAt, plusDays } from '#time/zone';
+import { dayAt, daysBetween, plusDays, startOfDay } from '#time/zone';
 import type { Window } from '#time/window';
 import { type Route, type TravelMinutes, without } from '#routes/route';
 import { greatCircle } from '#routes/meters';
@@ -41,10 +41,8 @@ const askedBy = (ask: Looking): RoutesAsked => {
 };
 
 /** As many days as are asked for, counted from the day on which it may begin. */
-export const daysOf = ({ visit, now, days, terms }: Looking): number => {
-  const [today, begins] = [now, terms.from ?? now].map((t) => startOfDay(dayAt(t, visit.place.zone), visit.place.zone));
-  return days + Math.max(0, Math.round(minutesBetween(today!, begins!) / 1440));
-};
+export const daysOf = ({ visit: { place }, now, days, terms }: Looking): number =>
+  days + Math.max(0, daysBetween(dayAt(now, place.zone), dayAt(terms.from ?? now, place.zone)));
 
 /** The windows in which somebody can really keep this visit, soonest first, with the best slot of each. */
 export const slotsOn = (routes: readonly Route[], settings: Settings, ask: Ask, travel: TravelMinutes): Slot[] =>

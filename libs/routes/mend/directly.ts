@@ -14,20 +14,20 @@ type Option = { readonly mask: number; readonly minutes: number };
 /**
  * The most visits that can be kept at once, and among those ways the one with the least driving; exact. Works through
  * the technicians one by one with the best way to keep every subset of the visits so far: dynamic programming over
- * subsets, 2^visits x technicians x what each can take.
+ * subsets, 2^visits x technicians x what each can take. Pauses after every few looks at a day.
  */
-export function directly(
+export function* directly(
   carries: Carrying,
   routes: number,
   visits: readonly DayVisit[],
   loads: Loads,
   mayTake: (route: number, visit: DayVisit) => boolean,
-): Direct {
+): Generator<null, Direct> {
   let least = new Float64Array(1 << visits.length).fill(Infinity);
   least[0] = 0;
   const steps: { readonly route: number; readonly chosen: Uint32Array }[] = [];
   for (let route = 0; route < routes; route++) {
-    const options = optionsOf(carries, route, visits, loads, mayTake);
+    const options = yield* optionsOf(carries, route, visits, loads, mayTake);
     if (!options.length) continue;
     const next = least.slice();
     const chosen = new Uint32Array(least.length);
@@ -52,13 +52,13 @@ export function directly(
 }
 
 /** Every set of the visits that this technician can take beyond his load, with the driving it adds. */
-function optionsOf(
+function* optionsOf(
   carries: Carrying,
   route: number,
   visits: readonly DayVisit[],
   loads: Loads,
   mayTake: (route: number, visit: DayVisit) => boolean,
-): Option[] {
+): Generator<null, Option[]> {
   const { given, taken } = loadOf(loads, route);
   const before = carries(route, { given, taken })?.minutes ?? 0;
   const options: Option[] = [];
@@ -66,7 +66,8 @@ function optionsOf(
   // Who cannot take a few of them cannot take more: sets grow one by one, each in the order of the list.
   while (last.length) {
     const grown: typeof last = [];
-    for (const { mask, added } of last)
+    for (const { mask, added } of last) {
+      yield null;
       for (let i = 31 - Math.clz32(mask) + 1; i < visits.length; i++) {
         if (!mayTake(route, visits[i]!)) continue;
         const more = [...added, visits[i]!];
@@ -75,6 +76,7 @@ function optionsOf(
         grown.push({ mask: mask | (1 << i), added: more });
         options.push({ mask: mask | (1 << i), minutes: carried.minutes - before });
       }
+    }
     last = grown;
   }
   return options;

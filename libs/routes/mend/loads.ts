@@ -1,6 +1,5 @@
-import type { Window } from '#time/window';
 import { fit, type Slot } from '#routes/slot-search';
-import type { Place, Route, Stop } from '#routes/route';
+import { type Place, type Route, withStays } from '#routes/route';
 import type { BrokenDay, DayVisit } from '#routes/mend/day';
 
 /** What a technician gives away and takes over, compared with his day as it is. */
@@ -53,7 +52,7 @@ export function carrying({ routes, travel, now }: BrokenDay): Carrying {
       if (!slot) return null;
       slots.set(visit.id, slot);
       minutes += slot.detourMinutes;
-      if (slots.size < visits.length) at = withStop(at, visit, slot.stay);
+      if (slots.size < visits.length) at = withStays([at], { id: visit.id, place: visit.work.place }, [slot])[0]!;
     }
     return { slots, minutes };
   }
@@ -86,11 +85,6 @@ const keyOf = ({ given, taken }: Load) =>
         .map(({ id }) => id)
         .sort()
         .join()}`;
-
-const withStop = (route: Route, { id, work, window }: DayVisit, stay: Window): Route => {
-  const stop: Stop = { id, place: work.place, stay, window };
-  return { ...route, stops: [...route.stops, stop].sort((a, b) => a.stay.from.getTime() - b.stay.from.getTime()) };
-};
 
 /** Every order in which these can be put in one after the other. */
 function ordersOf(visits: readonly DayVisit[]): readonly (readonly DayVisit[])[] {

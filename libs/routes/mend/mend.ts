@@ -25,27 +25,29 @@ type Plan = Settled & { readonly rest: readonly DayVisit[]; readonly direct: Dir
  *
  * The best plan in which only orphans move is exact and comes first. While promises remain that nobody keeps so, other
  * visits are handed on to make room, one or two for an orphan (an ejection chain), and then with what time there is
- * fewer moves are looked for. Yields the best plan so far at every step; it can be stopped at any of them.
+ * fewer moves are looked for. Yields the best plan so far at every step, null while there is none; it can be stopped at any
+ * of them.
  */
-export function* mend(day: BrokenDay): Generator<Mended, Mended> {
+export function* mend(day: BrokenDay): Generator<Mended | null, Mended> {
   const orphans = [...day.orphans].sort(
     (a, b) => a.window.to.getTime() - b.window.to.getTime() || (a.id < b.id ? -1 : 1),
   );
   const carries = carrying(day);
   const chains = openChains(day, carries);
   let settled: Settled = { links: [], loads: new Map() };
+  let [latest, said]: [Plan | null, Mended | null] = [null, null];
   for (let from = 0; from === 0 || from < orphans.length; from += MOST_AT_ONCE) {
     const some = orphans.slice(from, from + MOST_AT_ONCE);
     for (const plan of improve(settled, some)) {
-      yield asMended(plan);
-      settled = settle(plan);
+      if (plan && plan !== latest) [latest, said, settled] = [plan, asMended(plan), settle(plan)];
+      yield said;
     }
   }
-  return asMended(planOf(settled, []));
+  return asMended(yield* planOf(settled, []));
 
-  /** Ever better plans for these orphans, the last of them the best; the same one again where it only thinks. */
-  function* improve(settled: Settled, some: readonly DayVisit[]): Generator<Plan> {
-    let best = planOf(settled, some);
+  /** Ever better plans for these orphans, the last of them the best; null or the same one again where it only thinks. */
+  function* improve(settled: Settled, some: readonly DayVisit[]): Generator<Plan | null> {
+    let best = yield* planOf(settled, some);
     yield best;
     for (;;) {
       const better = yield* pausing(best, makeRoom(best));
@@ -68,7 +70,7 @@ export function* mend(day: BrokenDay): Generator<Mended, Mended> {
         for (const chain of chains.of(orphan, plan.loads, handedOn)) {
           yield null;
           if (!chain) continue;
-          const next = withChain(plan, orphan, chain);
+          const next = yield* withChain(plan, orphan, chain);
           if (keptBy(next) > keptBy(plan) && (!best || isBetter(next, best))) best = next;
           if (best && more-- === 0) break;
         }
@@ -81,8 +83,8 @@ export function* mend(day: BrokenDay): Generator<Mended, Mended> {
   function* lookThrough(settled: Settled, some: readonly DayVisit[], first: Plan): Generator<Plan | null> {
     let [best, left] = [first, MOST_LOOKED_AT];
     const isHopeless = day.routes.length > FEW ? yield* hopeless(settled, first) : () => false;
-    const most = keptBy(planOf(settled, [])) + some.filter((visit) => !isHopeless(visit)).length;
-    const start = planOf(settled, some);
+    const most = keptBy(yield* planOf(settled, [])) + some.filter((visit) => !isHopeless(visit)).length;
+    const start = yield* planOf(settled, some);
     for (let handedOn = 1; left > 0 && handedOn <= MOST_HANDED_ON * some.length; handedOn++) {
       if (keptBy(best) === most && handedOn >= handedOnBy(best)) return;
       yield* further(start, handedOn);
@@ -99,7 +101,7 @@ export function* mend(day: BrokenDay): Generator<Mended, Mended> {
               continue;
             }
             left -= day.routes.length;
-            const next = withChain(plan, orphan, chain);
+            const next = yield* withChain(plan, orphan, chain);
             if (isBetter(next, best)) yield (best = next);
             else yield null;
             if (length < handedOn) yield* further(next, handedOn - length);
@@ -125,13 +127,13 @@ export function* mend(day: BrokenDay): Generator<Mended, Mended> {
     return false;
   }
 
-  function planOf({ links, loads }: Settled, rest: readonly DayVisit[]): Plan {
-    const direct = directly(carries, day.routes.length, rest, loads, chains.mayTake);
+  function* planOf({ links, loads }: Settled, rest: readonly DayVisit[]): Generator<null, Plan> {
+    const direct = yield* directly(carries, day.routes.length, rest, loads, chains.mayTake);
     const before = [...loads].reduce((sum, [route, load]) => sum + carries(route, load)!.minutes, 0);
     return { links, loads, rest, direct, minutes: before + direct.minutes };
   }
 
-  function withChain(plan: Plan, orphan: DayVisit, { links, loads }: Chain): Plan {
+  function withChain(plan: Plan, orphan: DayVisit, { links, loads }: Chain): Generator<null, Plan> {
     return planOf(
       { links: [...plan.links, ...links], loads },
       plan.rest.filter((visit) => visit !== orphan),

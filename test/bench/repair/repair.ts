@@ -109,12 +109,13 @@ function trial(crew: Crew, ill: number, wrong: string[]): Trial {
   const began = performance.now();
   const thinking = mend(day);
   let step = thinking.next();
+  while (!step.value) step = thinking.next();
   const firstMs = performance.now() - began;
   const first = step.value;
   while (!step.done && performance.now() - began < BUDGET_MS) step = thinking.next();
   const lastMs = performance.now() - began;
   const cpuMs = cpuSince(cpu);
-  const mended = step.value;
+  const mended = step.value!;
   const peerCpu = process.cpuUsage();
   const peerBegan = performance.now();
   const peer = greedy(day);
@@ -151,12 +152,10 @@ function cpuSince(before: NodeJS.CpuUsage): number {
 /** The day as it goes on after the plan. */
 function after(crew: Crew, ill: number): Crew {
   const day = breakDay(crew, ill);
-  let mended: Mended | undefined;
-  for (const thinking = mend(day); ;) {
-    const step = thinking.next();
-    mended = step.value;
-    if (step.done) break;
-  }
+  const thinking = mend(day);
+  let step = thinking.next();
+  while (!step.done) step = thinking.next();
+  const mended = step.value;
   const visits = new Map(crew.visits);
   let routes = day.routes;
   for (const { visitId, from, to, stay, window } of mended.moves) {
