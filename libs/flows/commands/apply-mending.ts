@@ -2,6 +2,7 @@ import { later } from '#time/minutes';
 import { isRefused, type Refused, refuse } from '#visits/refused';
 import { type Route, without, withStays } from '#routes/route';
 import type { Slot } from '#routes/slot-search';
+import { MENDING_STATE } from '#store/mending';
 import { routesOf } from '#store/route';
 import type { MendingRow, MendingRowRow } from '#store/tables/dispatch';
 import type { Tx } from '#store/tx';
@@ -9,7 +10,7 @@ import { lockVisits, type Visit, visitsOf } from '#store/visit';
 import { mayBeGiven } from '#flows/commands/reassign';
 import { byDispatcher, type Doorward } from '#flows/doorward';
 import { cannotKeep, restOfToday, type Troubled } from '#flows/steps/broken-day';
-import { changeHands, type Move, reckonAll } from '#flows/steps/by-hand';
+import { handOn, type Move, reckonAll } from '#flows/steps/by-hand';
 import { whyNot } from '#flows/steps/candidates';
 import { openTravel } from '#flows/steps/drives';
 import { nobodyLeft } from '#flows/steps/hand-over';
@@ -85,7 +86,7 @@ type Mending = Pick<MendingRow, 'id' | 'state'> & Troubled & { readonly technici
 const lockMending = async (tx: Tx, id: string): Promise<Mending | null> =>
   (
     await tx.sql<Mending>(
-      `SELECT m.id, m.state, m.technician_id AS "technicianId", m.trouble, m.from_at AS "fromAt", t.name AS technician,
+      `SELECT m.id, ${MENDING_STATE} AS state, m.technician_id AS "technicianId", m.trouble, m.from_at AS "fromAt", t.name AS technician,
               r.id AS "territoryId", r.zone
        FROM mending m JOIN technician t ON t.id = m.technician_id JOIN territory r ON r.id = t.territory_id
        WHERE m.id = $1 FOR UPDATE OF m`,
@@ -167,7 +168,7 @@ async function moveAll(tx: Tx, applying: Applying): Promise<Outcome[]> {
     const tried =
       wanted.length < chain.length
         ? 'only together with the others of its chain'
-        : await tryChain(tx, applying, chain, days);
+        : await tryChain(tx, applying, chain, { days, moves: made });
     if (typeof tried === 'string') {
       outcomes.push(...chain.map((row) => ({ row, outcome: 'rejected' as const, says: tried })));
       continue;
@@ -182,7 +183,7 @@ async function moveAll(tx: Tx, applying: Applying): Promise<Outcome[]> {
       })),
     );
   }
-  if (made.length) await changeHands(tx, 'mended', made, because.dispatcher);
+  if (made.length) await handOn(tx, made, because.actor);
   return outcomes;
 }
 
@@ -193,10 +194,14 @@ async function tryChain(
   tx: Tx,
   { visits, because }: Applying,
   chain: readonly Row[],
-  before: Route[],
+  before: Tried,
 ): Promise<Tried | string> {
   const moves: Move[] = [];
-  let days = chain.reduce((left, { appointmentId }) => without(left, appointmentId), before);
+  let days = chain.reduce((left, { appointmentId }) => without(left, appointmentId), before.days);
+  const going = [
+    ...chain.map(({ appointmentId }) => appointmentId),
+    ...before.moves.map(({ visit }) => visit.appointmentId),
+  ];
   const around = await openTravel(tx);
   for (const row of chain) {
     const visit = visits.find(({ appointmentId }) => appointmentId === row.appointmentId);
@@ -205,7 +210,7 @@ async function tryChain(
     if (refused) return refused.refused;
     if (visit.ticket?.technicianId !== row.fromTechnicianId) return 'Somebody else has it by now.';
     const slot = fitThere(days, row, visit, await termsOf(tx, visit), await around(days, visit.place), tx.now);
-    if (!slot) return await whyNot(tx, visit, row.toTechnicianId!);
+    if (!slot) return await whyNot(tx, visit, row.toTechnicianId!, going);
     days = withStays(days, { id: visit.appointmentId, place: visit.place }, [slot]);
     moves.push({
       visit,

@@ -162,6 +162,42 @@ it('a plan that is refused changes nothing, and cannot be applied afterwards', a
   expect((await visit(nora)).ticket!.technicianId).toBe(maria);
 });
 
+it('a plan whose process has died while it thought has failed, for who looks and for who applies it', async () => {
+  const plan = await planned();
+  await room.sql(
+    `UPDATE mending SET state = 'thinking', alive_at = clock_timestamp() - interval '31 seconds' WHERE id = $1`,
+    [plan.id],
+  );
+  expect((await mendingOf(reader(), plan.id))!.state).toBe('failed');
+  expect(await applyMending(room.house)({ mendingId: plan.id, dispatcher })).toEqual({
+    code: 'closed',
+    refused: 'This plan could not be made. Ask for a new one.',
+  });
+});
+
+it('what a plan has moved is no change by hand that could be put back one by one', async () => {
+  await apply(await planned());
+  expect((await visit(nora)).ticket!.technicianId).toBe(tom);
+  expect(await room.sql('SELECT 1 FROM desk_change')).toEqual([]);
+});
+
+it('why a chain does not fit is not put down to a visit that the chain gives away', async () => {
+  await room.sql(
+    `UPDATE shift SET during = tstzrange($2, upper(during)) WHERE technician_id = $1 AND during @> $3::timestamptz`,
+    [tom, local('08:00'), local('12:30')],
+  );
+  await room.sql(`UPDATE technician SET skills = '{fiber,splice}' WHERE id = ANY($1)`, [[maria, sam]]);
+  await room.sql(`UPDATE appointment SET extra_skill = 'splice' WHERE id = $1`, [dave]);
+  const plan = await planned();
+  expect(said(plan)).toContain('move Ida Roth: Sam Reed -> Tom Baker');
+  await room.sql(`UPDATE technician SET skills = '{fiber}' WHERE id = $1`, [sam]);
+  const done = await apply(plan);
+  const { says } = done.rows.find(({ customer }) => customer === 'Dave Miller')!;
+  expect(says).toMatch(/^Sam Reed cannot take Dave Miller: /);
+  expect(says).toContain('splice');
+  expect(says).not.toContain('Ida Roth');
+});
+
 it('a plan is applied once', async () => {
   const plan = await planned();
   const both = await Promise.all([1, 2].map(() => applyMending(room.house)({ mendingId: plan.id, dispatcher })));

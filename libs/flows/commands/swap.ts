@@ -49,6 +49,6 @@ function ofTwo(one: Visit, other: Visit): Refused | null {
 async function handed(tx: Tx, visit: Visit, other: Visit): Promise<Move | Refused> {
   const { technicianId } = other.ticket!;
   const slot = await slotByHand(tx, visit, { technicianId, besides: other.appointmentId });
-  if (!slot) return refuse('infeasible', await whyNot(tx, visit, technicianId, other.appointmentId));
+  if (!slot) return refuse('infeasible', await whyNot(tx, visit, technicianId, [other.appointmentId]));
   return { visit, slot, reason: `swapped with ${other.customer.name}` };
 }

@@ -98,7 +98,7 @@ async function returnsOf(
     const besides = changes.find(({ appointmentId }) => appointmentId !== change.appointmentId)?.appointmentId;
     const to = change.before && { technicianId: change.before.technicianId, ...(besides ? { besides } : {}) };
     const slot = to && (await slotAgain(tx, visit, to, change.before));
-    if (to && !slot) return refuse('infeasible', await whyNot(tx, visit, to.technicianId, besides));
+    if (to && !slot) return refuse('infeasible', await whyNot(tx, visit, to.technicianId, besides ? [besides] : []));
     returns.push({ visit, change, slot });
   }
   return returns;

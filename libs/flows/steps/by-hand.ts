@@ -21,31 +21,25 @@ export type Changed = {
 export type Move = { readonly visit: Visit; readonly slot: Slot; readonly reason: string };
 
 /**
- * Gives visits to other technicians within the windows already promised: all tickets are taken before any is given, so
- * that two may change places. The caller holds the locks of the visits and of all technicians. A customer is told once
- * his new technician has accepted.
+ * A dispatcher gives visits to other technicians within the windows already promised, and may put them back for a while.
+ * The caller holds the locks of the visits and of all technicians. A customer is told once his new technician has
+ * accepted.
  */
 export async function changeHands(
   tx: Tx,
-  did: DeskChangeRow['did'],
+  did: Exclude<DeskChangeRow['did'], 'mended'>,
   moves: readonly Move[],
   dispatcher: string,
 ): Promise<Changed> {
-  const actor = byDispatcher(dispatcher);
-  for (const { visit, reason } of moves)
-    if (visit.ticket) await endTicket(tx, visit, visit.ticket, { as: 'expired', actor, reason });
-  const changes: VisitChange[] = [];
-  for (const move of moves) changes.push(await give(tx, move, actor));
-  const undo = await noteChange(tx, did, changes, dispatcher);
-  await reckonAll(tx, [...moves.map(({ slot }) => slot.technicianId), ...moves.flatMap(({ visit }) => hisOf(visit))]);
+  const changes = await handOn(tx, moves, byDispatcher(dispatcher));
   const ids = moves.map(({ visit }) => visit.appointmentId);
-  return { visits: await visitsOf(tx, ids), undo };
+  return { visits: await visitsOf(tx, ids), undo: await noteChange(tx, did, changes, dispatcher) };
 }
 
 /** Writes down what a dispatcher changed, so that it can be put back for some minutes. */
 export async function noteChange(
   tx: Tx,
-  did: DeskChangeRow['did'],
+  did: Exclude<DeskChangeRow['did'], 'mended'>,
   changes: readonly VisitChange[],
   dispatcher: string,
 ): Promise<Changed['undo']> {
@@ -55,6 +49,16 @@ export async function noteChange(
     [did, JSON.stringify(changes), dispatcher, tx.now, until],
   );
   return { id: change!.id, until };
+}
+
+/** Gives them over: all tickets are taken before any is given, so that two may change places. Locks as above. */
+export async function handOn(tx: Tx, moves: readonly Move[], actor: string): Promise<readonly VisitChange[]> {
+  for (const { visit, reason } of moves)
+    if (visit.ticket) await endTicket(tx, visit, visit.ticket, { as: 'expired', actor, reason });
+  const changes: VisitChange[] = [];
+  for (const move of moves) changes.push(await give(tx, move, actor));
+  await reckonAll(tx, [...moves.map(({ slot }) => slot.technicianId), ...moves.flatMap(({ visit }) => hisOf(visit))]);
+  return changes;
 }
 
 async function give(tx: Tx, { visit, slot, reason }: Move, actor: string): Promise<VisitChange> {

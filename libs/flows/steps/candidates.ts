@@ -1,5 +1,5 @@
 import type { Window } from '#time/window';
-import { dayAt, type LocalDay, plusDays, startOfDay } from '#time/zone';
+import { dayAt, daySpan, type LocalDay } from '#time/zone';
 import { isRefused } from '#visits/refused';
 import { type Candidate, candidates, type Member } from '#routes/candidates';
 import type { Asked } from '#routes/objections';
@@ -25,8 +25,8 @@ type Looking = {
   readonly overtimeMinutes: number;
   /** How likely somebody is visited late is reckoned and told. */
   readonly tellsChances: boolean;
-  /** A visit that goes to somebody else in the same commit. */
-  readonly besides?: string;
+  /** Visits that go to somebody else in the same commit. */
+  readonly besides?: readonly string[];
 };
 
 /** For the engine: those who have the skills, within their shifts. */
@@ -85,11 +85,11 @@ export async function weighing(
   const { place, work } = visit;
   const window = visit.window!;
   const ids = technicians.map(({ id }) => id);
-  const span = { from: startOfDay(day, place.zone), to: startOfDay(plusDays(day, 1), place.zone) };
+  const span = daySpan(day, place.zone);
   const all = await routesOf(tx, ids, span);
   const travel = await travelAround(tx, all, place);
   const takers = await takersOf(tx, ids, span);
-  const others = looking.besides ? without(all, looking.besides) : all;
+  const others = (looking.besides ?? []).reduce((left, id) => without(left, id), all);
   const routes = without(others, visit.appointmentId);
   const team = technicians.map((technician) => ({
     technician,
@@ -142,12 +142,14 @@ export async function slotByHand(tx: Tx, visit: Visit, wanted: Wanted): Promise<
   return fitAgain(routes, { visit, now: tx.now, terms: exact }, slot, await travelAround(tx, routes, visit.place));
 }
 
-/** Why he cannot take it, as a sentence; `besides` as in `slotByHand`. */
-export async function whyNot(tx: Tx, visit: Visit, technicianId: string, besides?: string): Promise<string> {
-  const { candidates: all } = await candidatesFor(tx, visit, tx.now, {
-    ...FOR_THE_DESK,
-    ...(besides ? { besides } : {}),
-  });
+/** Why he cannot take it, as a sentence. `besides` are visits that go to somebody else in the same commit. */
+export async function whyNot(
+  tx: Tx,
+  visit: Visit,
+  technicianId: string,
+  besides: readonly string[] = [],
+): Promise<string> {
+  const { candidates: all } = await candidatesFor(tx, visit, tx.now, { ...FOR_THE_DESK, besides });
   const him = all.find((candidate) => candidate.technicianId === technicianId);
   const why = him?.against.length ? him.against.join('; ') : 'does not fit into that day without breaking a promise';
   return `${him?.name ?? 'That technician'} cannot take ${visit.customer.name}: ${why}.`;
