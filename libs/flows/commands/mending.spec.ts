@@ -94,6 +94,8 @@ it('applied, every customer hears: of the new technician once he has accepted, o
   ]);
   expect(room.texts(NORA)).toHaveLength(before);
   await tap(nora, 'accept');
+  // Who comes in the afternoon is nothing to be texted about before eight.
+  await room.until('08:00:00');
   expect(room.texts(NORA).at(-1)).toContain('Maria could not take your visit, so Tom B. has it and accepted.');
   expect(room.texts(DAVE).at(-1)).toMatch(/^Acme: Maria is sick and nobody else is free today 10-11am\..*Reply:\n2 /);
   expect(room.texts(DAVE).at(-1)).not.toContain('\n1 ');
