@@ -28,21 +28,27 @@ export const signInUrl = (house: Secrets, linkId: string) => `${house.settings.P
 const VISIT_LINK_DAYS = 30;
 const SIGN_IN_MINUTES = 24 * 60;
 
-/** The link to a work order's page, made at its first use. */
-export async function visitLink(tx: Tx, house: Secrets, workOrderId: string): Promise<string> {
-  const [known] = await tx.sql<{ id: string }>(`SELECT id FROM link WHERE kind = 'visit' AND work_order_id = $1`, [
-    workOrderId,
-  ]);
+/** The link to a work order's page, made at its first use: the customer's, or that of the contact at `phone`. */
+export async function visitLink(
+  tx: Tx,
+  house: Secrets,
+  workOrderId: string,
+  phone: string | null = null,
+): Promise<string> {
+  const find = () =>
+    tx.sql<{ id: string }>(
+      `SELECT id FROM link WHERE kind = 'visit' AND work_order_id = $1 AND phone IS NOT DISTINCT FROM $2`,
+      [workOrderId, phone],
+    );
+  const [known] = await find();
   if (known) return known.id;
   const [{ id }] = (await tx.sql<{ id: string }>('SELECT uuidv7() AS id')) as [{ id: string }];
   await tx.sql(
-    `INSERT INTO link (id, token_hash, kind, work_order_id, expires_at, created_at) VALUES ($1, $2, 'visit', $3, $4, $5)
+    `INSERT INTO link (id, token_hash, kind, work_order_id, expires_at, created_at, phone) VALUES ($1, $2, 'visit', $3, $4, $5, $6)
      ON CONFLICT DO NOTHING`,
-    [id, hashOf(tokenOf(house, id)), workOrderId, plusMinutes(tx.now, VISIT_LINK_DAYS * 1440), tx.now],
+    [id, hashOf(tokenOf(house, id)), workOrderId, plusMinutes(tx.now, VISIT_LINK_DAYS * 1440), tx.now, phone],
   );
-  return (
-    await tx.sql<{ id: string }>(`SELECT id FROM link WHERE kind = 'visit' AND work_order_id = $1`, [workOrderId])
-  )[0]!.id;
+  return (await find())[0]!.id;
 }
 
 /** A link with which a technician's phone signs in once. */

@@ -17,5 +17,6 @@ export type TimerKind =
   | 'survey.ask'
   | 'suspension.end'
   | 'block.end'
+  | 'access.erase'
   | 'night'
   | 'learn';

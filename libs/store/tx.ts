@@ -26,6 +26,8 @@ export type Saying = {
   readonly facts?: Record<string, unknown>;
   readonly claims?: Record<string, unknown>;
   readonly isReply?: boolean;
+  /** For this phone alone. News that is no reply goes to the contacts of the work order as well. */
+  readonly isForOne?: boolean;
   /** The sooner, the earlier it is sent among those that wait: as a rule the end of the promised window. */
   readonly urgency?: Date;
   readonly sendAfter?: Date;
@@ -151,17 +153,27 @@ export class Tx {
       claims: s.claims ?? {},
       isReply: s.isReply ?? false,
       rank: mannerOf(s.kind, s.isReply ?? false).rank,
+      isForOne: s.isForOne ?? s.isReply ?? false,
       urgency: s.urgency ?? this.now,
       sendAfter: s.sendAfter ?? this.now,
     }));
     await this.sql(
-      `INSERT INTO message (key, kind, phone, work_order_id, appointment_id, assignment_id, facts, claims, is_reply, rank, urgency,
+      `WITH said AS (
+         SELECT * FROM jsonb_to_recordset($2) AS m(key text, kind text, phone text, "workOrderId" uuid, "appointmentId" uuid,
+           "assignmentId" uuid, facts jsonb, claims jsonb, "isReply" boolean, "isForOne" boolean, rank integer, urgency timestamptz,
+           "sendAfter" timestamptz, "usefulUntil" timestamptz)
+       ), everybody AS (
+         SELECT m.*, m.phone AS to FROM said m
+         UNION ALL
+         SELECT m.*, k.phone FROM said m JOIN contact k ON k.work_order_id = m."workOrderId" AND k.phone <> m.phone
+         JOIN work_order w ON w.id = k.work_order_id JOIN customer c ON c.id = w.customer_id AND c.phone = m.phone
+         WHERE NOT m."isForOne" AND NOT EXISTS (SELECT 1 FROM wrong_number n WHERE n.phone = k.phone)
+       )
+       INSERT INTO message (key, kind, phone, work_order_id, appointment_id, assignment_id, facts, claims, is_reply, rank, urgency,
                             send_after, useful_until, state, created_at)
-       SELECT m.key, m.kind, m.phone, m."workOrderId", m."appointmentId", m."assignmentId", m.facts, m.claims, m."isReply",
-              m.rank, m.urgency, m."sendAfter", m."usefulUntil", 'pending', $1
-       FROM jsonb_to_recordset($2) AS m(key text, kind text, phone text, "workOrderId" uuid, "appointmentId" uuid,
-              "assignmentId" uuid, facts jsonb, claims jsonb, "isReply" boolean, rank integer, urgency timestamptz, "sendAfter" timestamptz,
-              "usefulUntil" timestamptz)
+       SELECT CASE WHEN m.to = m.phone THEN m.key ELSE m.key || '>' || m.to END, m.kind, m.to, m."workOrderId", m."appointmentId",
+              m."assignmentId", m.facts, m.claims, m."isReply", m.rank, m.urgency, m."sendAfter", m."usefulUntil", 'pending', $1
+       FROM everybody m
        ON CONFLICT (key) DO NOTHING`,
       [this.now, JSON.stringify(rows)],
     );

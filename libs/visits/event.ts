@@ -2,6 +2,7 @@
 export type EventType =
   | 'work-order.opened'
   | 'work-order.closed'
+  | 'work-order.reopened'
   | 'hold.placed'
   | 'hold.left-open'
   | 'hold.expired'
@@ -81,6 +82,8 @@ export type EventType =
   | 'consent.withdrawn'
   | 'consent.given'
   | 'customer.language'
+  | 'contact.added'
+  | 'number.wrong'
   | 'alert.opened'
   | 'alert.closed'
   | 'arrivals.learned'

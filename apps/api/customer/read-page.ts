@@ -9,6 +9,7 @@ import type { Doorward } from '#flows/doorward';
 import { menuOf } from '#flows/messages/context';
 import { earlierOffer } from '#flows/messages/earlier-offer';
 import { mayBeTexted } from '#flows/steps/consent';
+import { contactAt, heardBy } from '#flows/steps/parties';
 import { isWaiting } from '#flows/steps/waiting';
 import { isWrongNumber } from '#flows/steps/wrong-number';
 import type { CustomerWho } from '#apps/api/doors/door';
@@ -29,14 +30,16 @@ export async function readPage(house: Doorward, who: CustomerWho, token: string,
   const reader = { sql: house.store.read };
   const all = await visitsOfWorkOrder(reader, who.workOrderId);
   const visit = all.find(({ appointmentId }) => appointmentId === which) ?? all[0]!;
-  const { phone, language } = visit.customer;
+  const { phone } = who;
+  const contact = await contactAt(reader, who.workOrderId, phone);
+  const { language } = heardBy(visit, contact).customer;
   const [texts, wrong, now] = await Promise.all([
     mayBeTexted(reader, phone),
     isWrongNumber(reader, phone),
     house.store.now(),
   ]);
   return {
-    visit,
+    visit: heardBy(visit, contact),
     others: all.filter((one) => one !== visit),
     path: `/v/${token}`,
     company: COMPANY_NAME,

@@ -118,6 +118,7 @@ export class VisitFormsController {
       digit: form.digit,
       promptId: form.prompt,
       actor: byCustomer(who.name),
+      phone: who.phone,
     });
     if (!isRefused(chosen)) return reply.redirect(pageOf(token, chosen.did === 'kept' ? 'kept' : 'booked'), 303);
     return chosen.code === 'taken'

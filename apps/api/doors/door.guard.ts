@@ -16,6 +16,7 @@ import {
 } from '#apps/api/doors/keys';
 import { Remembered } from '#apps/api/doors/remembered';
 import { TooManyTries } from '#apps/api/doors/too-many-tries';
+import { isWrongNumber } from '#flows/steps/wrong-number';
 import { HOUSE } from '#apps/api/house';
 import { Problem } from '#apps/api/problem';
 import { secretOf } from '#apps/api/track/secret';
@@ -93,13 +94,25 @@ export class DoorGuard implements CanActivate {
     if (this.guesses.isOver(request.ip))
       throw new Problem(429, 'Too many tries', 'Too many wrong links from here. Please wait a minute.');
     const found = await customerOf(this.house, (request.params as { token?: string }).token ?? '');
-    if (found) return found;
+    if (found && (await this.mayAct(found, request))) return found;
     this.guesses.count(request.ip);
     throw new Problem(
       404,
       'Not found',
       `This link is not valid any more. Please call ${this.house.settings.DESK_NUMBER}: your number opens your visit.`,
     );
+  }
+
+  /** Whoever has said that the visit is not his reads that it is not, and does nothing to it. */
+  private async mayAct(who: Who, { method, url }: Request): Promise<boolean> {
+    if (who.is !== 'customer' || method === 'GET' || method === 'HEAD' || url.endsWith('/wrong-person')) return true;
+    if (await isWrongNumber({ sql: this.house.store.read }, who.phone))
+      throw new Problem(
+        403,
+        'Not your visit',
+        `You said that this visit is not yours. If it is, please call ${this.house.settings.DESK_NUMBER}.`,
+      );
+    return true;
   }
 
   private async phone(token: string | undefined): Promise<Who> {

@@ -23,7 +23,14 @@ export type Who =
   | { readonly is: 'integration'; readonly id: string; readonly name: string }
   | { readonly is: 'technician'; readonly id: string; readonly name: string; readonly deviceId: string }
   | { readonly is: 'tracker'; readonly technicianId: string }
-  | { readonly is: 'customer'; readonly workOrderId: string; readonly appointmentId: string; readonly name: string };
+  | {
+      readonly is: 'customer';
+      readonly workOrderId: string;
+      readonly appointmentId: string;
+      readonly name: string;
+      /** Whose link it is: the customer's own number, or a contact's. */
+      readonly phone: string;
+    };
 
 export type WithWho = { who: Who };
 

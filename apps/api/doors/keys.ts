@@ -56,11 +56,12 @@ export async function integrationOf({ store }: Doorward, key: string | undefined
 
 const looks = oneLook<readonly { readonly id: string; readonly name: string }[]>();
 
-/** The customer of a visit link; of the work order it belongs to, the visit that comes next. */
+/** The customer of a visit link, or the contact it was sent to; of the work order it belongs to, the visit that comes next. */
 export async function customerOf({ store }: Doorward, token: string): Promise<Found> {
-  const [row] = await store.read<{ workOrderId: string; appointmentId: string; name: string }>(
-    `SELECT w.id AS "workOrderId", c.name, (SELECT id FROM appointment a WHERE work_order_id = w.id ORDER BY ${NEXT_FIRST} LIMIT 1) AS "appointmentId"
+  const [row] = await store.read<{ workOrderId: string; appointmentId: string; name: string; phone: string }>(
+    `SELECT w.id AS "workOrderId", coalesce(k.name, c.name) AS name, coalesce(k.phone, c.phone) AS phone, (SELECT id FROM appointment a WHERE work_order_id = w.id ORDER BY ${NEXT_FIRST} LIMIT 1) AS "appointmentId"
      FROM link l JOIN work_order w ON w.id = l.work_order_id JOIN customer c ON c.id = w.customer_id
+     LEFT JOIN contact k ON k.work_order_id = w.id AND k.phone = l.phone
      WHERE l.token_hash = $1 AND l.kind = 'visit' AND l.expires_at > doorward_now()`,
     [hashOf(token)],
   );

@@ -16,13 +16,22 @@ export type Chosen = { readonly digit: number | null; readonly undecided: boolea
 export function chosenIn(said: Plain, asked: Asked | null, moment: Moment): Chosen {
   const doubts = asked !== null && DOUBT.test(said.words);
   const isBare = asked !== null || said.clauses.length === 1;
-  const read = said.clauses.map((clause) => ({ clause, picked: isBare ? pickedIn(clause, asked, moment) : null }));
+  const isAsked = said.clauses.some(({ words }) => ASKS_BESIDE.test(words));
+  const read = said.clauses.map((clause) => ({
+    clause,
+    picked: isBare ? pickedIn(isAsked ? unasked(clause) : clause, asked, moment) : null,
+  }));
   const picks = read.filter(({ picked }) => picked !== null);
   const digits = new Set(picks.flatMap(({ picked }) => (typeof picked === 'number' ? [picked] : [])));
   const undecided = doubts || picks.some(({ picked }) => picked === 'undecided') || digits.size > 1;
   const digit = digits.size === 1 && !undecided ? [...digits][0]! : null;
   return { digit, undecided: undecided && (picks.length > 0 || doubts), clauses: picks.map(({ clause }) => clause) };
 }
+
+/** "2, how late is he?" asks when, and no longer which. */
+const ASKS_BESIDE =
+  /^(?:and )?(?:how (?:late|long|soon)|when|who|whos|what time|where|cuando|a que hora|quien|donde)\b(?= \w)/;
+const unasked = (clause: Piece): Piece => ({ ...clause, asks: clause.text.includes('?') });
 
 const NUMBER = '(?:\\d|one|two|three|four|five|dos|tres|cuatro|uno|una|first|second|third|primera|segunda|tercera)';
 const DOUBT = new RegExp(

@@ -15,7 +15,7 @@ import { whyNot } from '#flows/steps/candidates';
 import { openTravel } from '#flows/steps/drives';
 import { nobodyLeft } from '#flows/steps/hand-over';
 import { clearDeadHolds } from '#flows/steps/holds';
-import { endPromptsAt } from '#flows/steps/prompts';
+import { endPromptsOf } from '#flows/steps/prompts';
 import { fitAgain, termsOf } from '#flows/steps/slots';
 import { endTicket } from '#flows/steps/ticket';
 
@@ -122,10 +122,8 @@ async function endQuestions(tx: Tx, visits: readonly Visit[], chosen: readonly R
     `SELECT appointment_id AS id FROM prompt WHERE appointment_id = ANY($1) AND kind = 'choice' AND state = 'open'`,
     [ids],
   );
-  const phones = visits
-    .filter(({ appointmentId }) => asked.some(({ id }) => id === appointmentId))
-    .map(({ customer }) => customer.phone);
-  if (phones.length) await endPromptsAt(tx, phones, 'superseded');
+  const ended = visits.filter(({ appointmentId }) => asked.some(({ id }) => id === appointmentId));
+  if (ended.length) await endPromptsOf(tx, ended, 'superseded');
 }
 
 async function endShift(tx: Tx, { technicianId, technician, fromAt, zone, trouble }: Mending, { actor }: Because) {

@@ -5,7 +5,7 @@ import { lockVisits, type Visit, visitOf, visitsOf } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
 import { promiseVisit } from '#flows/steps/confirm';
 import { sayConfirmed } from '#flows/steps/confirmation';
-import { endPrompts } from '#flows/steps/prompts';
+import { endPromptsOf } from '#flows/steps/prompts';
 import { type HeldTime, holdOf, releaseHolds } from '#flows/steps/holds';
 import { rulesOf } from '#flows/steps/rules';
 import { slotStillFree, stillMeets } from '#flows/steps/slots';
@@ -58,7 +58,7 @@ export const confirmBooking =
       }
       // One text, about the visit that comes first; where another visit rests on it, it says so, too.
       const first = promised[0]!;
-      sayConfirmed(tx, first.before, first.after, false);
+      await sayConfirmed(tx, first.before, first.after, { isReply: false });
       return (await visitOf(tx, visit.appointmentId))!;
     });
   };
@@ -105,7 +105,7 @@ async function promise(
   // Confirmed once more, it answers the same again: also what had run out, or was not held.
   if (!alive) await tx.sql(`UPDATE hold SET state = 'taken' WHERE id = $1`, [hold.id]);
   // The times offered by text for it are not needed any more.
-  if (visit.followsId && visit.state === 'requested') await endPrompts(tx, visit.customer.phone, 'answered');
+  if (visit.followsId && visit.state === 'requested') await endPromptsOf(tx, [visit], 'answered');
   return promiseVisit(tx, visit, {
     ...slot,
     technicianId: hold.technicianId,

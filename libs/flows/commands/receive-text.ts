@@ -28,8 +28,11 @@ export const receiveText =
       );
       if (!row) return 'known';
       const [known] = await tx.sql<{ name: string; workOrderId: string | null }>(
-        `SELECT c.name, (SELECT w.id FROM work_order w WHERE w.customer_id = c.id ORDER BY w.closed_at IS NULL DESC, w.id DESC LIMIT 1)
-         AS "workOrderId" FROM customer c WHERE c.phone = $1`,
+        `SELECT name, "workOrderId" FROM (
+           SELECT c.name, w.id AS "workOrderId", w.closed_at, w.id FROM customer c LEFT JOIN work_order w ON w.customer_id = c.id WHERE c.phone = $1
+           UNION ALL
+           SELECT k.name, w.id, w.closed_at, w.id FROM contact k JOIN work_order w ON w.id = k.work_order_id WHERE k.phone = $1) known
+         ORDER BY closed_at IS NULL DESC, id DESC NULLS LAST LIMIT 1`,
         [text.from],
       );
       tx.record({

@@ -3,10 +3,11 @@ import { isRefused, type Refused, refuse } from '#visits/refused';
 import type { Tx } from '#store/tx';
 import { lockVisit, type Visit, visitOf } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
+import type { Said } from '#flows/steps/confirmation';
 import { keepVisit, openChoice, takeHeldChoice, takeOpenChoice } from '#flows/steps/held-choice';
-import { wakeForNote } from '#flows/steps/push';
 import { takeEarlier } from '#flows/steps/take-earlier';
-import { lastPrompt } from '#flows/steps/prompts';
+import { noteDown } from '#flows/steps/note-down';
+import { promptAbout } from '#flows/steps/prompts';
 
 type Choose = {
   readonly appointmentId: string;
@@ -14,6 +15,8 @@ type Choose = {
   readonly actor: string;
   /** The question as it stood on the page; without it the newest one is meant. */
   readonly promptId?: string | undefined;
+  /** Whose page it is, where that is not the customer's. */
+  readonly phone?: string | undefined;
 };
 type Chosen = { readonly did: 'kept' | 'moved' };
 
@@ -27,12 +30,13 @@ export const chooseOnPage =
     house.store.commit(async (tx) => {
       const visit = await visitOf(tx, command.appointmentId);
       if (!visit) return refuse('absent', 'There is no such visit.');
-      const prompt = await lastPrompt(tx, visit.customer.phone);
+      const prompt = await promptAbout(tx, command.appointmentId);
+      const said = { phone: command.phone ?? visit.customer.phone };
       const meaning = prompt?.digits[command.digit];
-      const isMeant = !command.promptId || prompt?.id === command.promptId;
-      if (!prompt || !isMeant || prompt.appointmentId !== command.appointmentId || !isOpen(prompt, tx.now) || !meaning)
+      const isMeant = !command.promptId || prompt?.id === command.promptId || prompt?.questionId === command.promptId;
+      if (!prompt || !isMeant || !isOpen(prompt, tx.now) || !meaning)
         return (await doneAlready(tx, command)) ?? refuse('expired', 'That choice has run out.');
-      const did = await act(tx, house, { visit, meaning, revision: prompt.revision, actor: command.actor });
+      const did = await act(tx, house, { visit, meaning, revision: prompt.revision, actor: command.actor, said });
       // Of two presses at the same moment the second waits for the first, and finds it done.
       return isRefused(did) ? ((await doneAlready(tx, command)) ?? did) : did;
     });
@@ -42,26 +46,27 @@ type Acting = {
   readonly meaning: DigitMeaning;
   readonly revision: number;
   readonly actor: string;
+  readonly said: Said;
 };
 
 async function act(
   tx: Tx,
   { settings }: Doorward,
-  { visit, meaning, revision, actor }: Acting,
+  { visit, meaning, revision, actor, said }: Acting,
 ): Promise<Chosen | Refused> {
   const { appointmentId } = visit;
   const moved = (done: unknown): Chosen | Refused => (isRefused(done) ? done : { did: 'moved' });
   switch (meaning.does) {
     case 'keep': {
-      const kept = await keepVisit(tx, appointmentId, actor);
+      const kept = await keepVisit(tx, appointmentId, actor, said);
       return isRefused(kept) ? kept : { did: 'kept' };
     }
     case 'try':
-      return moved(await takeOpenChoice(tx, appointmentId, { ...openChoice(meaning), revision }, { settings, actor }));
+      return moved(await takeOpenChoice(tx, appointmentId, { ...openChoice(meaning), revision }, { settings, actor, said }));
     case 'take-earlier':
-      return moved(await takeEarlier(tx, settings, meaning.offerId, actor));
+      return moved(await takeEarlier(tx, settings, meaning.offerId, actor, said));
     case 'take':
-      return moved(await takeHeldChoice(tx, appointmentId, meaning.holdId, actor));
+      return moved(await takeHeldChoice(tx, appointmentId, meaning.holdId, actor, { said }));
     default:
       return refuse('illegal-move', 'That is no time to choose.');
   }
@@ -102,8 +107,6 @@ async function cameTrue(tx: Tx, { appointmentId, window, ticket }: Visit, meanin
   return taken !== undefined;
 }
 
-const MOST_NOTES = 2000;
-
 /** Words for the technician, left on the page. The same words once more are no second note. */
 export const noteOnPage =
   (house: Doorward) =>
@@ -111,21 +114,6 @@ export const noteOnPage =
     house.store.commit(async (tx) => {
       const visit = await lockVisit(tx, command.appointmentId);
       if (visit?.state !== 'confirmed' && visit?.state !== 'requested') return refuse('closed', 'This visit is over.');
-      const written = await tx.sql(
-        `UPDATE work_order SET notes = left(trim(E'\\n ' FROM notes || E'\\n' || $2), $3)
-         WHERE id = $1 AND strpos(E'\\n' || notes || E'\\n', E'\\n' || $2 || E'\\n') = 0 RETURNING 1`,
-        [visit.workOrderId, command.note, MOST_NOTES],
-      );
-      if (!written.length) return { noted: true as const };
-      tx.record({
-        type: 'visit.noted',
-        actor: command.actor,
-        reason: command.note,
-        workOrderId: visit.workOrderId,
-        appointmentId: visit.appointmentId,
-        assignmentId: visit.ticket?.id ?? null,
-        technicianId: visit.ticket?.technicianId ?? null,
-      });
-      await wakeForNote(tx, visit);
+      await noteDown(tx, visit, command);
       return { noted: true as const };
     });

@@ -14,6 +14,8 @@ import { paceOf } from '#flows/messages/pace';
 import { render } from '#flows/messages/render';
 import { openAlert } from '#flows/steps/alerts';
 import { lockPhone, mayBeTexted } from '#flows/steps/consent';
+import { contactAt, heardBy } from '#flows/steps/parties';
+import { isWrongNumber } from '#flows/steps/wrong-number';
 import { notSetBack, takeOne } from '#flows/steps/take-one';
 
 /** A text claimed for sending: what leaves, and to whom. */
@@ -36,6 +38,7 @@ const ALWAYS_ALLOWED = new Set([
   'order-cancelled',
   'started',
   'help',
+  'wrong-number',
 ]);
 
 /**
@@ -159,8 +162,10 @@ async function tellByPhone(tx: Tx, message: MessageRow, { visit }: Context, why:
 async function contextOf(house: Doorward, tx: Tx, message: MessageRow): Promise<Context & { linkId: string | null }> {
   // Shared, so that what the text claims cannot change between this check and the claim's commit.
   if (message.appointmentId) await tx.sql('SELECT 1 FROM appointment WHERE id = $1 FOR SHARE', [message.appointmentId]);
-  const visit = message.appointmentId ? await withLastWindow(tx, await visitOf(tx, message.appointmentId)) : null;
-  const linkId = message.workOrderId ? await visitLink(tx, house, message.workOrderId) : null;
+  const seen = message.appointmentId ? await withLastWindow(tx, await visitOf(tx, message.appointmentId)) : null;
+  const contact = message.workOrderId ? await contactAt(tx, message.workOrderId, message.phone) : null;
+  const visit = seen && heardBy(seen, contact);
+  const linkId = message.workOrderId ? await visitLink(tx, house, message.workOrderId, contact?.phone) : null;
   return {
     house,
     tx,
@@ -184,8 +189,11 @@ async function withLastWindow(tx: Tx, visit: Visit | null): Promise<Visit | null
   return { ...visit, window: window ?? null };
 }
 
-const mayText = async (tx: Tx, { kind, phone }: MessageRow): Promise<boolean> =>
-  ALWAYS_ALLOWED.has(kind) || mayBeTexted(tx, phone);
+async function mayText(tx: Tx, { kind, phone, workOrderId }: MessageRow): Promise<boolean> {
+  if (ALWAYS_ALLOWED.has(kind)) return true;
+  if (workOrderId && (await isWrongNumber(tx, phone))) return false;
+  return mayBeTexted(tx, phone);
+}
 
 /** What may not be texted and cannot wait is put before a person. */
 async function callInstead(tx: Tx, message: MessageRow): Promise<void> {

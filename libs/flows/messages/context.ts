@@ -39,16 +39,21 @@ export function aboutVisit(context: Context): { visit: Visit; said: VisitSaid } 
 export const fact = <T>(context: Context, name: string): T => context.message.facts[name] as T;
 export const instant = (value: unknown) => new Date(value as string);
 
-/** The open menu of the visit a text is about; null when no choice is open. */
-export const openMenu = ({ tx, now, visit }: Context): Promise<Menu | null> =>
-  visit ? menuOf(tx, visit, now) : Promise.resolve(null);
+/** The menu that is open at the phone a text goes to; null when no choice is open there. */
+export const openMenu = ({ tx, now, visit, message }: Context): Promise<Menu | null> =>
+  visit ? menuOf(tx, visit, now, message.phone) : Promise.resolve(null);
 
-/** The open menu of a visit, without the times that are gone by now; null when no choice is open. */
-export async function menuOf(tx: Pick<Tx, 'sql'>, visit: Visit, now: Date): Promise<Menu | null> {
+/** The open menu of a visit (at one phone, or at any), without the times that are gone by now; null when no choice is open. */
+export async function menuOf(
+  tx: Pick<Tx, 'sql'>,
+  visit: Visit,
+  now: Date,
+  phone: string | null = null,
+): Promise<Menu | null> {
   const [prompt] = await tx.sql<{ digits: Digits; expiresAt: Date }>(
     `SELECT digits, expires_at AS "expiresAt" FROM prompt
-     WHERE appointment_id = $1 AND kind = 'choice' AND state = 'open' AND expires_at > $2`,
-    [visit.appointmentId, now],
+     WHERE appointment_id = $1 AND kind = 'choice' AND state = 'open' AND expires_at > $2 AND phone = coalesce($3, phone) LIMIT 1`,
+    [visit.appointmentId, now, phone],
   );
   if (!prompt) return null;
   const holds = await tx.sql<{ id: string; from: Date; to: Date; technicianId: string; technician: string }>(

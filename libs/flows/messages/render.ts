@@ -56,6 +56,16 @@ import {
   tellResumed,
   tellSuspended,
 } from '#flows/messages/render-several';
+import {
+  tellAtOnce,
+  tellInYourLanguage,
+  tellIsThere,
+  tellOtherDecided,
+  tellToBeSure,
+  tellWhich,
+  tellWrongNumber,
+  withTheRest,
+} from '#flows/messages/render-dialogue';
 import { tellCannotCome } from '#flows/messages/render-mending';
 import { tellEarlier, tellEarlierGone, tellWaiting } from '#flows/messages/render-earlier';
 import { tellNextBooked, tellNextVisit } from '#flows/messages/render-next-visit';
@@ -235,6 +245,15 @@ export const TEXTS = {
     const { visit, said } = aboutVisit(c);
     return yes(alreadyDone({ company: c.company, visit: said, at: visit.endedAt ?? c.now }));
   },
+  'at-once': tellAtOnce,
+  'is-there': tellIsThere,
+  'which-visit': tellWhich,
+  'to-be-sure': tellToBeSure,
+  'in-your-language': tellInYourLanguage,
+  'wrong-number': tellWrongNumber,
+  'other-chose': tellOtherDecided,
+  'other-kept': tellOtherDecided,
+  'other-cancelled': tellOtherDecided,
   'desk-reply': (c) => yes(toGsm(fact(c, 'body'))),
   ticket: (c) => ticketText(c, newJob),
   'ticket-again': (c) => ticketText(c, stillNewJob),
@@ -257,7 +276,7 @@ export const TEXTS = {
 export async function render(context: Context): Promise<Rendered> {
   const write: Write | undefined = TEXTS[context.message.kind as MessageKind];
   if (!write) throw new Error(`no text is written for messages of kind ${context.message.kind}`);
-  return write(context);
+  return withTheRest(context, await write(context));
 }
 
 /** Whether news is still news is asked as if nobody had been told anything lately. */
@@ -333,7 +352,7 @@ async function tellNews(c: Context): Promise<Rendered> {
   // Once he is on the road other times are no help any more.
   const isOnTheWay = visit.ticket?.state === 'en_route';
   const menu = isOnTheWay ? null : await openMenu(c);
-  const otherTimes = isOnTheWay || menu ? null : await otherTimesDigit(c.tx, visit, eta.p50);
+  const otherTimes = isOnTheWay || menu ? null : await otherTimesDigit(c.tx, visit, eta.p50, c.message.phone);
   return tells(secondSlip({ company: c.company, visit: said, eta, before, menu, otherTimes, now: c.now }), eta);
 }
 

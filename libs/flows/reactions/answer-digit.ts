@@ -1,20 +1,21 @@
 import type { DigitMeaning } from '#visits/prompt';
 import { isRefused } from '#visits/refused';
-import { lockVisit, lockVisits, visitsOfWorkOrder } from '#store/visit';
-import { cancelVisit } from '#flows/steps/confirm';
 import { keepVisit, openChoice, takeHeldChoice, takeOpenChoice } from '#flows/steps/held-choice';
 import { offerNextAnew } from '#flows/steps/next-visit';
 import { offerChoices } from '#flows/steps/offer';
 import { takeRating } from '#flows/steps/rating';
-import { wakeForNote } from '#flows/steps/push';
 import { takeEarlier } from '#flows/steps/take-earlier';
-import { endPrompts, type lastPrompt, putPrompt } from '#flows/steps/prompts';
+import { endPrompts, type Prompt, putPrompt } from '#flows/steps/prompts';
 import { plusMinutes } from '#time/minutes';
 import { type Heard, reply } from '#flows/reactions/answer';
-import { callPerson, tellEta, tellWho } from '#flows/reactions/answer-wishes';
+import { callPerson, tellEta, tellWho, whyCall } from '#flows/reactions/answer-wishes';
 import { answerEarlier, tellGone } from '#flows/reactions/answer-earlier';
-
-type Prompt = NonNullable<Awaited<ReturnType<typeof lastPrompt>>>;
+import { answerAbout } from '#flows/reactions/answer-which';
+import { cancel, cancelAll } from '#flows/reactions/answer-cancel';
+import { passOn, takeDown } from '#flows/reactions/pass-on';
+import { isAskedOnce } from '#flows/reactions/ask-once-more';
+import type { Also, Said } from '#flows/steps/confirmation';
+import { promiseCallBack } from '#flows/steps/call-back';
 
 /** Does what the digit means in the open prompt. False when the text was no digit of it. */
 export async function actOnDigit(heard: Heard, prompt: Prompt): Promise<boolean> {
@@ -23,27 +24,48 @@ export async function actOnDigit(heard: Heard, prompt: Prompt): Promise<boolean>
   if (prompt.kind === 'earlier' && digit === undefined) return answerEarlier(heard);
   if (digit === undefined || (!intents.length && digit !== 0)) return false;
   const meaning = prompt.digits[String(digit)];
-  return meaning ? act(heard, prompt, meaning) : false;
+  if (!meaning) return false;
+  return (await isAskedOnce(heard, prompt, String(digit))) || act(heard, prompt, meaning);
 }
+
+/** What else he wrote beside his digit is done as well, and said in the confirmation. */
+async function besides(heard: Heard): Promise<Said> {
+  const { reading, tx, visit, phone } = heard;
+  const also: Also[] = [];
+  if (reading.note) {
+    await takeDown(heard, withoutDigit(reading.note));
+    also.push({ says: 'noted' });
+  }
+  if (reading.digit !== 0 && reading.intents.some((intent) => intent === 'person' || intent === 'complaint')) {
+    const { agent, by } = await promiseCallBack(tx, visit!, { why: whyCall(heard) });
+    also.push({ says: 'calls', agent, by });
+  }
+  return { phone, also };
+}
+
+/** "2 and the gate code is 4471": the digit was for us. */
+const withoutDigit = (note: string) => note.replace(/^\s*#?\d\b[\s.,;:-]*(?:(?:and|y)\b\s*)?/i, '');
 
 async function act(heard: Heard, { revision }: Prompt, meaning: DigitMeaning): Promise<boolean> {
   const { tx, actor } = heard;
+  if (meaning.does === 'about') return answerAbout(heard, meaning);
   const visit = heard.visit!;
   switch (meaning.does) {
     case 'person':
       return callPerson(heard, 'replied 0');
     case 'keep': {
-      const kept = await keepVisit(tx, visit.appointmentId, actor);
+      const kept = await keepVisit(tx, visit.appointmentId, actor, await besides(heard));
       return isRefused(kept) ? reply(heard, 'already-done') : true;
     }
     case 'take': {
-      const taken = await takeHeldChoice(tx, visit.appointmentId, meaning.holdId, actor);
+      const said = await besides(heard);
+      const taken = await takeHeldChoice(tx, visit.appointmentId, meaning.holdId, actor, { said });
       if (!isRefused(taken)) return true;
       if (visit.state !== 'requested') return offerAnew(heard, 'taken');
       return visit.followsId ? offerNext(heard) : reply(heard, 'planned-gone');
     }
     case 'take-earlier': {
-      const taken = await takeEarlier(tx, heard.house.settings, meaning.offerId, actor);
+      const taken = await takeEarlier(tx, heard.house.settings, meaning.offerId, actor, await besides(heard));
       return isRefused(taken) ? tellGone(heard) : true;
     }
     case 'try': {
@@ -51,6 +73,7 @@ async function act(heard: Heard, { revision }: Prompt, meaning: DigitMeaning): P
       const taken = await takeOpenChoice(tx, visit.appointmentId, choice, {
         settings: heard.house.settings,
         actor,
+        said: await besides(heard),
       });
       return isRefused(taken) ? offerAnew(heard, 'taken') : true;
     }
@@ -100,41 +123,16 @@ export async function offerNext(heard: Heard): Promise<boolean> {
   return offer ? reply(heard, 'next-visit') : callPerson(heard, 'no time is free for the next visit');
 }
 
+/** Holds other times for who wrote, under new digits. */
+export const holdAnew = ({ tx, house, visit, phone }: Heard) =>
+  offerChoices(tx, house, visit!, ({ state, arrivedAt }) => state === 'confirmed' && !arrivedAt, { phone });
+
 /** Other times, held anew, under new digits. */
 export async function offerAnew(heard: Heard, why: 'expired' | 'taken' | 'asked'): Promise<true> {
-  const offer = await offerChoices(
-    heard.tx,
-    heard.house,
-    heard.visit!,
-    (visit) => visit.state === 'confirmed' && !visit.arrivedAt,
-  );
+  const offer = await holdAnew(heard);
   return reply(heard, offer?.choices ? 'fresh-choices' : 'no-choices', { why });
 }
 
-async function cancel(heard: Heard): Promise<true> {
-  const visit = await lockVisit(heard.tx, heard.visit!.appointmentId);
-  if (!visit || visit.state !== 'confirmed' || visit.arrivedAt) return reply(heard, 'already-done');
-  await endPrompts(heard.tx, heard.phone, 'answered');
-  await cancelVisit(heard.tx, visit, heard.actor, 'cancelled by text');
-  return reply(heard, 'visit-cancelled');
-}
-
-/** All visits of the order that are still to come, the last of them first: none is then suspended for want of another. */
-async function cancelAll(heard: Heard): Promise<true> {
-  const all = await visitsOfWorkOrder(heard.tx, heard.visit!.workOrderId);
-  const open = await lockVisits(
-    heard.tx,
-    all.filter(({ state, arrivedAt }) => (state === 'requested' || state === 'confirmed') && !arrivedAt),
-    [],
-  );
-  if (!open.length) return reply(heard, 'already-done');
-  await endPrompts(heard.tx, heard.phone, 'answered');
-  for (const visit of [...open].reverse()) await cancelVisit(heard.tx, visit, heard.actor, 'all cancelled by text');
-  const others = open.filter(({ appointmentId }) => appointmentId !== heard.visit!.appointmentId);
-  return reply(heard, 'order-cancelled', {
-    others: others.map(({ work, window }) => ({ work: work.name.toLowerCase(), window })),
-  });
-}
 
 async function rate(heard: Heard, stars: number): Promise<true> {
   await endPrompts(heard.tx, heard.phone, 'answered');
@@ -146,11 +144,8 @@ const NOTE_MINUTES = 30;
 
 /** The next words are for the technician. */
 async function askForNote(heard: Heard): Promise<true> {
-  await putPrompt(heard.tx, heard.visit!, {
-    kind: 'note',
-    digits: {},
-    expiresAt: plusMinutes(heard.tx.now, NOTE_MINUTES),
-  });
+  const expiresAt = plusMinutes(heard.tx.now, NOTE_MINUTES);
+  await putPrompt(heard.tx, heard.visit!, { kind: 'note', digits: {}, expiresAt }, { phone: heard.phone });
   return reply(heard, 'ask-note');
 }
 
@@ -158,24 +153,4 @@ async function takeNote(heard: Heard): Promise<boolean> {
   if (heard.reading.digit === 0) return callPerson(heard, 'replied 0');
   await endPrompts(heard.tx, heard.phone, 'answered');
   return passOn(heard, heard.body);
-}
-
-/** Gives the customer's words to whoever comes, for this visit only. */
-export async function passOn(heard: Heard, note: string): Promise<true> {
-  const visit = heard.visit!;
-  await heard.tx.sql(`UPDATE work_order SET notes = trim(E'\\n ' FROM notes || E'\\n' || $2) WHERE id = $1`, [
-    visit.workOrderId,
-    note,
-  ]);
-  heard.tx.record({
-    type: 'visit.noted',
-    actor: heard.actor,
-    reason: note,
-    workOrderId: visit.workOrderId,
-    appointmentId: visit.appointmentId,
-    assignmentId: visit.ticket?.id ?? null,
-    technicianId: visit.ticket?.technicianId ?? null,
-  });
-  await wakeForNote(heard.tx, visit);
-  return reply(heard, 'noted', { note });
 }

@@ -12,7 +12,7 @@ export async function answerEarlier(heard: Heard): Promise<boolean> {
   const says = (intent: 'confirm' | 'decline') =>
     reading.intents.includes(intent) && reading.intents.every((one) => one === intent || one === 'thanks');
   if (says('decline')) {
-    const kept = await keepVisit(tx, visit!.appointmentId, actor);
+    const kept = await keepVisit(tx, visit!.appointmentId, actor, { phone: heard.phone });
     return isRefused(kept) ? reply(heard, 'already-done') : true;
   }
   return says('confirm') && reply(heard, 'earlier');

@@ -1,16 +1,22 @@
 import type { Asked, Choice, Reading } from '#conversation/reading/asked';
+import { opensDoors } from '#conversation/reading/access';
 import type { Moment } from '#conversation/reading/days';
 import { readReply } from '#conversation/read-reply';
 import { isOpen } from '#visits/prompt';
 import type { Tx } from '#store/tx';
-import { type Visit, visitOf } from '#store/visit';
+import type { Visit } from '#store/visit';
 import type { CarrierDid } from '#flows/commands/receive-text';
 import { byCustomer, type Doorward, DOORWARD } from '#flows/doorward';
 import { answerTechnician } from '#flows/reactions/answer-technician';
 import { actOnDigit, freshAfterExpiry } from '#flows/reactions/answer-digit';
 import { answerWishes } from '#flows/reactions/answer-wishes';
 import { changeConsent } from '#flows/reactions/answer-consent';
-import { lastPrompt } from '#flows/steps/prompts';
+import { askWhichVisit } from '#flows/reactions/answer-which';
+import { followLanguage, onlyLanguage } from '#flows/reactions/follow-language';
+import { visitSpokenOf } from '#flows/reactions/visit-spoken-of';
+import { eraseInbound, eraseSoon } from '#flows/steps/access-notes';
+import { contactAt, heardBy } from '#flows/steps/parties';
+import { lastPrompt, type Prompt } from '#flows/steps/prompts';
 import { notSetBack, takeOne } from '#flows/steps/take-one';
 import { whileWaiting } from '#flows/steps/useful';
 
@@ -21,88 +27,120 @@ export type Heard = {
   readonly inboundId: string;
   readonly phone: string;
   readonly body: string;
+  /** When it came. */
+  readonly heardAt: Date;
   readonly reading: Reading;
   /** What the carrier itself made of it and has answered already. */
   readonly carrierDid: CarrierDid | null;
-  /** The visit it is about; null when this number has none open or lately closed. */
+  /** The visit it is about, as it is spoken of with who wrote; null when there is none, or it may be any of `among`. */
   readonly visit: Visit | null;
+  /** Where he has several visits and did not say of which he speaks. */
+  readonly among: readonly Visit[];
   readonly actor: string;
+  /** He is spoken to in another language from this text on, and hears so in the answer. */
+  readonly switches: boolean;
+};
+
+export type Inbound = {
+  readonly id: string;
+  readonly phone: string;
+  readonly body: string;
+  readonly receivedAt: Date;
+  readonly carrierDid: CarrierDid | null;
 };
 
 /** Answers the oldest text that waits. True when there was one. Reading, doing and answering are one commit. */
 export const answerOnce = async (house: Doorward): Promise<boolean> =>
   (await takeOne(house, 'text', nextText, async (tx, inbound) => {
     const understood = (await answerTechnician(house, tx, inbound)) ?? (await answerCustomer(house, tx, inbound));
+    const hasAccess = opensDoors(inbound.body);
     await tx.sql('UPDATE inbound_message SET handled_at = $2, understood = $3, work_order_id = $4 WHERE id = $1', [
       inbound.id,
       tx.now,
-      understood.reading,
+      { ...understood.reading, ...(hasAccess ? { opensDoors: true } : {}) },
       understood.workOrderId,
     ]);
+    if (!hasAccess) return;
+    if (!understood.workOrderId) await eraseInbound(tx, [inbound.id]);
+    else if ('isOver' in understood && understood.isOver) eraseSoon(tx, understood.workOrderId);
   })) !== 'nothing';
 
 /** The oldest text, but none that would overtake an earlier one of the same phone. */
 const nextText = async (tx: Tx) =>
   (
     await tx.sql<Inbound>(
-      `SELECT i.id, i.phone, i.body, i.carrier_did AS "carrierDid" FROM inbound_message i WHERE i.handled_at IS NULL AND ${notSetBack('text', 'i.id')}
+      `SELECT i.id, i.phone, i.body, i.received_at AS "receivedAt", i.carrier_did AS "carrierDid" FROM inbound_message i WHERE i.handled_at IS NULL AND ${notSetBack('text', 'i.id')}
          AND NOT EXISTS (SELECT 1 FROM inbound_message o WHERE o.phone = i.phone AND o.handled_at IS NULL AND o.id < i.id)
        ORDER BY i.id FOR UPDATE SKIP LOCKED LIMIT 1`,
     )
   )[0];
 
-type Inbound = {
-  readonly id: string;
-  readonly phone: string;
-  readonly body: string;
-  readonly carrierDid: CarrierDid | null;
-};
-
 async function answerCustomer(house: Doorward, tx: Tx, inbound: Inbound) {
   const prompt = await lastPrompt(tx, inbound.phone);
-  const open = prompt !== null && isOpen(prompt, tx.now);
-  const appointmentId = open ? prompt.appointmentId : await visitAbout(tx, inbound.phone);
-  const visit = appointmentId ? await visitOf(tx, appointmentId) : null;
-  const question = prompt && (await asked(tx, prompt));
-  const reading = readReply(inbound.body, question, visit ? momentOf(visit, tx.now) : undefined);
+  const { visit: spokenOf, among, reading } = await visitSpokenOf(tx, inbound, prompt);
+  const party = spokenOf && (await contactAt(tx, spokenOf.workOrderId, inbound.phone));
+  const seen = spokenOf && heardBy(spokenOf, party);
+  const about = seen ?? among[0];
+  const switches = about !== undefined && (await followLanguage(tx, about, inbound));
+  const visit = seen && switches ? heardBy(seen, { ...seen.customer, language: other(seen) }) : seen;
   const heard: Heard = {
     house,
     tx,
     inboundId: inbound.id,
     phone: inbound.phone,
     body: inbound.body,
+    heardAt: inbound.receivedAt,
     reading,
     carrierDid: inbound.carrierDid,
     visit,
-    actor: visit ? byCustomer(visit.customer.name) : inbound.phone,
+    among,
+    actor: about ? byCustomer(about.customer.name) : inbound.phone,
+    switches,
   };
   tx.record({
     type: 'reply.understood',
     actor: DOORWARD,
     reason: reading.intents.length ? `understood: ${reading.intents.join(', ')}` : 'not understood',
-    workOrderId: visit?.workOrderId ?? null,
-    appointmentId: visit?.appointmentId ?? null,
+    workOrderId: about?.workOrderId ?? null,
+    appointmentId: about?.appointmentId ?? null,
     data: { inboundId: inbound.id, ...reading },
   });
+  if (!(await answer(heard, prompt))) throw new Error(`no answer was found for inbound message ${inbound.id}`);
+  return { reading, workOrderId: about?.workOrderId ?? null, isOver: about?.closedAt !== null };
+}
 
-  const done =
+const other = ({ customer }: Visit) => (customer.language === 'es' ? 'en' : 'es') as 'en' | 'es';
+
+/** The first that has an answer: consent, the digit of the open question, what is asked, wanted or told. */
+async function answer(heard: Heard, prompt: Prompt | null): Promise<boolean> {
+  const { visit, tx } = heard;
+  const isAbout = prompt !== null && (prompt.kind === 'which' || prompt.appointmentId === visit?.appointmentId);
+  const open = isAbout && isOpen(prompt, tx.now);
+  return (
     (await changeConsent(heard)) ||
     (open && (await actOnDigit(heard, prompt))) ||
-    (!open && (await freshAfterExpiry(heard, prompt))) ||
-    (await answerWishes(heard));
-  if (!done) throw new Error(`no answer was found for inbound message ${inbound.id}`);
-  return { reading, workOrderId: visit?.workOrderId ?? null };
+    (!open && (await freshAfterExpiry(heard, isAbout ? prompt : null))) ||
+    onlyLanguage(heard) ||
+    (heard.among.length > 1 && (await askWhichVisit(heard))) ||
+    (await answerWishes(heard))
+  );
 }
 
 /** What the reader needs to understand days and names: now, the visit's zone, its window and who comes. */
-const momentOf = ({ place, window, ticket }: Visit, now: Date): Moment => ({
+export const momentOf = ({ place, window, ticket }: Visit, now: Date): Moment => ({
   now,
   zone: place.zone,
   ...(window ? { visit: { ...window, ...(ticket ? { technicianFirst: ticket.technician.split(' ')[0]! } : {}) } } : {}),
 });
 
+/** A text as the question that is open, or was last, lets it be read. */
+export async function readWith(tx: Tx, body: string, prompt: Prompt | null, visit: Visit | null): Promise<Reading> {
+  const question = prompt && (await asked(tx, prompt));
+  return readReply(body, question, visit ? momentOf(visit, tx.now) : undefined);
+}
+
 /** What the newest question means to the reader: its digits, and whose names and which times its choices go by. */
-async function asked(tx: Tx, prompt: NonNullable<Awaited<ReturnType<typeof lastPrompt>>>): Promise<Asked> {
+async function asked(tx: Tx, prompt: Prompt): Promise<Asked> {
   const digits = Object.keys(prompt.digits).map(Number);
   // A held choice by its hold, one that is not held by its technician.
   const times = Object.entries(prompt.digits).flatMap(([digit, meaning]) => {
@@ -124,37 +162,32 @@ async function asked(tx: Tx, prompt: NonNullable<Awaited<ReturnType<typeof lastP
   return { kind, digits, choices: keep ? [...choices, { digit: Number(keep[0]), keep: true }] : choices };
 }
 
-const REMEMBERED_DAYS = 7;
-
-/** The visit a number most likely writes about: an open one before a closed one, a promised one before a wanted one. */
-async function visitAbout(tx: Tx, phone: string): Promise<string | null> {
-  const [row] = await tx.sql<{ id: string }>(
-    `SELECT a.id FROM appointment a JOIN work_order w ON w.id = a.work_order_id JOIN customer c ON c.id = w.customer_id
-     WHERE c.phone = $1 AND (w.closed_at IS NULL OR w.closed_at > $2::timestamptz - make_interval(days => $3))
-     ORDER BY w.closed_at IS NULL DESC, a.state = 'confirmed' DESC, a.suspended_at IS NULL DESC, a.state = 'fulfilled' DESC,
-       a.state = 'requested' DESC, a.window_from, a.id DESC LIMIT 1`,
-    [phone, tx.now, REMEMBERED_DAYS],
-  );
-  return row?.id ?? null;
-}
-
 /** Answers the text. `kind` is one of the texts; the same inbound text never gets the same answer twice. */
 export function reply(
-  { tx, inboundId, phone, reading, visit }: Heard,
+  { tx, inboundId, phone, reading, visit, among, switches }: Heard,
   kind: string,
   facts: Record<string, unknown> = {},
 ): true {
+  const about = visit ?? among[0];
   tx.say({
     key: `reply:${inboundId}:${kind}`,
     kind,
     phone,
-    workOrderId: visit?.workOrderId ?? null,
+    workOrderId: about?.workOrderId ?? null,
     appointmentId: visit?.appointmentId ?? null,
     claims: visit ? { revision: visit.revision } : {},
-    // Who has no visit is answered in the language he writes in.
-    facts: visit ? facts : { language: reading.language, ...facts },
+    facts: {
+      // Who has no visit is answered in the language he writes in.
+      ...(visit ? {} : { language: about?.customer.language ?? reading.language }),
+      ...(switches ? { switches: true } : {}),
+      ...facts,
+    },
     isReply: true,
     usefulUntil: whileWaiting(tx.now),
   });
   return true;
 }
+
+/** What somebody wrote, to be read by the desk; words that open doors stand in their own place only. */
+export const quoted = ({ body }: Pick<Heard, 'body'>, most = 80): string =>
+  opensDoors(body) ? 'his text, which stands in the story' : body.slice(0, most);

@@ -9,6 +9,7 @@ export type AlertKind =
   | 'phone-only'
   | 'cancel-word'
   | 'wrong-number'
+  | 'late-customer'
   | 'not-understood'
   | 'not-delivered'
   | 'too-many-texts'

@@ -1,5 +1,6 @@
 import type { Tx } from '#store/tx';
 import { DOORWARD } from '#flows/doorward';
+import { eraseSoon } from '#flows/steps/access-notes';
 
 /** The story of this work order is over, unless one of its visits is still to come. */
 export async function closeWorkOrder(tx: Tx, workOrderId: string, reason: string, actor = DOORWARD): Promise<void> {
@@ -8,5 +9,7 @@ export async function closeWorkOrder(tx: Tx, workOrderId: string, reason: string
        AND NOT EXISTS (SELECT 1 FROM appointment WHERE work_order_id = $1 AND state IN ('requested', 'confirmed')) RETURNING 1`,
     [workOrderId, tx.now],
   );
-  if (closed.length) tx.record({ type: 'work-order.closed', actor, reason, workOrderId });
+  if (!closed.length) return;
+  tx.record({ type: 'work-order.closed', actor, reason, workOrderId });
+  eraseSoon(tx, workOrderId);
 }

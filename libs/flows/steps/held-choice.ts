@@ -9,15 +9,16 @@ import { lockVisit, type Visit } from '#store/visit';
 import { promiseVisit } from '#flows/steps/confirm';
 import { clearDeadHolds, holdOf, releaseHolds } from '#flows/steps/holds';
 import type { Chain } from '#flows/steps/gap';
-import { sayConfirmed } from '#flows/steps/confirmation';
+import { type Said, sayConfirmed } from '#flows/steps/confirmation';
 import { rulesOf } from '#flows/steps/rules';
 import type { Settings } from '#flows/settings';
-import { endPrompts } from '#flows/steps/prompts';
+import { endPromptsOf } from '#flows/steps/prompts';
 import { slotStillFree, stillMeets } from '#flows/steps/slots';
+import { tellOthers } from '#flows/steps/parties';
 import { endOfUse } from '#flows/steps/useful';
 
 /** What is said of the choice, and the chain of gaps it belongs to. */
-type How = { readonly reason?: string; readonly chain?: Chain };
+type How = { readonly reason?: string; readonly chain?: Chain; readonly said?: Said };
 
 /**
  * The customer takes one of the times held for him: a new promise, the old one replaced, the rest let go, both
@@ -56,7 +57,7 @@ export async function takeOpenChoice(
   tx: Tx,
   appointmentId: string,
   { technicianId, window, revision }: OpenChoice,
-  { settings, actor }: { readonly settings: Settings; readonly actor: string },
+  { settings, actor, said }: { readonly settings: Settings; readonly actor: string; readonly said?: Said },
 ): Promise<Visit | Refused> {
   const visit = await lockVisit(tx, appointmentId, [technicianId]);
   if (!visit || visit.revision !== revision) return refuse('expired', 'That choice has run out.');
@@ -66,7 +67,7 @@ export async function takeOpenChoice(
   const isAhead = window.from > tx.now;
   const slot = isAhead ? await slotStillFree(tx, visit, { technicianId, window }, {}, 'first', rules) : null;
   if (!slot) return refuse('taken', 'That time was just taken.');
-  return moveTo(tx, visit, slot, { holdId: null, actor });
+  return moveTo(tx, visit, slot, { holdId: null, actor, ...(said && { said }) });
 }
 
 type Taking = How & { readonly holdId: string | null; readonly actor: string };
@@ -75,13 +76,13 @@ async function moveTo(
   tx: Tx,
   visit: Visit,
   { technicianId, window, stay }: Pick<Slot, 'technicianId' | 'window' | 'stay'>,
-  { holdId, actor, reason, chain }: Taking,
+  { holdId, actor, reason, chain, said }: Taking,
 ): Promise<Visit | Refused> {
   const { appointmentId } = visit;
   const move = promiseOf(visit, window, tx.now);
   if (isRefused(move)) return move;
   if (holdId) await tx.sql(`UPDATE hold SET prompt_id = NULL, state = 'taken' WHERE id = $1`, [holdId]);
-  await endPrompts(tx, visit.customer.phone, 'answered');
+  await endPromptsOf(tx, [visit], 'answered');
   await releaseHolds(tx, appointmentId, holdId);
   const promised = await promiseVisit(tx, visit, {
     technicianId,
@@ -92,7 +93,7 @@ async function moveTo(
     reason: reason ?? 'the customer chose this time',
     ...(chain && { chain }),
   });
-  sayConfirmed(tx, visit, promised, true);
+  await sayConfirmed(tx, visit, promised, { ...said, isReply: true });
   return promised;
 }
 
@@ -103,11 +104,16 @@ function promiseOf(visit: Visit, window: Window, now: Date): { readonly window: 
 }
 
 /** The customer keeps what he has: the offer is closed, what was held for it is free, the told arrival stands. */
-export async function keepVisit(tx: Tx, appointmentId: string, actor: string): Promise<Visit | Refused> {
+export async function keepVisit(
+  tx: Tx,
+  appointmentId: string,
+  actor: string,
+  said: Said = {},
+): Promise<Visit | Refused> {
   const visit = await lockVisit(tx, appointmentId);
   if (!visit || visit.state !== 'confirmed') return refuse('closed', 'This visit is over.');
   if (visit.suspendedAt) return refuse('closed', 'This time is not confirmed any more.');
-  await endPrompts(tx, visit.customer.phone, 'answered');
+  await endPromptsOf(tx, [visit], 'answered');
   const { workOrderId, revision } = visit;
   tx.record({
     type: 'visit.kept',
@@ -117,15 +123,21 @@ export async function keepVisit(tx: Tx, appointmentId: string, actor: string): P
     appointmentId,
     technicianId: visit.ticket?.technicianId ?? null,
   });
+  const key = `kept:${appointmentId}:${revision}:${tx.now.toISOString()}`;
+  const phone = said.phone ?? visit.customer.phone;
+  const claims = { revision };
+  const usefulUntil = endOfUse(visit);
   tx.say({
-    key: `kept:${appointmentId}:${revision}:${tx.now.toISOString()}`,
+    key,
     kind: 'kept',
-    phone: visit.customer.phone,
+    phone,
     workOrderId,
     appointmentId,
-    claims: { revision },
+    claims,
+    ...(said.also && { facts: { also: said.also } }),
     isReply: true,
-    usefulUntil: endOfUse(visit),
+    usefulUntil,
   });
+  await tellOthers(tx, visit, phone, { key, kind: 'other-kept', claims, usefulUntil });
   return visit;
 }

@@ -18,7 +18,7 @@ import { travelAround } from '#flows/steps/drives';
 import { takeHeldChoice } from '#flows/steps/held-choice';
 import { clearDeadHolds, placeHolds } from '#flows/steps/holds';
 import { openFollower } from '#flows/steps/open-visits';
-import { endPrompts, putPrompts } from '#flows/steps/prompts';
+import { endPromptsOf, putPrompts } from '#flows/steps/prompts';
 import { rulesOf } from '#flows/steps/rules';
 import type { Settings } from '#flows/settings';
 import { everySlotOn, fitAgain, readRoutes, readRoutesOf, termsOf } from '#flows/steps/slots';
@@ -134,7 +134,7 @@ export async function offerNextAnew(tx: Tx, house: Doorward, seen: Visit): Promi
 }
 
 async function putNext(tx: Tx, { settings }: Doorward, next: Visit, slots: readonly Slot[]): Promise<NextOffer | null> {
-  await endPrompts(tx, next.customer.phone, 'superseded');
+  await endPromptsOf(tx, [next], 'superseded');
   const free = await stillFree(tx, settings, next, slots);
   if (!free.length) return null;
   const expiresAt = plusMinutes(tx.now, SMS_HOLD_MINUTES);

@@ -13,7 +13,7 @@ import { type Doorward, DOORWARD } from '#flows/doorward';
 import { openBudget } from '#flows/steps/hold-budget';
 import { clearDeadHolds, placeHolds, releaseHoldsOf } from '#flows/steps/holds';
 import { openTravel } from '#flows/steps/drives';
-import { endPromptsAt, putPrompts } from '#flows/steps/prompts';
+import { type Asked, endPromptsOf, putPrompts } from '#flows/steps/prompts';
 import { openRules } from '#flows/steps/rules';
 import { daysOf, everySlotOn, fitAgain, type Neighbours, readRoutes, readRoutesOf, termsOf } from '#flows/steps/slots';
 
@@ -33,11 +33,12 @@ export const offerChoices = async (
   house: Doorward,
   seen: Visit,
   stillWanted: (visit: Visit) => boolean,
+  to: Asked = 'all',
 ): Promise<Offer | null> => {
-  const [offer] = await offerEach(tx, house, [seen], stillWanted);
+  const [offer] = await offerEach(tx, house, [seen], stillWanted, 'all', { to });
   // Better a time with which a later visit has to move as well than none: the text says so.
   return offer && !offer.choices && seen.isNeeded && !seen.atRiskAt
-    ? ((await offerEach(tx, house, [seen], stillWanted, 'first'))[0] ?? null)
+    ? ((await offerEach(tx, house, [seen], stillWanted, 'first', { to }))[0] ?? null)
     : (offer ?? null);
 };
 
@@ -60,17 +61,13 @@ export async function offerEach(
   const visits = (await lockVisits(tx, seen, technicians)).filter(stillWanted);
   if (!visits.length) return [];
   await clearDeadHolds(tx, technicians);
-  await endPromptsAt(
-    tx,
-    visits.map(({ customer }) => customer.phone),
-    'superseded',
-  );
+  await endPromptsOf(tx, visits, 'superseded', limits.to);
   // What a customer was looking at on his page gives way to the question: two holds of his could want the same time.
   await releaseHoldsOf(
     tx,
     visits.map(({ appointmentId }) => appointmentId),
   );
-  return put(tx, await stillFree(tx, house, visits, chosen, neighbours));
+  return put(tx, await stillFree(tx, house, visits, chosen, neighbours), limits.to);
 }
 
 /**
@@ -87,7 +84,7 @@ export async function offerWanted(
   await clearDeadHolds(tx, [technicianId]);
   const slot = await find(visit!);
   if (isRefused(slot)) return slot;
-  await endPromptsAt(tx, [visit!.customer.phone], 'superseded');
+  await endPromptsOf(tx, [visit!], 'superseded');
   await releaseHoldsOf(tx, [visit!.appointmentId]);
   const [offer] = await put(tx, [{ visit: visit!, slots: [slot] }]);
   return offer!;
@@ -101,6 +98,8 @@ type Limits = {
   readonly before?: Date;
   /** The days as they will be, where that is not how they stand. */
   readonly asPlanned?: (routes: readonly Route[]) => Route[];
+  /** Who is asked; everybody on the visit where nobody has asked us. */
+  readonly to?: Asked;
 };
 
 type Times = ReadonlyMap<string, readonly Slot[]>;
@@ -172,7 +171,7 @@ async function stillFree(
 }
 
 /** Writes the questions and what is held for them; beyond what a territory may hold of a day, times are offered unheld. */
-async function put(tx: Tx, offerings: readonly Offering[]): Promise<Offer[]> {
+async function put(tx: Tx, offerings: readonly Offering[], to: Asked = 'all'): Promise<Offer[]> {
   const expiresAt = plusMinutes(tx.now, SMS_HOLD_MINUTES);
   const ids = await newIds(tx, offerings.length + offerings.flatMap(({ slots }) => slots).length);
   const budget = await openBudget(
@@ -206,6 +205,7 @@ async function put(tx: Tx, offerings: readonly Offering[]): Promise<Offer[]> {
   await putPrompts(
     tx,
     offers.map(({ visit, promptId, digits }) => ({ id: promptId, visit, kind: 'choice', digits, expiresAt })),
+    to,
   );
   await placeHolds(
     tx,

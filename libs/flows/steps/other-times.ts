@@ -12,16 +12,22 @@ const LEAST_MINUTES = 60;
  * The digit by which a customer who has just been told of a new time asks for others, from now on. Null while another
  * question is open at his phone: its digits keep their meaning.
  */
-export async function otherTimesDigit(tx: Tx, visit: Visit, expected: Date): Promise<number | null> {
-  const prompt = await lastPrompt(tx, visit.customer.phone);
+export async function otherTimesDigit(
+  tx: Tx,
+  visit: Visit,
+  expected: Date,
+  phone = visit.customer.phone,
+): Promise<number | null> {
+  const prompt = await lastPrompt(tx, phone);
   if (prompt && isOpen(prompt, tx.now)) {
     const asked = Object.entries(prompt.digits).find(([, it]) => it.does === 'ask' && it.what === 'rebook');
     return asked && prompt.appointmentId === visit.appointmentId ? Number(asked[0]) : null;
   }
-  await putPrompt(tx, visit, {
+  const putting = {
     kind: 'menu',
     digits: { '0': { does: 'person' }, [DIGIT]: { does: 'ask', what: 'rebook' } },
     expiresAt: later(plusMinutes(tx.now, LEAST_MINUTES), expected),
-  });
+  } as const;
+  await putPrompt(tx, visit, putting, { phone });
   return DIGIT;
 }

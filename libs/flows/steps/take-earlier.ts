@@ -4,6 +4,7 @@ import { isSooner } from '#visits/sooner';
 import type { GapOfferState } from '#visits/waiting';
 import type { Tx } from '#store/tx';
 import { lockVisit, type Visit } from '#store/visit';
+import type { Said } from '#flows/steps/confirmation';
 import { takeHeldChoice } from '#flows/steps/held-choice';
 import { clearDeadHolds, placeHold } from '#flows/steps/holds';
 import { tooLate } from '#flows/steps/gap-offers';
@@ -38,6 +39,7 @@ export async function takeEarlier(
   settings: Settings,
   offerId: string,
   actor: string,
+  said: Said = {},
 ): Promise<Visit | Refused> {
   const seen = await offerOf(tx, offerId);
   if (!seen) return GONE;
@@ -57,7 +59,7 @@ export async function takeEarlier(
   await tooLate(tx, offer.gapId);
   await endWaiting(tx, visit, 'he took an earlier time', actor);
   const chain = { rootId: offer.rootId ?? offer.gapId, moves: offer.moves + 1 };
-  const how = { reason: 'he took an earlier time', chain };
+  const how = { reason: 'he took an earlier time', chain, said };
   const taken = await takeHeldChoice(tx, visit.appointmentId, holdId, actor, how);
   if (isRefused(taken))
     throw new Error(`the earlier time of offer ${offerId} was found free and refused: ${taken.refused}`);

@@ -1,13 +1,59 @@
+import { plusMinutes } from '#time/minutes';
 import type { Tx } from '#store/tx';
+import type { Visit } from '#store/visit';
+import { openAlert } from '#flows/steps/alerts';
+import { setConsent } from '#flows/steps/consent';
+import { endPromptAt } from '#flows/steps/prompts';
 
-/** How the source of a consent begins that was withdrawn because the number is somebody else's. */
-export const WRONG_NUMBER = 'wrong number';
+/** The desk finds the right number in this time. */
+const CALL_MINUTES = 30;
 
-/** Whether whoever has this number said that it is not the customer's: then nothing personal is shown behind its link. */
-export async function isWrongNumber(tx: Pick<Tx, 'sql'>, phone: string): Promise<boolean> {
-  const [said] = await tx.sql(`SELECT 1 FROM consent WHERE phone = $1 AND NOT texts AND starts_with(source, $2)`, [
+/** Whether whoever has this number said that it is not the one we mean: then nothing personal is said or shown there. */
+export const isWrongNumber = async (tx: Pick<Tx, 'sql'>, phone: string): Promise<boolean> =>
+  (await tx.sql('SELECT 1 FROM wrong_number WHERE phone = $1', [phone])).length > 0;
+
+export type Wrong = {
+  readonly phone: string;
+  /** His words, or where he said so. */
+  readonly said: string;
+  readonly actor: string;
+  readonly visits: readonly Visit[];
+};
+
+/**
+ * Whoever answers there is not whom we mean: no text about a visit goes to this number any more, what it was asked it
+ * cannot answer, and the desk has to find the right one. The visits stand, and whoever else is on them goes on.
+ */
+export async function markWrong(tx: Tx, { phone, said, actor, visits }: Wrong): Promise<void> {
+  const workOrderId = visits[0]?.workOrderId ?? null;
+  await setConsent(tx, { phone, texts: false, source: `wrong number: ${said}`, actor, workOrderId });
+  await tx.sql('INSERT INTO wrong_number (phone, said, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
     phone,
-    WRONG_NUMBER,
+    said,
+    tx.now,
   ]);
-  return said !== undefined;
+  await endPromptAt(tx, phone);
+  for (const visit of visits) await tellDesk(tx, visit, { phone, said, actor });
+}
+
+async function tellDesk(
+  tx: Tx,
+  { workOrderId, appointmentId, customer }: Visit,
+  { phone, said, actor }: Omit<Wrong, 'visits'>,
+): Promise<void> {
+  tx.record({
+    type: 'number.wrong',
+    actor,
+    reason: `${phone} is the wrong number: ${said}`,
+    workOrderId,
+    appointmentId,
+    data: { phone },
+  });
+  await openAlert(tx, {
+    kind: 'wrong-number',
+    subject: workOrderId,
+    workOrderId,
+    says: `Whoever has ${phone} says he is not ${customer.name}: no more texts go there. Please find the right number and call; the visit stands.`,
+    dueAt: plusMinutes(tx.now, CALL_MINUTES),
+  });
 }

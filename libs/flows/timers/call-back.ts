@@ -62,6 +62,7 @@ export async function breakCallBack(tx: Tx, { subject }: Due, house: Doorward): 
     kind: 'call-back-broken',
     phone: visit.customer.phone,
     facts: { agent: call.agent satisfies Agent, by: call.by, before: { name: promise.owner, by: promise.deadline } },
+    isForOne: true,
     usefulUntil: call.by,
   });
 }

@@ -76,7 +76,8 @@ export async function askSurvey(tx: Tx, { key, subject, dueAt }: Due): Promise<v
   if ((await visitsOfWorkOrder(tx, visit.workOrderId)).some(isToCome)) return; // it is asked once, after the last
   const [open] = await tx.sql(
     `SELECT 1 FROM promise WHERE work_order_id = $1 AND state = 'open'
-     UNION ALL SELECT 1 FROM prompt WHERE phone = $2 AND state = 'open' LIMIT 1`,
+     UNION ALL SELECT 1 FROM prompt p JOIN appointment a ON a.id = p.appointment_id
+     WHERE (p.phone = $2 OR a.work_order_id = $1) AND p.state = 'open' LIMIT 1`,
     [visit.workOrderId, visit.customer.phone],
   );
   // Something is still open between us and him: the question waits, for a day at most.
@@ -86,17 +87,16 @@ export async function askSurvey(tx: Tx, { key, subject, dueAt }: Due): Promise<v
     return;
   }
   const digits = Object.fromEntries([1, 2, 3, 4, 5].map((stars) => [String(stars), { does: 'rate' as const, stars }]));
-  await putPrompt(tx, visit, {
-    kind: 'survey',
-    digits: { ...digits, '0': { does: 'person' } },
-    expiresAt: plusMinutes(tx.now, SURVEY_DAYS * 1440),
-  });
+  const expiresAt = plusMinutes(tx.now, SURVEY_DAYS * 1440);
+  const asked = { ...digits, '0': { does: 'person' as const } };
+  await putPrompt(tx, visit, { kind: 'survey', digits: asked, expiresAt }, { phone: visit.customer.phone });
   tx.say({
     key: `survey:${subject}`,
     kind: 'survey',
     phone: visit.customer.phone,
     workOrderId: visit.workOrderId,
     appointmentId: subject,
+    isForOne: true,
     usefulUntil: plusMinutes(tx.now, SURVEY_HOURS * 60),
   });
 }

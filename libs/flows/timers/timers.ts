@@ -3,6 +3,7 @@ import type { Tx } from '#store/tx';
 import type { Doorward } from '#flows/doorward';
 import { learn } from '#flows/steps/learn';
 import { notSetBack, takeOne } from '#flows/steps/take-one';
+import { eraseHowToGetIn } from '#flows/timers/access';
 import { endOfBlock } from '#flows/timers/block';
 import { breakCallBack, remindDesk } from '#flows/timers/call-back';
 import { endWindow, etaDue, lookAgain } from '#flows/timers/day';
@@ -34,6 +35,7 @@ export const TIMERS: Record<TimerKind, (tx: Tx, timer: Due, house: Doorward) => 
   'survey.ask': askSurvey,
   'suspension.end': letGo,
   'block.end': endOfBlock,
+  'access.erase': eraseHowToGetIn,
   night: tidyAtNight,
   learn: (tx) => learn(tx),
 };

@@ -6,6 +6,7 @@ export class Conversation1810000000004 implements MigrationInterface {
     await runner.query(LANGUAGES);
     await runner.query(OPT_OUTS);
     await runner.query(PACE);
+    await runner.query(SEVERAL_PHONES);
   }
 
   /** Forward only: going back would have to throw promises away. */
@@ -50,4 +51,39 @@ CREATE TABLE carrier_pace (
   slowed integer NOT NULL,
   slowed_at timestamptz NOT NULL
 );
+`;
+
+const SEVERAL_PHONES = /* sql */ `
+-- A further phone on a work order, and whose it is: he may ask and choose like the customer, and hears all news.
+CREATE TABLE contact (
+  id uuid PRIMARY KEY DEFAULT uuidv7(),
+  work_order_id uuid NOT NULL REFERENCES work_order (id),
+  phone text NOT NULL,
+  name text NOT NULL,
+  language text NOT NULL DEFAULT 'en' CONSTRAINT contact_language_check CHECK (language IN ('en', 'es')),
+  added_at timestamptz NOT NULL
+);
+CREATE UNIQUE INDEX contact_phone_idx ON contact (phone, work_order_id);
+CREATE INDEX contact_work_order_id_idx ON contact (work_order_id);
+-- Whoever answers there is not whom we mean: nothing about a visit is said to it any more.
+CREATE TABLE wrong_number (
+  phone text PRIMARY KEY,
+  said text NOT NULL,
+  at timestamptz NOT NULL
+);
+-- Each phone has an address of its own, so that one can be shut; null is the customer's.
+ALTER TABLE link ADD COLUMN phone text;
+DROP INDEX link_visit_idx;
+CREATE UNIQUE INDEX link_visit_idx ON link (work_order_id) WHERE kind = 'visit' AND phone IS NULL;
+CREATE UNIQUE INDEX link_phone_idx ON link (work_order_id, phone) WHERE phone IS NOT NULL;
+ALTER TABLE prompt
+  -- The same question at several phones: whoever answers first answers it for all. Null where it was put to one.
+  ADD COLUMN question_id uuid,
+  -- The digit he was asked about once more, because he may have read the menu before this one.
+  ADD COLUMN to_be_sure text,
+  DROP CONSTRAINT prompt_kind_check,
+  ADD CONSTRAINT prompt_kind_check CHECK (kind IN ('choice', 'survey', 'cancel', 'menu', 'note', 'earlier', 'which'));
+CREATE INDEX prompt_question_id_idx ON prompt (question_id) WHERE state = 'open';
+-- How to get in. Kept apart, shown to who comes, and erased when the order closes.
+ALTER TABLE work_order ADD COLUMN access_notes text NOT NULL DEFAULT '';
 `;

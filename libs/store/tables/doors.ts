@@ -60,6 +60,8 @@ export type LinkRow = {
   expiresAt: Date;
   usedAt: Date | null;
   createdAt: Date;
+  /** Whose address it is; null for the customer's and a technician's. */
+  phone: string | null;
 };
 export const Link = table<LinkRow>(
   'link',
@@ -72,10 +74,19 @@ export const Link = table<LinkRow>(
     expiresAt: at,
     usedAt: maybe(at),
     createdAt: at,
+    phone: maybe(text),
   },
   { workOrderId: 'work_order', technicianId: 'technician' },
   {
-    indices: [{ name: 'link_visit_idx', columns: ['workOrderId'], unique: true, where: "kind = 'visit'" }],
+    indices: [
+      {
+        name: 'link_visit_idx',
+        columns: ['workOrderId'],
+        unique: true,
+        where: "kind = 'visit' AND phone IS NULL",
+      },
+      { name: 'link_phone_idx', columns: ['workOrderId', 'phone'], unique: true, where: 'phone IS NOT NULL' },
+    ],
     checks: [{ name: 'link_kind_check', expression: "kind IN ('visit', 'sign-in')" }],
   },
 );

@@ -113,6 +113,32 @@ export const Customer = table<CustomerRow>(
   { checks: [{ name: 'customer_language_check', expression: "language IN ('en', 'es')" }] },
 );
 
+/** A further phone on a work order, and whose it is. */
+export type ContactRow = {
+  id: string;
+  workOrderId: string;
+  phone: string;
+  name: string;
+  language: Language;
+  addedAt: Date;
+};
+export const Contact = table<ContactRow>(
+  'contact',
+  { id, workOrderId: uuid, phone: text, name: text, language: starting(text, 'en'), addedAt: at },
+  { workOrderId: 'work_order' },
+  {
+    indices: [
+      { name: 'contact_phone_idx', columns: ['phone', 'workOrderId'], unique: true },
+      { name: 'contact_work_order_id_idx', columns: ['workOrderId'] },
+    ],
+    checks: [{ name: 'contact_language_check', expression: "language IN ('en', 'es')" }],
+  },
+);
+
+/** A number whose owner says that he is not whom we mean. */
+export type WrongNumberRow = { phone: string; said: string; at: Date };
+export const WrongNumber = table<WrongNumberRow>('wrong_number', { phone: key(text), said: text, at });
+
 export type ConsentRow = { phone: string; texts: boolean; source: string; changedAt: Date };
 export const Consent = table<ConsentRow>('consent', { phone: key(text), texts: flag, source: text, changedAt: at });
 

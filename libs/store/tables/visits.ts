@@ -77,6 +77,8 @@ export type WorkOrderRow = {
   notes: string;
   openedAt: Date;
   closedAt: Date | null;
+  /** How to get in: kept apart from the notes, and erased when the order closes. */
+  accessNotes: string;
 };
 export const WorkOrder = table<WorkOrderRow>(
   'work_order',
@@ -89,6 +91,7 @@ export const WorkOrder = table<WorkOrderRow>(
     notes: starting(text, ''),
     openedAt: at,
     closedAt: maybe(at),
+    accessNotes: starting(text, ''),
   },
   { customerId: 'customer', addressId: 'address', workTypeCode: 'work_type.code' },
   { indices: [{ name: 'work_order_customer_id_idx', columns: ['customerId'] }] },
@@ -292,6 +295,10 @@ export type PromptRow = {
   state: PromptState;
   expiresAt: Date;
   createdAt: Date;
+  /** The same question at several phones; null where it was put to one. */
+  questionId: string | null;
+  /** The digit he was asked about once more. */
+  toBeSure: string | null;
 };
 export const Prompt = table<PromptRow>(
   'prompt',
@@ -305,15 +312,21 @@ export const Prompt = table<PromptRow>(
     state: text,
     expiresAt: at,
     createdAt: at,
+    questionId: maybe(uuid),
+    toBeSure: maybe(text),
   },
   { appointmentId: 'appointment' },
   {
     indices: [
       { name: 'prompt_appointment_id_idx', columns: ['appointmentId'] },
+      { name: 'prompt_question_id_idx', columns: ['questionId'], where: "state = 'open'" },
       { name: 'prompt_one_open_idx', columns: ['phone'], unique: true, where: "state = 'open'" },
     ],
     checks: [
-      { name: 'prompt_kind_check', expression: "kind IN ('choice', 'survey', 'cancel', 'menu', 'note', 'earlier')" },
+      {
+        name: 'prompt_kind_check',
+        expression: "kind IN ('choice', 'survey', 'cancel', 'menu', 'note', 'earlier', 'which')",
+      },
       { name: 'prompt_state_check', expression: "state IN ('open', 'answered', 'superseded', 'expired')" },
     ],
   },

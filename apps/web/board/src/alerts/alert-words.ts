@@ -9,6 +9,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   'call-back': { says: 'Call back', icon: 'call' },
   'phone-only': { says: 'Tell by phone', icon: 'call' },
   'cancel-word': { says: 'Texted CANCEL', icon: 'envelope' },
+  'late-customer': { says: 'Customer is late himself', icon: 'envelope' },
   'not-understood': { says: 'Not understood', icon: 'question' },
   'too-many-texts': { says: 'Tell by phone', icon: 'call' },
   'carrier-full': { says: 'Texts of the day used up', icon: 'envelope' },

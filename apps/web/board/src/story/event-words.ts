@@ -2,6 +2,9 @@ import type { EventType } from '#visits/event';
 
 const WORDS: Readonly<Record<EventType, string>> = {
   'work-order.opened': 'Work order opened',
+  'work-order.reopened': 'Opened again',
+  'contact.added': 'Another phone on the visit',
+  'number.wrong': 'Wrong number',
   'work-order.closed': 'Work order closed',
   'hold.placed': 'Time held',
   'hold.left-open': 'Time chosen, not held',

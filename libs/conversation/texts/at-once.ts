@@ -1,0 +1,167 @@
+import type { Plan, Part } from '#conversation/answer-plan';
+import { sayIn } from '#conversation/catalogue/say-in';
+import type { AgentSaid, Company, EtaSaid, Menu, VisitSaid } from '#conversation/facts';
+import { type Clause, fit, may, rather } from '#conversation/fit';
+import { clip } from '#conversation/gsm';
+import {
+  agentOf,
+  arrival,
+  clock,
+  firstOf,
+  fullSpread,
+  nameOf,
+  opening,
+  phone,
+  proper,
+  refOf,
+  sentence,
+  shortNameOf,
+  shortOf,
+  told,
+  when,
+} from '#conversation/said';
+import type { Dark } from '#conversation/texts/answers';
+import { customerLate, type CustomerLate } from '#conversation/texts/late-customer';
+import { chosenName, digitsOf, heldness, menuLines } from '#conversation/texts/menu';
+
+export type AtOnce = {
+  readonly company: Company;
+  readonly visit: VisitSaid;
+  readonly plan: Plan;
+  readonly eta: EtaSaid | null;
+  /** Since when the technician is there; null while he is not. */
+  readonly arrivedAt: Date | null;
+  readonly dark: Dark | null;
+  readonly menu: Menu | null;
+  /** His words, as they were passed on; null where he left none. */
+  readonly note: string | null;
+  readonly call: { readonly agent: AgentSaid; readonly by: Date } | null;
+  readonly late: CustomerLate | null;
+  /** Whether the question to cancel is about more than one visit. */
+  readonly cancelsSeveral: boolean;
+  /** Nothing sooner is free, and he is told once it is. */
+  readonly waits: boolean;
+  readonly now: Date;
+};
+
+/** Everything a text asked, told and wanted, answered in one: one segment, two where it ends in a menu. */
+export function atOnce(facts: AtOnce): string {
+  const clauses = facts.plan.flatMap((part) => SAYS[part.says](facts, part));
+  const offersTimes = facts.plan.some(({ says }) => says === 'times');
+  const open = offersTimes ? [] : stillWorks(facts);
+  return fit([...clauses, ...open], offersTimes && facts.menu?.choices.length ? 2 : 1);
+}
+
+type Say = (facts: AtOnce, part: Part) => readonly Clause[];
+
+const SAYS: Record<Part['says'], Say> = {
+  sorry: ({ visit }) => {
+    const say = sayIn(visit.language);
+    const customer = proper(visit.customer, 12);
+    const short = say('at-once.sorry.short');
+    return [customer ? rather(2, say('at-once.sorry', { customer }), short) : short];
+  },
+  asked: (facts, part) => (part.says === 'asked' ? part.asks.flatMap((ask) => ANSWERS[ask](facts)) : []),
+  noted: ({ visit, note }) => {
+    const say = sayIn(visit.language);
+    const technician = firstOf(visit.technician);
+    const short = say('at-once.passed.short', { technician });
+    const words = (n: number) => say('at-once.passed', { technician, note: clip(note ?? '', n).replace(/\.+$/, '') });
+    return [note ? rather(4, words(60), words(30), short) : short];
+  },
+  late: ({ visit, late, now }) => (late ? customerLate(visit, late, now) : []),
+  calls: ({ visit, call, now }) => {
+    if (!call) return [];
+    const say = sayIn(visit.language);
+    const said = { agent: agentOf(call.agent), by: clock(call.by, now, visit) };
+    const withRole = {
+      ...said,
+      role: say(call.agent.role === 'supervisor' ? 'at-once.role.supervisor' : 'at-once.role.dispatch'),
+    };
+    return [
+      rather(
+        3,
+        say('at-once.calls', withRole),
+        say('at-once.calls.short', withRole),
+        say('at-once.calls.shortest', said),
+      ),
+    ];
+  },
+  'may-cancel': ({ visit, cancelsSeveral, now }) => {
+    const say = sayIn(visit.language);
+    const said = { when: when(visit.window, now, visit) };
+    if (cancelsSeveral) return [say('at-once.may-cancel-several', said)];
+    return [
+      rather(3, say('at-once.may-cancel', { ...said, ref: refOf(visit) }), say('at-once.may-cancel.short', said)),
+    ];
+  },
+  times: ({ visit, menu, waits, now }) => {
+    const say = sayIn(visit.language);
+    if (waits) return [say('at-once.waits-list')];
+    if (!menu?.choices.length) return [say('at-once.no-times')];
+    const until = { until: clock(menu.heldUntil, now, visit) };
+    const opened = heldness(menu) === 'none' ? say('at-once.other-times.open') : say('at-once.other-times', until);
+    return [`\n${opened}`, ...menuLines(menu, when(visit.window, now, visit), now, visit)];
+  },
+  'who-we-are': ({ visit, company }) => {
+    const say = sayIn(visit.language);
+    const desk = phone(company.desk);
+    return [
+      rather(
+        2,
+        say('at-once.we-are', { company: nameOf(company), desk }),
+        say('at-once.we-are.short', { company: shortOf(company), desk }),
+      ),
+    ];
+  },
+};
+
+type Asks = Extract<Part, { says: 'asked' }>['asks'][number];
+
+const ANSWERS: Record<Asks, (facts: AtOnce) => readonly Clause[]> = {
+  'is-cancelled': ({ visit }) => [sayIn(visit.language)('at-once.not-cancelled')],
+  who: ({ visit }) => {
+    const say = sayIn(visit.language);
+    return [
+      visit.technician
+        ? sentence(say('at-once.who', { technician: shortNameOf(visit.technician) }))
+        : say('at-once.nobody-yet'),
+    ];
+  },
+  'other-tech': ({ visit, menu, now }) => {
+    const say = sayIn(visit.language);
+    const other = menu?.choices.find(({ sameTechnician }) => !sameTechnician);
+    if (!other) return [say('at-once.nobody-else')];
+    const { digit, window } = other;
+    return [say('at-once.else', { digit, technician: chosenName(other), when: when(window, now, visit) })];
+  },
+  eta: arrives,
+};
+
+function arrives({ visit, eta, arrivedAt, dark, now }: AtOnce): readonly Clause[] {
+  const say = sayIn(visit.language);
+  const technician = opening(firstOf(visit.technician));
+  if (arrivedAt) return [say('at-once.is-there', { technician, clock: clock(arrivedAt, now, visit) })];
+  if (!eta) return [opening(say('at-once.due', { when: when(visit.window, now, visit) }))];
+  if (dark)
+    return [
+      say('at-once.dark', {
+        technician,
+        since: clock(dark.since, now, visit),
+        range: fullSpread(told(eta), visit.zone),
+        agent: agentOf({ first: dark.agent }),
+        by: clock(dark.by, now, visit),
+      }),
+    ];
+  const said = { technician, arrival: arrival(told(eta), now, visit) };
+  return [
+    rather(1, say('at-once.about', { ...said, clock: clock(eta.asOf, now, visit) }), say('at-once.about.short', said)),
+  ];
+}
+
+function stillWorks({ visit, menu, now }: AtOnce): readonly Clause[] {
+  const digits = menu && digitsOf(menu);
+  if (!digits) return [];
+  const until = clock(menu.heldUntil, now, visit);
+  return [may(1, sayIn(visit.language)('at-once.keeps-open', { digits, until }))];
+}

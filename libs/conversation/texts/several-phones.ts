@@ -1,0 +1,44 @@
+import type { Language } from '#time/language';
+import { sayIn } from '#conversation/catalogue/say-in';
+import type { Company, VisitSaid } from '#conversation/facts';
+import { fit, may, rather } from '#conversation/fit';
+import { nameOf, opening, phone, proper, refOf, shortNameOf, shortOf, when } from '#conversation/said';
+
+type Decided = { readonly company: Company; readonly visit: VisitSaid; readonly by: string; readonly now: Date };
+
+const facts = ({ company, visit, by, now }: Decided) => ({
+  company: shortOf(company),
+  by: proper(by, 12) || opening(shortOf(company)),
+  technician: shortNameOf(visit.technician),
+  when: when(visit.window, now, visit),
+  ref: refOf(visit),
+});
+
+/** Somebody else on the visit has chosen another time. */
+export function otherChose(decided: Decided): string {
+  const say = sayIn(decided.visit.language);
+  return fit([
+    say('other.chose', facts(decided)),
+    rather(2, decided.visit.link, ''),
+    may(1, say('other.nothing-to-do')),
+  ]);
+}
+
+/** Somebody else on the visit keeps it as it is. */
+export function otherKept(decided: Decided): string {
+  const say = sayIn(decided.visit.language);
+  return fit([say('other.kept', facts(decided)), may(1, say('other.nothing-to-do'))]);
+}
+
+/** Somebody else on the visit has cancelled it. */
+export const otherCancelled = (decided: Decided): string =>
+  fit([sayIn(decided.visit.language)('other.cancelled', { ...facts(decided), desk: phone(decided.company.desk) })]);
+
+/** Whoever answers there is not whom we mean: nothing of the visit is named. */
+export const wrongNumber = ({
+  company,
+  language,
+}: {
+  readonly company: Company;
+  readonly language: Language;
+}): string => fit([sayIn(language)('wrong.sorry', { company: nameOf(company) })]);

@@ -1,0 +1,64 @@
+import type { Language } from '#time/language';
+import type { Window } from '#time/window';
+import { sayIn } from '#conversation/catalogue/say-in';
+import type { TechnicianSaid, VisitSaid } from '#conversation/facts';
+import { fit, may } from '#conversation/fit';
+import { clock, firstOf, opening, shortNameOf, when } from '#conversation/said';
+import { segments } from '#conversation/segments';
+
+/** From now on he is spoken to in the language he writes in; said once, at the end of the answer, as fully as there is room. */
+export function withLanguage(body: string, language: Language): string {
+  const say = sayIn(language);
+  const [long, short] = [say('talking.in-this-language'), say('talking.in-this-language.short')].map((said) =>
+    body ? `${body} ${said}` : said,
+  ) as [string, string];
+  return segments(long).segments <= Math.max(1, segments(body).segments) ? long : short;
+}
+
+/** He asked for his language and for nothing else: when his visit is, and what he can ask. */
+export function inYourLanguage({ visit, arrives }: { readonly visit: VisitSaid | null; readonly arrives: string }) {
+  return visit ? fit([arrives, may(1, sayIn(visit.language)('talking.ask-away'))]) : '';
+}
+
+/** What a digit means now: a time, what he has, the end of the visit, or something else. */
+export type Meant =
+  | { readonly does: 'take'; readonly window: Window; readonly technician: TechnicianSaid }
+  | { readonly does: 'keep' }
+  | { readonly does: 'cancel' }
+  | { readonly does: 'other' };
+
+/** His digit may have been meant for the menu before: what it means now, and that it has not acted. */
+export function toBeSure(facts: {
+  readonly visit: VisitSaid;
+  readonly digit: string;
+  readonly means: Meant;
+  readonly now: Date;
+}): string {
+  const { visit, digit, means, now } = facts;
+  const say = sayIn(visit.language);
+  switch (means.does) {
+    case 'take':
+      return say('talking.sure-take', {
+        digit,
+        when: opening(when(means.window, now, visit)),
+        technician: firstOf(means.technician),
+      });
+    case 'keep':
+      return say('talking.sure-keep', {
+        digit,
+        when: when(visit.window, now, visit),
+        technician: shortNameOf(visit.technician),
+      });
+    case 'cancel':
+      return say('talking.sure-cancel', { digit, when: when(visit.window, now, visit) });
+    case 'other':
+      return say('talking.sure-other', { digit });
+  }
+}
+
+/** Asked when he comes while he is there already. */
+export function isThere({ visit, at, now }: { readonly visit: VisitSaid; readonly at: Date; readonly now: Date }) {
+  const say = sayIn(visit.language);
+  const technician = opening(firstOf(visit.technician));
+  return fit([say('talking.is-there', { technician, clock: clock(at, now, visit) }), may(1, say('talking.not-there'))]);
+}

@@ -1,0 +1,66 @@
+import type { Plan } from '#conversation/answer-plan';
+import { wantsSooner } from '#conversation/reading/sooner';
+import { promiseCallBack } from '#flows/steps/call-back';
+import { mayWait, soonerTimes } from '#flows/steps/sooner-times';
+import { beginWaiting } from '#flows/steps/waiting';
+import { type Heard, reply } from '#flows/reactions/answer';
+import { putCancel } from '#flows/reactions/answer-cancel';
+import { holdAnew } from '#flows/reactions/answer-digit';
+import { beLate } from '#flows/reactions/answer-late';
+import { darkFacts, holdOthers, whyCall } from '#flows/reactions/answer-wishes';
+import { noteFacts, takeDown } from '#flows/reactions/pass-on';
+
+/** Does everything a text wants and tells, and answers all of it, and all it asks, in one text. */
+export async function answerAtOnce(heard: Heard, plan: Plan): Promise<true> {
+  const facts: Record<string, unknown> = {};
+  let said = plan;
+  for (const part of plan)
+    switch (part.says) {
+      case 'asked':
+        if (part.asks.includes('other-tech')) await holdOthers(heard);
+        if (part.asks.includes('eta')) facts.dark = await darkFacts(heard);
+        break;
+      case 'noted':
+        await takeDown(heard, heard.reading.note!);
+        Object.assign(facts, noteFacts(heard.reading.note!));
+        break;
+      case 'late': {
+        const late = await beLate(heard);
+        facts.late = late;
+        if (late.offersTimes && !plan.some(({ says }) => says === 'times')) said = [...said, { says: 'times' }];
+        if (late.needsCall && !plan.some(({ says }) => says === 'calls')) {
+          said = [...said, { says: 'calls' }];
+          facts.call = await call(heard);
+        }
+        break;
+      }
+      case 'calls':
+        facts.call = await call(heard);
+        break;
+      case 'may-cancel':
+        facts.cancelsSeveral = await putCancel(heard);
+        break;
+      case 'times':
+        facts.waits = await findTimes(heard);
+        break;
+      case 'sorry':
+      case 'who-we-are':
+    }
+  return reply(heard, 'at-once', { ...facts, plan: said });
+}
+
+async function call(heard: Heard) {
+  const { agent, by } = await promiseCallBack(heard.tx, heard.visit!, { why: whyCall(heard) });
+  return { agent, by };
+}
+
+/** Holds other times for him. True where he wants a sooner one, none is free, and he waits for it. */
+async function findTimes(heard: Heard): Promise<boolean> {
+  const { tx, house, visit, actor, body } = heard;
+  if (wantsSooner(body) && mayWait(visit!) && !(await soonerTimes(tx, house, visit!)).length) {
+    await beginWaiting(tx, visit!, actor);
+    return true;
+  }
+  await holdAnew(heard);
+  return false;
+}
