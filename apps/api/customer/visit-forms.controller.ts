@@ -215,11 +215,11 @@ export class VisitFormsController {
 
   @Post('wrong-person')
   async wrongPerson(
-    @TheCustomer() { appointmentId }: CustomerWho,
+    @TheCustomer() { appointmentId, phone }: CustomerWho,
     @Param('token') token: string,
     @Res() reply: FastifyReply,
   ) {
-    await saysWrongPerson(this.house)({ appointmentId });
+    await saysWrongPerson(this.house)({ appointmentId, phone });
     return reply.redirect(`/v/${token}`, 303);
   }
 }

@@ -62,7 +62,9 @@ async function act(
       return isRefused(kept) ? kept : { did: 'kept' };
     }
     case 'try':
-      return moved(await takeOpenChoice(tx, appointmentId, { ...openChoice(meaning), revision }, { settings, actor, said }));
+      return moved(
+        await takeOpenChoice(tx, appointmentId, { ...openChoice(meaning), revision }, { settings, actor, said }),
+      );
     case 'take-earlier':
       return moved(await takeEarlier(tx, settings, meaning.offerId, actor, said));
     case 'take':

@@ -133,7 +133,6 @@ export async function offerAnew(heard: Heard, why: 'expired' | 'taken' | 'asked'
   return reply(heard, offer?.choices ? 'fresh-choices' : 'no-choices', { why });
 }
 
-
 async function rate(heard: Heard, stars: number): Promise<true> {
   await endPrompts(heard.tx, heard.phone, 'answered');
   await takeRating(heard.tx, heard.visit!, stars, heard.actor);
