@@ -37,7 +37,7 @@ ALTER TABLE address ADD COLUMN region text CONSTRAINT address_region_check CHECK
 ALTER TABLE message ADD COLUMN rank integer NOT NULL DEFAULT 1;
 UPDATE message SET rank = 0 WHERE is_reply AND state = 'pending';
 DROP INDEX message_waiting_idx;
-CREATE INDEX message_waiting_idx ON message (rank, urgency, id) WHERE state = 'pending';
+CREATE INDEX message_waiting_idx ON message (rank, urgency, id, send_after) WHERE state = 'pending';
 CREATE INDEX message_open_idx ON message (phone) WHERE state IN ('pending', 'sending', 'unknown');
 CREATE INDEX message_left_idx ON message (phone, sent_at) WHERE sent_at IS NOT NULL;
 

@@ -60,7 +60,7 @@ export const Message = table<MessageRow>(
   { workOrderId: 'work_order', appointmentId: 'appointment', assignmentId: 'assignment' },
   {
     indices: [
-      { name: 'message_waiting_idx', columns: ['rank', 'urgency', 'id'], where: "state = 'pending'" },
+      { name: 'message_waiting_idx', columns: ['rank', 'urgency', 'id', 'sendAfter'], where: "state = 'pending'" },
       { name: 'message_open_idx', columns: ['phone'], where: "state IN ('pending', 'sending', 'unknown')" },
       { name: 'message_left_idx', columns: ['phone', 'sentAt'], where: 'sent_at IS NOT NULL' },
       { name: 'message_in_doubt_idx', columns: ['leaseUntil'], where: "state IN ('sending', 'unknown')" },
