@@ -9,11 +9,23 @@ import { repair } from '#test/bench/repair/repair';
 import { replies } from '#test/bench/replies/replies';
 import { asJson, asTable } from '#test/bench/say';
 import { slots } from '#test/bench/slots/slots';
+import { snow } from '#test/bench/snow/snow';
 import { travel } from '#test/bench/travel/travel';
 import { vrptw } from '#test/bench/vrptw/vrptw';
 
 /** Every bench, in the order in which all of them run. */
-const BENCHES: readonly (Bench | Play)[] = [delay, booking, slots, eta, travel, positions, vrptw, repair, replies];
+const BENCHES: readonly (Bench | Play)[] = [
+  delay,
+  booking,
+  slots,
+  eta,
+  travel,
+  positions,
+  vrptw,
+  repair,
+  replies,
+  snow,
+];
 const plays = (bench: Bench | Play): bench is Play => 'play' in bench;
 
 /**

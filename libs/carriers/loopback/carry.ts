@@ -24,7 +24,7 @@ const REPORT_FOR_MS = 2 * 60_000;
  */
 export async function carry(entry: Entry, carrying: Carrying): Promise<void> {
   const { log, switches, signal } = carrying;
-  const steps = journey(entry, switches);
+  const steps = journey(entry, switches, log);
   // Aborted while waiting means closed: a restart carries on from the log.
   if (switches.delayMs > 0) await wait(switches.delayMs, undefined, { signal }).catch(() => undefined);
   if (signal.aborted || isSettled(log.get(entry.sid)!)) return;
@@ -36,12 +36,22 @@ export async function carry(entry: Entry, carrying: Carrying): Promise<void> {
   }
 }
 
-function journey({ to, validSeconds }: Entry, { delayMs, undelivered, undeliveredCode }: Switches): Step[] {
+function journey(entry: Entry, switches: Switches, log: PhoneLog): Step[] {
+  const { to, validSeconds } = entry;
+  const { delayMs, undelivered, undeliveredCode, perMinute } = switches;
+  if (perMinute !== null && segmentsOfMinute(entry, log) > perMinute) return [{ status: 'failed', errorCode: 30022 }];
   if (delayMs > validSeconds * 1000) return [{ status: 'failed', errorCode: 30036 }];
   const end: Step = undelivered.includes(to)
     ? { status: 'undelivered', errorCode: undeliveredCode }
     : { status: 'delivered', errorCode: null };
   return [{ status: 'sent', errorCode: null }, end];
+}
+
+/** The segments that were taken in the minute that ends with this text. */
+function segmentsOfMinute({ at }: Entry, log: PhoneLog): number {
+  const since = at.getTime() - 60_000;
+  const taken = log.all().filter((it) => it.direction === 'to-phone' && it.at.getTime() > since && it.at <= at);
+  return taken.reduce((sum, { segments }) => sum + segments, 0);
 }
 
 async function report(entry: Entry, callback: string, step: Step, { poster, accountSid, signal }: Carrying) {

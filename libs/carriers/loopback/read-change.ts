@@ -16,6 +16,7 @@ const FITS: Record<keyof Switches, (v: unknown) => boolean> = {
     v === null || (isObject(v) && Object.entries(RATES).every(([name, fits]) => fits(v[name as keyof typeof v]))),
   undelivered: (v) => Array.isArray(v) && v.every((phone) => typeof phone === 'string'),
   undeliveredCode: isCount,
+  perMinute: (v) => v === null || isCount(v),
   duplicateCallbacks: isFlag,
   reorderCallbacks: isFlag,
   duplicateInbound: (v) => isCount(v) && (v as number) <= 1000,

@@ -24,6 +24,8 @@ export type Switches = {
   /** Phones that are off: texts to them end as undelivered with `undeliveredCode`. */
   undelivered: readonly string[];
   undeliveredCode: number;
+  /** So many segments are taken in a minute, as by the phone networks; a text beyond that fails with 30022. */
+  perMinute: number | null;
   /** Every status callback is posted twice. */
   duplicateCallbacks: boolean;
   /** `delivered` is posted before `sent`. */
@@ -49,6 +51,7 @@ export function switchboard() {
     rates: null,
     undelivered: [],
     undeliveredCode: 30003,
+    perMinute: null,
     duplicateCallbacks: false,
     reorderCallbacks: false,
     duplicateInbound: 0,

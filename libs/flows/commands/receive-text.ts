@@ -1,3 +1,5 @@
+import { RANKS } from '#conversation/kinds';
+import type { Tx } from '#store/tx';
 import type { Doorward } from '#flows/doorward';
 import { byCustomer } from '#flows/doorward';
 
@@ -27,6 +29,7 @@ export const receiveText =
         [text.carrierSid, text.from, body, tx.now, text.carrierDid ?? null],
       );
       if (!row) return 'known';
+      await hurry(tx, text.from);
       const [known] = await tx.sql<{ name: string; workOrderId: string | null }>(
         `SELECT name, "workOrderId" FROM (
            SELECT c.name, w.id AS "workOrderId", w.closed_at, w.id FROM customer c LEFT JOIN work_order w ON w.customer_id = c.id WHERE c.phone = $1
@@ -45,3 +48,11 @@ export const receiveText =
       tx.heard();
       return 'new';
     });
+
+/** Who writes to us must not read our answer before what it refers to: what is due to him leaves with the answers. */
+const hurry = (tx: Tx, phone: string) =>
+  tx.sql(`UPDATE message SET rank = $2 WHERE phone = $1 AND state = 'pending' AND rank > $2 AND send_after <= $3`, [
+    phone,
+    RANKS.reply,
+    tx.now,
+  ]);
