@@ -19,9 +19,14 @@ export type Manner = {
   readonly counts: 'phone and visit' | 'visit' | 'no';
   /** At night: it leaves; it leaves if the visit begins before he could be told by day; or it waits for the day. */
   readonly atNight: 'leaves' | 'leaves if needed' | 'waits';
-  /** Of several that wait about one visit and tell of the same thing only the newest leaves; it says what is true then. */
-  readonly tellsOf: 'arrival' | 'confirmation' | 'technician' | 'standing' | 'block' | null;
+  /** What of a visit it tells. Of several that wait about one visit and tell the same only the newest leaves. */
+  readonly tellsOf: Topic | null;
+  /** What else says all that it would have said: who is coming late is said with the delay. */
+  readonly alsoIn: Topic | null;
 };
+
+/** What there is to tell of a visit: when he comes, that it is booked, who comes, whether it stands, what stops it. */
+type Topic = 'arrival' | 'confirmation' | 'technician' | 'standing' | 'block';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -34,29 +39,32 @@ const reply = (validSeconds = HOUR): Manner => ({
   counts: 'no',
   atNight: 'leaves',
   tellsOf: null,
+  alsoIn: null,
 });
 
 /** The law wants it answered, whatever else has been said. */
 const legal: Manner = { ...reply(4 * HOUR), nature: 'legal' };
 
 /** News of the visit that he must have: it is told, or a person tells it. */
-const essential = (validSeconds: number, tellsOf: Manner['tellsOf'] = null): Manner => ({
+const essential = (validSeconds: number, tellsOf: Topic | null = null): Manner => ({
   nature: 'essential',
   rank: RANKS.urgent,
   validSeconds,
   counts: 'phone and visit',
   atNight: 'leaves if needed',
   tellsOf,
+  alsoIn: null,
 });
 
 /** For what he has just done or seen: no news that would disturb him. */
-const receipt = (atNight: Manner['atNight'], tellsOf: Manner['tellsOf'] = null): Manner => ({
+const receipt = (atNight: Manner['atNight'], tellsOf: Topic | null = null): Manner => ({
   nature: 'receipt',
   rank: RANKS.confirmation,
   validSeconds: 4 * HOUR,
   counts: 'visit',
   atNight,
   tellsOf,
+  alsoIn: null,
 });
 
 /** How something ends that he was told of and waits for. */
@@ -68,13 +76,14 @@ const owed: Manner = {
 };
 
 /** Good to know, and nothing is lost if it comes later. */
-const canWait = (rank: Rank, tellsOf: Manner['tellsOf'] = null): Manner => ({
+const canWait = (rank: Rank, tellsOf: Topic | null = null): Manner => ({
   nature: 'can wait',
   rank,
   validSeconds: 4 * HOUR,
   counts: 'phone and visit',
   atNight: 'waits',
   tellsOf,
+  alsoIn: null,
 });
 
 const technician: Manner = { ...reply(4 * HOUR), nature: 'technician', rank: RANKS.urgent };
@@ -89,7 +98,7 @@ export const KINDS = {
   booked: receipt('leaves', 'confirmation'),
   'next-booked': receipt('leaves', 'confirmation'),
   changed: receipt('leaves', 'confirmation'),
-  accepted: receipt('leaves if needed', 'technician'),
+  accepted: { ...receipt('leaves if needed', 'technician'), alsoIn: 'arrival' },
   'new-technician': { ...canWait(RANKS.confirmation, 'technician'), atNight: 'leaves if needed' },
   late: essential(10 * MINUTE, 'arrival'),
   news: essential(10 * MINUTE, 'arrival'),
@@ -165,4 +174,10 @@ export function mannerOf(kind: string, isReply: boolean): Manner {
   const manner = (KINDS as Readonly<Record<string, Manner>>)[kind] ?? canWait(RANKS.reminder);
   if (!isReply || manner.nature === 'legal') return manner;
   return { ...reply(manner.validSeconds), tellsOf: manner.tellsOf };
+}
+
+/** Whether a newer text of kind `newer` says all that one of kind `older` would have said. */
+export function speaksFor(newer: string, older: string): boolean {
+  const [topic, { tellsOf, alsoIn }] = [mannerOf(newer, false).tellsOf, mannerOf(older, false)];
+  return topic !== null && (topic === tellsOf || topic === alsoIn);
 }

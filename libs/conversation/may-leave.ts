@@ -1,6 +1,6 @@
 import { minutesBetween, plusMinutes } from '#time/minutes';
 import { dayAt } from '#time/zone';
-import { type Manner, mannerOf } from '#conversation/kinds';
+import { type Manner, mannerOf, speaksFor } from '#conversation/kinds';
 import { isQuiet, tomorrow, whenAwake, type Where } from '#conversation/quiet';
 import type { SpeakingHours } from '#conversation/speaking-hours';
 
@@ -54,7 +54,7 @@ const LEAVE: Verdict = { does: 'leave' };
 /** Whether a text may leave now. What waits is asked about again when its time has come, and is written anew then. */
 export function mayLeave(text: Leaving, situation: Situation): Verdict {
   const manner = mannerOf(text.kind, text.isReply);
-  const newer = text.saidSince.find((kind) => manner.tellsOf && mannerOf(kind, false).tellsOf === manner.tellsOf);
+  const newer = text.saidSince.find((kind) => speaksFor(kind, text.kind));
   if (newer && !text.isReply) return { does: 'fold', why: `a newer text (${newer}) says what is true now` };
   return night(text, manner, situation) ?? cap(text, manner, situation) ?? spacing(text, manner, situation) ?? LEAVE;
 }

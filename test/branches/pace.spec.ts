@@ -85,7 +85,9 @@ describe('what has been said today', () => {
     await morning.until('08:20');
     expect(morning.texts(DAVE).some((it) => it.includes('is late'))).toBe(false);
     const [alert] = await morning.sql<{ says: string }>(`SELECT says FROM alert WHERE kind = 'too-many-texts'`);
-    expect(alert?.says).toContain('Please call Dave Miller and tell what is new (late)');
+    expect(alert?.says).toContain(
+      'Please call Dave Miller: the technician will be late. It was not texted: 4 texts to this phone today',
+    );
     expect(await reasons('message.waits')).toEqual(expect.arrayContaining([{ reason: '4 texts to this phone today' }]));
     await morning.hears(DAVE, 'how late?');
     expect(morning.last()).toContain('About');

@@ -9,6 +9,7 @@ import { twoTakeOneSlot } from '#test/stories/two-take-one-slot';
 import { earlierSlot } from '#test/stories/earlier-slot';
 import { needsAPart } from '#test/stories/needs-a-part';
 import { billingBlock } from '#test/stories/billing-block';
+import { snowDay } from '#test/stories/snow-day';
 import { surveyFirst } from '#test/stories/survey-first';
 import type { Story } from '#test/stories/story';
 
@@ -26,4 +27,5 @@ export const STORIES: readonly Story[] = [
   needsAPart,
   surveyFirst,
   billingBlock,
+  snowDay,
 ];

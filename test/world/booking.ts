@@ -6,6 +6,7 @@ export type Opened = { readonly workOrderId: string; readonly appointmentId: str
 type Order = {
   readonly customer: { readonly name: string; readonly phone: string };
   readonly street: string;
+  readonly region?: string;
   readonly place: { readonly lat: number; readonly lng: number };
   readonly workType: string;
   readonly invite?: boolean;
@@ -14,11 +15,11 @@ type Order = {
 /** Opens a work order as another department's program would. */
 export async function openOrder(
   world: Pick<World, 'desk'>,
-  { customer, street, place, workType, invite = false }: Order,
+  { customer, street, region, place, workType, invite = false }: Order,
 ): Promise<Opened> {
   const opened = await world.desk.integration('/api/work-orders', {
     customer,
-    address: { street, city: 'Doorward', ...place, territory: TERRITORY },
+    address: { street, city: 'Doorward', ...place, territory: TERRITORY, ...(region ? { region } : {}) },
     workType,
     invite,
   });

@@ -1,6 +1,6 @@
 import type { Language } from '#time/language';
 import type { Window } from '#time/window';
-import { mannerOf, RANKS } from '#conversation/kinds';
+import { mannerOf, type MessageKind, RANKS } from '#conversation/kinds';
 import type { Verdict } from '#conversation/may-leave';
 import { segments } from '#conversation/segments';
 import type { MessageRow } from '#store/tables/ledger';
@@ -148,6 +148,20 @@ async function holdBack(
   return 'laid aside';
 }
 
+/** What a person has to tell, in the desk's words. */
+const TO_TELL: Partial<Record<MessageKind, string>> = {
+  late: 'the technician will be late',
+  news: 'the technician comes at another time than was told',
+  'on-the-way': 'the technician is on the way',
+  'cannot-come': 'the technician cannot come',
+  'could-not-complete': 'the work could not be completed, and somebody will call',
+  suspended: 'the visit is not confirmed any more',
+  'first-is-off': 'the visit before it is off',
+  'let-go': 'the time of the visit was let go',
+  resumed: 'the visit stands again',
+  blocked: 'another department has stopped the visit',
+};
+
 /** The times are not in it: by the time somebody calls, the board knows better. */
 async function tellByPhone(tx: Tx, message: MessageRow, { visit }: Context, why: string): Promise<void> {
   if (!message.workOrderId) return;
@@ -155,7 +169,7 @@ async function tellByPhone(tx: Tx, message: MessageRow, { visit }: Context, why:
     kind: 'too-many-texts',
     subject: message.workOrderId,
     workOrderId: message.workOrderId,
-    says: `Please call ${visit?.customer.name ?? message.phone} and tell what is new (${message.kind}). It was not texted: ${why}`,
+    says: `Please call ${visit?.customer.name ?? message.phone}: ${TO_TELL[message.kind as MessageKind] ?? message.kind}. It was not texted: ${why}`,
   });
 }
 

@@ -1,5 +1,5 @@
 import { plusMinutes } from '#time/minutes';
-import { type Manner, mannerOf } from '#conversation/kinds';
+import { type Manner, mannerOf, speaksFor } from '#conversation/kinds';
 import { type Left, mayLeave, type Verdict } from '#conversation/may-leave';
 import type { MessageRow } from '#store/tables/ledger';
 import type { Context } from '#flows/messages/context';
@@ -22,7 +22,7 @@ export async function paceOf(context: Context): Promise<Verdict> {
       appointmentId: message.appointmentId,
       isWorse: isWorse(context),
       mustKnowBy: mustKnowBy(context),
-      saidSince: await saidSince(context, manner),
+      saidSince: await saidSince(context),
     },
     {
       now,
@@ -53,19 +53,15 @@ const leftTo = ({ tx, message, now }: Context) =>
   );
 
 /** The newer texts about the same visit that are still true, and so could speak for this one as well. */
-async function saidSince(context: Context, { tellsOf }: Manner): Promise<string[]> {
+async function saidSince(context: Context): Promise<string[]> {
   const { tx, message, now } = context;
-  if (tellsOf === null || message.isReply || !message.appointmentId) return [];
+  if (message.isReply || !message.appointmentId) return [];
   const waiting = await tx.rows.getRepository<MessageRow>('message').find({
     where: { phone: message.phone, appointmentId: message.appointmentId, state: 'pending', isReply: false },
     order: { id: 'DESC' },
   });
   const newer = waiting.filter(
-    (it) =>
-      it.id > message.id &&
-      it.sendAfter <= now &&
-      it.usefulUntil >= now &&
-      mannerOf(it.kind, false).tellsOf === tellsOf,
+    (it) => it.id > message.id && it.sendAfter <= now && it.usefulUntil >= now && speaksFor(it.kind, message.kind),
   );
   const kinds: string[] = [];
   for (const it of newer) if (!('suppress' in (await render({ ...context, message: it })))) kinds.push(it.kind);
