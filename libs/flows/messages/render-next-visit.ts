@@ -1,5 +1,5 @@
 import type { TechnicianSaid } from '#conversation/facts';
-import type { WhyNot } from '#visits/next-visit';
+import type { WhyTold } from '#visits/next-visit';
 import { nextBooked, nextVisit } from '#conversation/texts/next-visit';
 import { aboutVisit, type Context, instant, openMenu, type Rendered } from '#flows/messages/context';
 
@@ -10,7 +10,7 @@ export async function tellNextVisit(c: Context): Promise<Rendered> {
   const menu = await openMenu(c);
   if (!menu?.choices.length) return { suppress: 'the times for the next visit are gone by now' };
   const said = c.message.facts as {
-    why?: WhyNot;
+    why?: WhyTold;
     part?: string | null;
     arrivedAt?: string | null;
     technician?: TechnicianSaid | null;

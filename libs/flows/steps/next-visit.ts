@@ -70,9 +70,11 @@ export async function planNext(
   return { needs, next, slots };
 }
 
+const NOT_BEGUN: readonly Needs['why'][] = ['absent', 'no-access', 'wrong-job', 'helper', 'unsafe'];
+
 /** What has to be brought, and since when it can be had. Where nobody could begin it is what was to be brought this time. */
 function bringing({ part, notBefore, place }: Visit, needs: Needs): Pick<Visit, 'part' | 'notBefore'> {
-  if (!needs.part && (needs.why === 'absent' || needs.why === 'unsafe')) return { part, notBefore };
+  if (!needs.part && NOT_BEGUN.includes(needs.why)) return { part, notBefore };
   return {
     part: needs.part ?? null,
     notBefore: needs.from === undefined ? null : startOfDay(needs.from, place.zone),

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 
 /** Where on the page he is; it stands in the address, so that the phone's own back button works. */
 export type Place =
-  { readonly at: 'now' | 'today' } | { readonly at: 'job'; readonly id: string; readonly panel: Panel | null };
+  { readonly at: 'now' | 'today' | 'more' } | { readonly at: 'job'; readonly id: string; readonly panel: Panel | null };
 
 const PANELS = ['late', 'decline', 'cannot-complete', 'done'] as const;
 export type Panel = (typeof PANELS)[number];
@@ -10,7 +10,7 @@ export type Panel = (typeof PANELS)[number];
 export function placeOf(hash: string): Place {
   const [, at, id, panel] = hash.split('/');
   if (at === 'job' && id) return { at, id, panel: PANELS.find((known) => known === panel) ?? null };
-  return { at: at === 'today' ? 'today' : 'now' };
+  return { at: at === 'today' || at === 'more' ? at : 'now' };
 }
 
 export const hrefOf = (id: string, panel?: Panel) => `#/job/${id}${panel ? `/${panel}` : ''}`;

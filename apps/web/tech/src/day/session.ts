@@ -4,8 +4,12 @@ import { type Operation, type Told, wireOf } from '#apps/web/tech/queue/operatio
 import type { Sent } from '#apps/web/tech/queue/sender';
 import { cell, type Cell } from '../cell';
 import { clocksShow, spokeAt } from '../operations/clocks';
+import type { WaitingPhoto } from '../operations/database';
 import { keepOutgoing } from '../operations/outgoing';
 import { forgetSender, keepSender } from '../operations/senders';
+import { phoneKind } from '../phone/install';
+import { tellAgain } from '../phone/push';
+import { keepPhotos } from '../photos/photos';
 import { wantSync } from '../phone/worker';
 import { watchPhone } from '../phone/wakeful';
 import type { Device } from '../signing-in/device';
@@ -15,7 +19,7 @@ import { type Contact, keepContact, signalOf } from './contact';
 import { type HeardDay, keepDay } from './keep-day';
 
 /** What came back on a tap. `kept`: it was not refused; the job had changed hands, and what he told is kept. */
-export type Refusal = { readonly operation: Operation; readonly say: string; readonly kept: boolean };
+export type Refusal = { readonly operation: Operation | null; readonly say: string; readonly kept: boolean };
 
 export type Session = {
   readonly device: Device;
@@ -29,9 +33,14 @@ export type Session = {
   readonly tap: (told: Told) => void;
   readonly undo: (operation: Operation) => void;
   readonly dismiss: (refusal: Refusal) => void;
+  readonly photos: Photos;
   readonly ask: Ask;
+  /** Asks for the day anew: something outside it has changed. */
+  readonly lookAgain: () => void;
   readonly close: () => void;
 };
+
+export type Photos = Pick<ReturnType<typeof keepPhotos>, 'waiting' | 'sent' | 'take'>;
 
 export type Ask = <T>(method: Method, path: string, body?: unknown) => Promise<Answer<T>>;
 
@@ -46,7 +55,7 @@ export function openSession(device: Device, onEnded: () => void): Session {
     onEnded();
   };
   const authorised = askAs(device, line, onSignedOut);
-  const { refusals, dismiss, refuse } = keepRefusals();
+  const { refusals, dismiss, refuse, complain } = keepRefusals();
 
   async function check(): Promise<void> {
     const asked = days.count();
@@ -81,17 +90,23 @@ export function openSession(device: Device, onEnded: () => void): Session {
     signIn: device.token.slice(0, 12),
     onWaiting: wantSync,
   });
+  const album = openAlbum(authorised, complain);
   let isKnown = false;
   const follow = (heard: HeardDay | null) => {
     if (!heard) return;
-    if (!isKnown)
-      void keepSender({ technicianId: heard.day.technician.id, token: device.token }).catch(() => undefined);
+    if (!isKnown) {
+      const technicianId = heard.day.technician.id;
+      void keepSender({ technicianId, token: device.token }).catch(() => undefined); // then only pages send
+      album.open(technicianId);
+    }
     isKnown = true;
     outgoing.receiveAll(heard.day);
   };
   days.heard.watch(follow);
   follow(days.heard.get());
-  const hangUp = converse({ device, days, line, outgoing, check, onSignedOut });
+  const hangUp = converse({ device, days, line, outgoing, album, check, onSignedOut });
+  void authorised('PUT', '/api/tech/phone', { name: phoneKind() });
+  void tellAgain(authorised).catch(() => undefined); // woken by the address it told before
   const close = () => {
     hangUp();
     outgoing.close();
@@ -107,12 +122,33 @@ export function openSession(device: Device, onEnded: () => void): Session {
     tap,
     undo,
     dismiss,
+    photos: album,
     ask: authorised,
+    lookAgain: () => void check(),
     close,
   };
 }
 
 type Reported = { readonly state: AssignmentState; readonly version: number; readonly kept?: string };
+
+/** The pictures of whoever this phone turns out to belong to. */
+function openAlbum(ask: Ask, complain: (say: string) => void) {
+  const waiting = cell<readonly WaitingPhoto[]>([]);
+  const sent = cell<ReadonlyMap<string, number>>(new Map());
+  let album: ReturnType<typeof keepPhotos> | undefined;
+  return {
+    waiting,
+    sent,
+    open(technicianId: string): void {
+      album = keepPhotos(technicianId, ask, complain);
+      album.waiting.watch(waiting.set);
+      album.sent.watch(sent.set);
+      album.hurry();
+    },
+    hurry: () => album?.hurry(),
+    take: async (assignmentId: string, file: File) => album?.take(assignmentId, file),
+  };
+}
 
 function askAs(device: Device, line: ReturnType<typeof keepContact>, onSignedOut: () => void): Ask {
   return async <T>(method: Method, path: string, body?: unknown) => {
@@ -133,6 +169,7 @@ function keepRefusals() {
       // Nobody tapped a `receive`; its refusal would only puzzle him.
       if (operation.act !== 'receive') refusals.set([...refusals.get(), { operation, say, kept }]);
     },
+    complain: (say: string) => refusals.set([...refusals.get(), { operation: null, say, kept: false }]),
   };
 }
 
@@ -141,19 +178,23 @@ type Talk = {
   readonly days: ReturnType<typeof keepDay>;
   readonly line: ReturnType<typeof keepContact>;
   readonly outgoing: ReturnType<typeof keepOutgoing>;
+  readonly album: ReturnType<typeof openAlbum>;
   readonly check: () => Promise<void>;
   readonly onSignedOut: () => void;
 };
 
 /** Listens to the server and to the phone; what either says may hurry the rest. Returns how to end it. */
-function converse({ device, days, line, outgoing, check, onSignedOut }: Talk): () => void {
+function converse({ device, days, line, outgoing, album, check, onSignedOut }: Talk): () => void {
   const socket = listen(device.token, {
     day: (day) => days.take(day),
     contact: line.reached,
     connected: (is) => {
       const was = line.contact.get().socket;
       line.connected(is);
-      if (is) outgoing.hurry();
+      if (is) {
+        outgoing.hurry();
+        album.hurry();
+      }
       // Is it only the line, or all of the signal? One question tells.
       else if (was) void check();
     },
@@ -162,6 +203,7 @@ function converse({ device, days, line, outgoing, check, onSignedOut }: Talk): (
   const wake = () => {
     socket.hurry();
     outgoing.hurry();
+    album.hurry();
     void check();
   };
   const stopWatching = watchPhone({
@@ -173,7 +215,10 @@ function converse({ device, days, line, outgoing, check, onSignedOut }: Talk): (
   // Whatever reached the server first, what waits goes out behind it.
   let troubled = false;
   const stopCaring = line.contact.watch((contact) => {
-    if (troubled && !contact.troubled) outgoing.hurry();
+    if (troubled && !contact.troubled) {
+      outgoing.hurry();
+      album.hurry();
+    }
     troubled = contact.troubled;
   });
   void check();

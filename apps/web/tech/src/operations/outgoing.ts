@@ -3,6 +3,7 @@ import { type Operation, operationOf, type Told } from '#apps/web/tech/queue/ope
 import { openQueue, type Queue } from '#apps/web/tech/queue/queue';
 import { keepSending, type Sent } from '#apps/web/tech/queue/sender';
 import { cell } from '../cell';
+import { buzz } from '../phone/chime';
 import { aloneAs } from './alone';
 import { clocksShow, lastContact } from './clocks';
 import { shelfOf } from './shelf';
@@ -46,6 +47,7 @@ export function keepOutgoing({ send, customerOf, signIn, onWaiting }: Leaving) {
   function tap(told: Told): void {
     const making = { customer: customerOf(told.assignmentId), tapped: clocksShow(), contact: lastContact() };
     void queue?.add(operationOf(told, { operationId: uuid(), ...making })).then(() => onWaiting(owner));
+    if (told.act !== 'receive') buzz();
     sender?.hurry();
   }
 

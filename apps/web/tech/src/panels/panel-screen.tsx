@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 import type { TechTicket } from '#store/views';
 import { isLive, isOnSite } from '#visits/assignment';
+import type { Session } from '../day/session';
 import type { Told } from '#apps/web/tech/queue/operation';
 import { hrefOf, leaveFor, type Panel } from '../place';
 import { useTap } from '../screens/tap';
@@ -11,6 +12,7 @@ import { LatePanel } from './late-panel';
 import { ReasonPanel } from './reason-panel';
 
 export type PanelProps = {
+  readonly session: Session;
   readonly job: TechTicket;
   readonly now: Date;
   /** What somebody in his territory can do. */
@@ -27,12 +29,14 @@ const TITLE: Record<Panel, string> = {
 
 /** A question about one job in place of its card; it closes by itself when the question makes no sense any more. */
 export function PanelScreen({
+  session,
   panel,
   job,
   now,
   skills,
   home,
 }: {
+  readonly session: Session;
   readonly panel: Panel;
   readonly job: TechTicket;
   readonly now: Date;
@@ -65,7 +69,7 @@ export function PanelScreen({
       <h1 tabIndex={-1} ref={heading}>
         {TITLE[panel]}
       </h1>
-      {body(panel, { job, now, skills, say })}
+      {body(panel, { session, job, now, skills, say })}
     </section>
   );
 }

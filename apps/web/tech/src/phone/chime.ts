@@ -28,6 +28,11 @@ export function chime(): void {
   }
 }
 
+/** The tap was felt: a glove and a bright sun leave no other sign. */
+export function buzz(): void {
+  if (canSound.get()) navigator.vibrate?.(40);
+}
+
 function note(audio: AudioContext, pitch: number, after: number): void {
   const start = audio.currentTime + after;
   const tone = audio.createOscillator();

@@ -4,8 +4,11 @@ import type { Session } from '../day/session';
 import { keepPace } from './pace';
 import { keepUnsent } from './unsent';
 
-/** `may-ask`: the phone has not been asked yet, and asks only when he touches the button. */
-export type Sharing = 'off' | 'may-ask' | 'denied' | 'sharing';
+/**
+ * `may-ask`: the phone has not been asked yet, and asks only when he touches the button. `paused`: it has said nothing
+ * for a while, asleep or under a roof.
+ */
+export type Sharing = 'off' | 'may-ask' | 'denied' | 'paused' | 'sharing';
 
 /** Tells where he is while he is on the way and on shift, if the phone allows it; never otherwise. */
 export function usePositions(session: Session, onTheWay: boolean) {
@@ -41,11 +44,15 @@ async function permission(): Promise<PermissionState> {
 
 /** A watch tells of moves; who stands still is asked. */
 const LOOK_EVERY_MS = 10_000;
+/** Longer than a phone that stands still takes to answer. */
+const PAUSED_MS = 360_000;
 const ASKING: PositionOptions = { enableHighAccuracy: true, maximumAge: 15_000, timeout: 20_000 };
 
 function share(session: Session, say: (sharing: Sharing) => void): () => void {
   const [pace, unsent] = [keepPace(), keepUnsent(session)];
+  let lastAt = Date.now();
   const take = ({ coords, timestamp }: GeolocationPosition) => {
+    lastAt = Date.now();
     say('sharing');
     const [heard, now] = [session.heard.get(), Date.now()];
     const place = { lat: rounded(coords.latitude), lng: rounded(coords.longitude) };
@@ -64,10 +71,10 @@ function share(session: Session, say: (sharing: Sharing) => void): () => void {
     ({ code, PERMISSION_DENIED }) => code === PERMISSION_DENIED && say('denied'),
     ASKING,
   );
-  const looking = setInterval(
-    () => pace.isDue(Date.now()) && navigator.geolocation.getCurrentPosition(take, () => undefined, ASKING),
-    LOOK_EVERY_MS,
-  );
+  const looking = setInterval(() => {
+    if (Date.now() - lastAt > PAUSED_MS) say('paused');
+    if (pace.isDue(Date.now())) navigator.geolocation.getCurrentPosition(take, () => undefined, ASKING);
+  }, LOOK_EVERY_MS);
   return () => {
     navigator.geolocation.clearWatch(watched);
     clearInterval(looking);

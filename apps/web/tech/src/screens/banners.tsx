@@ -33,10 +33,11 @@ export function Banners({ session, day, now, shown }: Shown) {
       )}
       <SignalBanner session={session} />
       {refusals.map((refusal) => (
-        <section class="banner bad" role="alert" key={refusal.operation.operationId}>
+        <section class={`banner ${refusal.kept ? 'new' : 'bad'}`} role="alert" key={refusal.operation?.operationId}>
           <h2>{refusal.kept ? 'Not your job any more' : 'Not recorded'}</h2>
           <p>
-            You tapped “{sayTold(refusal.operation)}”. {refusal.say}
+            {refusal.operation && `You tapped “${sayTold(refusal.operation)}”. `}
+            {refusal.say}
           </p>
           <button type="button" onClick={() => session.dismiss(refusal)}>
             OK

@@ -4,6 +4,7 @@ import { useCell } from '../cell';
 import { serverTime, useSeconds } from '../clock';
 import { foretell, nextJob } from '../day/foretell';
 import type { Session } from '../day/session';
+import { More } from '../more/more';
 import { PanelScreen } from '../panels/panel-screen';
 import { usePositions } from '../phone/positions';
 import { hrefOf, leaveFor, type Place, usePlace } from '../place';
@@ -34,18 +35,23 @@ export function DayPage({ session, onLeave }: { readonly session: Session; reado
     <Tap.Provider value={session.tap}>
       <Header {...{ session, heard, day, now, sharing: positions.sharing }} />
       <main id="content" tabIndex={-1}>
-        <Banners {...{ session, day, now, shown: panel || place.at === 'today' ? null : job }} />
+        <Banners {...{ session, day, now, shown: panel || isList(place) ? null : job }} />
         {job && panel ? (
           <PanelScreen
             key={`${job.assignmentId}${panel}`}
-            {...{ panel, job, now }}
+            {...{ session, panel, job, now }}
             skills={day.skills ?? []}
             home={homeOf(job, day)}
           />
         ) : place.at === 'today' ? (
-          <Today {...{ session, day, now, onLeave }} />
+          <Today {...{ day, now }} />
+        ) : place.at === 'more' ? (
+          <More {...{ session, day, now, onLeave }} />
         ) : job ? (
-          <JobCard key={job.assignmentId} {...{ job, now, day, positions, waiting, isNext: place.at === 'now' }} />
+          <JobCard
+            key={job.assignmentId}
+            {...{ session, job, now, day, positions, waiting, isNext: place.at === 'now' }}
+          />
         ) : place.at === 'job' ? (
           <Gone />
         ) : (
@@ -57,7 +63,7 @@ export function DayPage({ session, onLeave }: { readonly session: Session; reado
           {...{
             session,
             place,
-            job: place.at === 'today' ? null : job,
+            job: isList(place) ? null : job,
             newJobs: day.tickets.filter(isNew).length,
             day,
           }}
@@ -70,9 +76,12 @@ export function DayPage({ session, onLeave }: { readonly session: Session; reado
   );
 }
 
+const isList = ({ at }: Place) => at === 'today' || at === 'more';
+
 /** On the way to a customer, and on shift. */
-const isTracked = ({ tickets, shift }: TechDay, now: Date): boolean =>
+const isTracked = ({ tickets, shift, off }: TechDay, now: Date): boolean =>
   shift !== null &&
+  !off &&
   new Date(shift.from) <= now &&
   now < new Date(shift.to) &&
   tickets.some(({ state }) => state === 'en_route');

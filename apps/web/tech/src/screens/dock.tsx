@@ -7,6 +7,7 @@ import type { Told } from '#apps/web/tech/queue/operation';
 import { hrefOf, leaveFor, type Place } from '../place';
 import { sayTold } from '../saying/ticket';
 import { useTap } from './tap';
+import { WhoIsTold } from './who-is-told';
 
 type Shown = {
   readonly session: Session;
@@ -23,11 +24,14 @@ export function Dock({ session, place, job, newJobs, day }: Shown) {
       <UndoBar session={session} />
       {job && <NextAct job={job} />}
       <nav aria-label="Pages">
-        <a href="#/now" aria-current={place.at === 'today' ? undefined : 'page'}>
+        <a href="#/now" aria-current={place.at === 'today' || place.at === 'more' ? undefined : 'page'}>
           Now
         </a>
         <a href="#/today" aria-current={place.at === 'today' ? 'page' : undefined}>
           Today <small>{sayCount(day, newJobs)}</small>
+        </a>
+        <a href="#/more" aria-current={place.at === 'more' ? 'page' : undefined}>
+          Phone
         </a>
       </nav>
     </div>
@@ -77,7 +81,10 @@ function UndoBar({ session }: { readonly session: Session }) {
   if (!operation) return null;
   return (
     <div class="undo" role="status" key={operation.operationId}>
-      <p>{sayTold(operation)}</p>
+      <p>
+        {sayTold(operation)}
+        {operation.act === 'late' && <WhoIsTold {...{ session, operation }} />}
+      </p>
       <button type="button" onClick={() => session.undo(operation)}>
         Undo
       </button>

@@ -32,9 +32,7 @@ export function Header({ session, heard, day, now, sharing }: Shown) {
       <div>
         <p class="shift">{sayShift(day, now, zone)}</p>
         <p class="pills">
-          {sharing !== 'off' && (
-            <span class={`pill ${sharing}`}>{sharing === 'sharing' ? 'Sharing position' : 'Not sharing'}</span>
-          )}
+          <span class={`pill ${sharing}`}>{SHARING_SAYS[sharing]}</span>
           <span class={`pill ${signal}`}>{SIGNAL_SAYS[signal]}</span>
         </p>
       </div>
@@ -42,7 +40,16 @@ export function Header({ session, heard, day, now, sharing }: Shown) {
   );
 }
 
-function sayShift({ shift }: TechDay, now: Date, zone: string | undefined): string {
+const SHARING_SAYS: Record<Sharing, string> = {
+  off: 'Position off',
+  'may-ask': 'Not sharing',
+  denied: 'Sharing not allowed',
+  paused: 'Sharing paused',
+  sharing: 'Sharing position',
+};
+
+function sayShift({ shift, off }: TechDay, now: Date, zone: string | undefined): string {
   if (!shift) return 'No shift';
+  if (off) return 'Shift is over';
   return `Shift ${[sayDay(new Date(shift.from), now, zone), saySpan(shift, zone)].filter(Boolean).join(' ')}`;
 }

@@ -11,7 +11,7 @@ export function JobActs({ job, onSite }: { readonly job: TechTicket; readonly on
   const { assignmentId } = job;
   const wayOut = (
     <a class="button out" href={hrefOf(assignmentId, onSite ? 'cannot-complete' : 'decline')}>
-      {onSite ? 'Cannot complete' : 'Decline'}
+      {onSite ? 'Problem' : 'Decline'}
     </a>
   );
   // First yes or no; when, comes after.

@@ -2,13 +2,17 @@ import type { TechDay, TechTicket } from '#store/views';
 import { isLive, isOnSite } from '#visits/assignment';
 import type { Operation } from '#apps/web/tech/queue/operation';
 import type { usePositions } from '../phone/positions';
-import { isNew, lateMinutes, sayExpected, sayHistory, sayState, sayWindow } from '../saying/ticket';
+import { isNew, lateMinutes, sayExpected, sayState, sayWindow } from '../saying/ticket';
 import { sayDay, sayMinutes } from '../saying/time';
 import { navigateTo, telOf } from '../saying/way';
+import { PhotoButton } from '../photos/photo-button';
+import type { Session } from '../day/session';
 import { JobActs } from './job-acts';
 import { NextVisit } from './next-visit';
+import { Story } from './story';
 
 type Shown = {
+  readonly session: Session;
   readonly job: TechTicket;
   readonly now: Date;
   readonly day: TechDay;
@@ -18,7 +22,7 @@ type Shown = {
 };
 
 /** One job with all he has to know to stand at the right door at the right time. */
-export function JobCard({ job, now, day, positions, waiting, isNext }: Shown) {
+export function JobCard({ session, job, now, day, positions, waiting, isNext }: Shown) {
   const late = lateMinutes(job, now);
   const told = waiting.flatMap(({ assignmentId, minutes }) =>
     assignmentId === job.assignmentId ? (minutes ?? []) : [],
@@ -85,16 +89,8 @@ export function JobCard({ job, now, day, positions, waiting, isNext }: Shown) {
         </button>
       )}
       {isLive(job.state) && <JobActs job={job} onSite={isOnSite(job.state)} />}
-      {job.history.length > 0 && (
-        <details>
-          <summary>What happened before ({job.history.length})</summary>
-          <ul>
-            {job.history.map((line, i) => (
-              <li key={i}>{sayHistory(line)}</li>
-            ))}
-          </ul>
-        </details>
-      )}
+      {(isOnSite(job.state) || !isLive(job.state)) && <PhotoButton session={session} assignmentId={job.assignmentId} />}
+      <Story job={job} now={now} />
     </article>
   );
 }

@@ -1,20 +1,11 @@
 import type { TechDay, TechTicket } from '#store/views';
 import { isLive } from '#visits/assignment';
-import type { Session } from '../day/session';
 import { hrefOf } from '../place';
 import { isNew, lateMinutes, sayState, sayWindow } from '../saying/ticket';
 import { sayMinutes } from '../saying/time';
-import { OwnPositions } from './own-positions';
-
-type Shown = {
-  readonly session: Session;
-  readonly day: TechDay;
-  readonly now: Date;
-  readonly onLeave: (() => void) | null;
-};
 
 /** All jobs in order; each opens by a touch. */
-export function Today({ session, day, now, onLeave }: Shown) {
+export function Today({ day, now }: { readonly day: TechDay; readonly now: Date }) {
   const [ahead, over] = [
     day.tickets.filter(({ state }) => isLive(state)),
     day.tickets.filter(({ state }) => !isLive(state)),
@@ -26,12 +17,6 @@ export function Today({ session, day, now, onLeave }: Shown) {
       <ol>{ahead.map((ticket) => row(ticket, now))}</ol>
       {over.length > 0 && <h2>Over</h2>}
       <ol>{over.map((ticket) => row(ticket, now))}</ol>
-      <OwnPositions session={session} />
-      {onLeave && (
-        <button type="button" class="leave" onClick={onLeave}>
-          Switch technician
-        </button>
-      )}
     </section>
   );
 }

@@ -5,6 +5,9 @@ import type { HeardDay } from '../day/keep-day';
 import { chime } from '../phone/chime';
 import { isNew, sayVisit } from '../saying/ticket';
 
+/** The number on the page's sign on the home screen. */
+type Badged = { readonly setAppBadge?: (count: number) => Promise<void> };
+
 /** What has just become known, in a sentence for those who do not look; it rings, buzzes and stands in the title. */
 export function useNews(heard: HeardDay | null, shown: TechDay | null): string {
   const known = useRef(new Set<string>());
@@ -26,9 +29,12 @@ export function useNews(heard: HeardDay | null, shown: TechDay | null): string {
     setNews(fresh.map(({ says }) => says).join(' '));
     chime();
   }, [heard]);
+  const shownLost = shown?.lost.length;
   const newJobs = shown?.tickets.filter(isNew).length ?? 0;
   useEffect(() => {
+    const shown = newJobs + (shownLost ?? 0);
+    void (navigator as Navigator & Badged).setAppBadge?.(shown).catch(() => undefined); // not on this phone
     document.title = `${newJobs ? `(${newJobs} new) ` : ''}My day · Doorward`;
-  }, [newJobs]);
+  }, [newJobs, shownLost]);
   return news;
 }
