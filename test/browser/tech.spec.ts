@@ -40,6 +40,7 @@ async function daveBooks(dave: Handset): Promise<{ phone: Page; first: string }>
   await dave.reads('choose a time for your repair visit');
   const visit = await dave.screen.opens(() => dave.texts.last().getByRole('link').click());
   await visit.getByRole('button', { name: '8:30-9:30am' }).first().click();
+  await visit.getByRole('button', { name: 'Confirm this time' }).waitFor();
   const first = /(\w+) arrives/.exec(await visit.locator('main').innerText())![1]!;
   const phone = await people.technician(first);
   await visit.getByRole('button', { name: 'Confirm this time' }).click();
@@ -131,7 +132,8 @@ onScreens(
     const customer = await people.phone(HOSTILE);
     await customer.reads('choose a time');
     const visit = await customer.screen.opens(() => customer.texts.last().getByRole('link').click());
-    await visit.getByRole('button', { name: '1-2pm' }).first().click();
+    await visit.getByRole('button', { name: '8:30-9:30am' }).first().click();
+    await visit.getByRole('button', { name: 'Confirm this time' }).waitFor();
     const first = /(\w+) arrives/.exec(await visit.locator('main').innerText())![1]!;
     const phone = await people.technician(first);
     await visit.getByRole('button', { name: 'Confirm this time' }).click();

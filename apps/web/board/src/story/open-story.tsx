@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { Story } from '#store/views';
 import { Notice } from '../look/notice';
 import { Entries } from './entries';
+import { Photos } from './photos';
 import { Promises } from './promises';
 import { StoryActions } from './story-actions';
 import { Truth } from './truth';
@@ -27,6 +28,7 @@ export const OpenStory = ({ story, doubt, readAgain }: Props) => (
     <StoryActions story={story} onDone={readAgain} />
     <Waiting story={story} onDone={readAgain} />
     <Promises story={story} />
+    <Photos story={story} />
     <Entries story={story} />
   </article>
 );

@@ -3,6 +3,7 @@ import type { BoardTechnician } from '#store/views';
 import { useDesk } from '../live/desk-context';
 import { useCellPart } from '../live/use-cell';
 import { CannotWork } from '../mend/cannot-work';
+import { Phones } from '../technicians/phones';
 import { DayRow } from './day-row';
 import { TechnicianFacts } from './technician-facts';
 import css from './timeline.module.css';
@@ -29,6 +30,7 @@ function TechnicianLabel({ technician }: { technician: BoardTechnician }) {
         <bdi className={css.name} title={technician.name}>
           {technician.name}
         </bdi>
+        <Phones technician={technician} />
         {technician.shifts.length > 0 && (
           <CannotWork troubled={{ technicianId: technician.id, name: technician.name }} />
         )}
