@@ -7,7 +7,7 @@ export const MENDING_STATE = /* sql */ `
   CASE WHEN m.state = 'thinking' AND m.alive_at < clock_timestamp() - interval '${SILENT_SECONDS} seconds' THEN 'failed' ELSE m.state END`;
 
 const MENDING = /* sql */ `
-  SELECT m.id, m.technician_id AS "technicianId", t.name AS technician, r.zone, m.trouble, m.from_at AS "fromAt", m.progress,
+  SELECT m.id, m.technician_id AS "technicianId", t.name AS technician, r.zone, m.trouble, m.asked_by AS "askedBy", m.ended_by AS "endedBy", m.from_at AS "fromAt", m.progress,
          ${MENDING_STATE} AS state,
          (SELECT coalesce(jsonb_agg(jsonb_build_object(
             'id', w.id, 'kind', w.kind, 'appointmentId', w.appointment_id, 'workOrderId', p.work_order_id, 'customer', c.name,

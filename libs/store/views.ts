@@ -238,6 +238,9 @@ export type MendingView = {
   readonly trouble: 'sick' | 'broken-down' | 'late';
   readonly fromAt: Instant;
   readonly state: 'thinking' | 'ready' | 'applied' | 'refused' | 'failed';
+  /** The dispatcher who asked for it, and the one who applied it or laid it aside; null while it is open. */
+  readonly askedBy: string;
+  readonly endedBy: string | null;
   /** While it is thought about: of so many visits so many are kept, by so many moves. */
   readonly progress: { readonly visits?: number; readonly kept?: number; readonly moves?: number };
   readonly rows: readonly MendingRowView[];

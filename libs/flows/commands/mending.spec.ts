@@ -161,6 +161,7 @@ it('a plan that is refused changes nothing, and cannot be applied afterwards', a
   await refuseMending(room.house)({ mendingId: plan.id, dispatcher });
   const answer = await applyMending(room.house)({ mendingId: plan.id, dispatcher });
   expect(answer).toEqual({ code: 'closed', refused: expect.stringContaining('was refused') });
+  expect(await mendingOf(reader(), plan.id)).toMatchObject({ askedBy: dispatcher, endedBy: dispatcher });
   expect((await visit(nora)).ticket!.technicianId).toBe(maria);
 });
 

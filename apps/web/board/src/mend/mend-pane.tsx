@@ -1,11 +1,20 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import type { MendingView } from '#store/views';
 import { useDesk } from '../live/desk-context';
 import { useIsLive } from '../live/use-is-live';
 import { Icon } from '../look/icon';
 import { Notice } from '../look/notice';
-import { canChoose, groupsOf, progressSaid, summaryOf, type Troubled, TROUBLES, wordsOf } from './mending';
+import {
+  canChoose,
+  doneSaid,
+  goneSaid,
+  groupsOf,
+  progressSaid,
+  summaryOf,
+  type Troubled,
+  TROUBLES,
+  wordsOf,
+} from './mending';
 import { GroupCard } from './group-card';
 import { useMending } from './use-mending';
 import css from './mend.module.css';
@@ -67,7 +76,7 @@ function Body({ mending, onClose }: BodyProps) {
   if (!view || view.state === 'failed' || view.state === 'refused')
     return (
       <>
-        {view && <Notice tone="bad">The plan could not be made. Please try again.</Notice>}
+        {view && <Notice tone="bad">{goneSaid(view)}</Notice>}
         <p className={css.quiet}>From now on, for the rest of today. Nothing changes before you apply a plan.</p>
         <div className={css.buttons}>
           {TROUBLES.map(({ trouble, what }) => (
@@ -111,7 +120,7 @@ function Plan({ mending, onClose }: BodyProps) {
   return (
     <>
       <p role="status" className={css.summary}>
-        {isDone ? doneSaid(view.rows) : summaryOf(view)}
+        {isDone ? doneSaid(view) : summaryOf(view)}
       </p>
       <ul className={css.groups} aria-label="What becomes of each visit">
         {groups.map((group) => (
@@ -145,9 +154,4 @@ function Plan({ mending, onClose }: BodyProps) {
       </div>
     </>
   );
-}
-
-function doneSaid(rows: MendingView['rows']): string {
-  const not = rows.filter(({ outcome }) => outcome === 'rejected').length;
-  return not ? `Done, but for ${not === 1 ? 'one' : not} that could not be done any more.` : 'Done.';
 }

@@ -47,3 +47,16 @@ export function progressSaid({ progress }: MendingView): string {
   const { visits, kept } = progress;
   return visits ? `${kept} of ${visits} promises kept so far` : 'Looking at everybody’s day';
 }
+
+/** Why there is no plan to look at: two dispatchers may plan the same day. */
+export const goneSaid = ({ state, endedBy }: MendingView): string =>
+  state === 'refused' && endedBy
+    ? `${endedBy} has laid this plan aside, or asked for another.`
+    : 'The plan could not be made. Please try again.';
+
+/** What came of it, and whose plan and decision it was. */
+export function doneSaid({ rows, askedBy, endedBy }: MendingView): string {
+  const not = rows.filter(({ outcome }) => outcome === 'rejected').length;
+  const done = not ? `Done, but for ${not === 1 ? 'one' : not} that could not be done any more.` : 'Done.';
+  return endedBy && endedBy !== askedBy ? `${done} Planned by ${askedBy}, applied by ${endedBy}.` : done;
+}
