@@ -173,6 +173,16 @@ describe('the first visit', () => {
       expect(technicianId).toBe(survey.ticket!.technicianId);
   });
 
+  it('missed and then moved is not missed any more: the new time is still to come', async () => {
+    const { window } = await see(room, order.survey);
+    await tap(order.survey, 'accept');
+    await room.sql('UPDATE clock SET shows = $1', [plusMinutes(window!.to, 1)]);
+    await room.settle();
+    expect((await see(room, order.survey)).missedAt).toEqual(window!.to);
+    await move(room, order.survey, (await windows(room, order.survey)).at(-1)!);
+    expect((await see(room, order.survey)).missedAt).toBeNull();
+  });
+
   it('moved too late suspends the later one, and times that fit are offered by digits', async () => {
     await room.sql(`DELETE FROM shift WHERE lower(during) < '2026-03-04T00:00:00Z'`);
     const before = await see(room, order.install);

@@ -43,7 +43,7 @@ export async function promiseVisit(tx: Tx, before: Visit, to: Promised): Promise
   if (before.ticket) await openGap(tx, before, before.ticket, to.chain);
   await dropGapOffers(tx, appointmentId, to.holdId);
   await tx.sql(
-    `UPDATE appointment SET state = 'confirmed', revision = $2, window_from = $3, window_to = $4, at_risk_at = NULL,
+    `UPDATE appointment SET state = 'confirmed', revision = $2, window_from = $3, window_to = $4, at_risk_at = NULL, missed_at = NULL,
        told_p10 = NULL, told_p50 = NULL, told_p90 = NULL, told_at = NULL, eta_p10 = NULL, eta_p50 = NULL, eta_p90 = NULL,
        eta_as_of = NULL, eta_basis = NULL, stops_before = NULL, version = version + 1
      WHERE id = $1`,

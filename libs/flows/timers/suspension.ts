@@ -20,7 +20,7 @@ export async function letGo(tx: Tx, { key, subject }: Due): Promise<void> {
   const { appointmentId, workOrderId, window } = visit;
   const why = 'it was not confirmed in time';
   await tx.sql(
-    `UPDATE appointment SET state = 'requested', window_from = NULL, window_to = NULL, at_risk_at = NULL, told_p10 = NULL,
+    `UPDATE appointment SET state = 'requested', window_from = NULL, window_to = NULL, at_risk_at = NULL, missed_at = NULL, told_p10 = NULL,
        told_p50 = NULL, told_p90 = NULL, told_at = NULL, eta_p10 = NULL, eta_p50 = NULL, eta_p90 = NULL, eta_as_of = NULL,
        eta_basis = NULL, stops_before = NULL, version = version + 1 WHERE id = $1`,
     [appointmentId],
