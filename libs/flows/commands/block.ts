@@ -1,5 +1,4 @@
 import { sayDay, sayTime } from '#time/say';
-import { isOpen } from '#visits/prompt';
 import { type Refused, refuse } from '#visits/refused';
 import type { Tx } from '#store/tx';
 import { lockVisit, type Visit, visitOf } from '#store/visit';
@@ -7,7 +6,7 @@ import type { Doorward } from '#flows/doorward';
 import { openAlert } from '#flows/steps/alerts';
 import { endBlock } from '#flows/steps/block';
 import { dropGapOffers } from '#flows/steps/gap-offers';
-import { lastPrompt, putPrompt } from '#flows/steps/prompts';
+import { putIfQuiet } from '#flows/steps/prompts';
 import { reckon } from '#flows/steps/reckon';
 import { tellBlocked } from '#flows/steps/tell-blocked';
 
@@ -137,14 +136,9 @@ const DIGIT = 1;
 /** The digit that does what the department asks for. Null without that, and while another question is open at his phone. */
 async function actionDigit(tx: Tx, visit: Visit): Promise<number | null> {
   const { action, id, expiresAt } = visit.block!;
-  const prompt = await lastPrompt(tx, visit.customer.phone);
-  if (!action || (prompt && isOpen(prompt, tx.now))) return null;
-  await putPrompt(tx, visit, {
-    kind: 'menu',
-    digits: { '0': { does: 'person' }, [DIGIT]: { does: 'open-link', blockId: id } },
-    expiresAt,
-  });
-  return DIGIT;
+  if (!action) return null;
+  const digits = { '0': { does: 'person' }, [DIGIT]: { does: 'open-link', blockId: id } } as const;
+  return (await putIfQuiet(tx, visit, { kind: 'menu', digits, expiresAt })) ? DIGIT : null;
 }
 
 /** The department, or the desk, lifts it: the visit stands and the customer hears it. */

@@ -1,13 +1,13 @@
 import { later, plusMinutes } from '#time/minutes';
 import type { Rift } from '#visits/dependency';
-import { isOpen } from '#visits/prompt';
 import type { Tx } from '#store/tx';
 import { type Visit, visitOf } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
+import { CANCEL_DIGIT, CANCEL_ONE } from '#flows/steps/cancel-digits';
 import { causeOf, riftOf } from '#flows/steps/dependents';
 import { offerChoices } from '#flows/steps/offer';
 import { openInPlaceOf } from '#flows/steps/open-visits';
-import { lastPrompt, putPrompt } from '#flows/steps/prompts';
+import { putIfQuiet, putPrompt } from '#flows/steps/prompts';
 import { endOfUse } from '#flows/steps/useful';
 
 /**
@@ -50,15 +50,10 @@ async function firstIsOff(tx: Tx, visit: Visit, why: Rift, eventId: string): Pro
   say(tx, visit, 'first-is-off', eventId, { why: cause, digit });
 }
 
-const DIGIT = 9;
-
 /** The digit that ends the later visit as well. Null while another question is open at his phone: its digits keep their meaning. */
 async function cancelDigit(tx: Tx, visit: Visit): Promise<number | null> {
-  const prompt = await lastPrompt(tx, visit.customer.phone);
-  if (prompt && isOpen(prompt, tx.now)) return null;
   const expiresAt = later(visit.window!.from, plusMinutes(tx.now, 60));
-  await putPrompt(tx, visit, { kind: 'cancel', digits: { [DIGIT]: { does: 'cancel-visit' }, ...PERSON }, expiresAt });
-  return DIGIT;
+  return (await putIfQuiet(tx, visit, { kind: 'cancel', digits: CANCEL_ONE, expiresAt })) ? CANCEL_DIGIT : null;
 }
 
 function say(tx: Tx, visit: Visit, kind: string, eventId: string, facts: Record<string, unknown>): void {

@@ -1,8 +1,7 @@
 import { later, plusMinutes } from '#time/minutes';
-import { isOpen } from '#visits/prompt';
 import type { Tx } from '#store/tx';
 import type { Visit } from '#store/visit';
-import { lastPrompt, putPrompt } from '#flows/steps/prompts';
+import { lastPrompt, putIfQuiet } from '#flows/steps/prompts';
 
 const DIGIT = 2;
 /** The digit means other times for at least so long; and until he is expected. */
@@ -18,16 +17,13 @@ export async function otherTimesDigit(
   expected: Date,
   phone = visit.customer.phone,
 ): Promise<number | null> {
-  const prompt = await lastPrompt(tx, phone);
-  if (prompt && isOpen(prompt, tx.now)) {
-    const asked = Object.entries(prompt.digits).find(([, it]) => it.does === 'ask' && it.what === 'rebook');
-    return asked && prompt.appointmentId === visit.appointmentId ? Number(asked[0]) : null;
-  }
   const putting = {
     kind: 'menu',
     digits: { '0': { does: 'person' }, [DIGIT]: { does: 'ask', what: 'rebook' } },
     expiresAt: later(plusMinutes(tx.now, LEAST_MINUTES), expected),
   } as const;
-  await putPrompt(tx, visit, putting, { phone });
-  return DIGIT;
+  if (await putIfQuiet(tx, visit, putting, { phone })) return DIGIT;
+  const open = (await lastPrompt(tx, phone))!;
+  const asked = Object.entries(open.digits).find(([, it]) => it.does === 'ask' && it.what === 'rebook');
+  return asked && open.appointmentId === visit.appointmentId ? Number(asked[0]) : null;
 }

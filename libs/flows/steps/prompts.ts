@@ -1,4 +1,4 @@
-import type { Digits, PromptKind } from '#visits/prompt';
+import { type Digits, isOpen, type PromptKind } from '#visits/prompt';
 import { newIds } from '#store/new-ids';
 import type { Tx } from '#store/tx';
 import type { Visit } from '#store/visit';
@@ -129,6 +129,17 @@ export type Prompt = {
 const PROMPT = /* sql */ `
   SELECT id, appointment_id AS "appointmentId", kind, revision, digits, state, expires_at AS "expiresAt",
     created_at AS "createdAt", to_be_sure AS "toBeSure", question_id AS "questionId" FROM prompt`;
+
+/**
+ * Puts a question unless another one is open at the phone of the customer (or of the one who asked): its digits keep
+ * their meaning. False when one is.
+ */
+export async function putIfQuiet(tx: Tx, visit: Visit, putting: Putting, to: Asked = 'all'): Promise<boolean> {
+  const last = await lastPrompt(tx, to === 'all' ? visit.customer.phone : to.phone);
+  if (last && isOpen(last, tx.now)) return false;
+  await putPrompt(tx, visit, putting, to);
+  return true;
+}
 
 /** The newest question put to a phone, open or not. */
 export async function lastPrompt(tx: Pick<Tx, 'sql'>, phone: string): Promise<Prompt | null> {
