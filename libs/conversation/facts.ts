@@ -10,8 +10,11 @@ export type TechnicianSaid = { readonly first: string; readonly short: string };
 /** `{ first: 'Lee', role: 'dispatch' }`: the person who owns a promise. */
 export type AgentSaid = { readonly first: string; readonly role: string };
 
+/** Who is spoken to, as far as only the language matters. */
+export type Listener = { readonly language: Language };
+
 /** Where it is heard and in which language: all times are said in the zone of the visit's address. */
-export type Hearer = { readonly zone: string; readonly language: Language };
+export type Hearer = Listener & { readonly zone: string };
 
 export type VisitSaid = {
   readonly ref: string;

@@ -6,6 +6,7 @@ import { GSM_BASIC } from '#conversation/segments';
  * Control characters become spaces, line breaks too: no datum may draw a line of a menu.
  */
 export function toGsm(text: string): string {
+  if (ALREADY_GSM.test(text)) return text;
   let gsm = '';
   for (const c of text.normalize('NFC')) gsm += likeness(c);
   return gsm;
@@ -27,6 +28,14 @@ function likeness(c: string): string {
   // Apart into letter and accent, ½ into 1/2, full width into plain; what is still foreign then has no likeness.
   return Array.from(c.normalize('NFKD'), (part) => (GSM_BASIC.has(part) ? part : (LIKENESS.get(part) ?? ''))).join('');
 }
+
+/** Most texts, and asked of all of them: one look spares looking up each character. */
+const ALREADY_GSM = new RegExp(
+  `^[${[...GSM_BASIC]
+    .filter((c) => !/\s/.test(c))
+    .join('')
+    .replace(/[\]\\^-]/g, '\\$&')} ]*$`,
+);
 
 const BLANK = /[\p{Cc}\p{Z}]/u;
 

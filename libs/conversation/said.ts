@@ -3,35 +3,54 @@ import { sayDate, sayDay, sayHours, sayMinutes, sayRange, sayTime, sayWindow } f
 import type { Window } from '#time/window';
 import { dayAt } from '#time/zone';
 import { clip, toGsm } from '#conversation/gsm';
-import type { Company, Hearer, Spread, TechnicianSaid } from '#conversation/facts';
+import { sayIn } from '#conversation/catalogue/say-in';
+import type { AgentSaid, Company, Hearer, Listener, Spread, TechnicianSaid, VisitSaid } from '#conversation/facts';
 
 /** `Acme Fiber`, for the first and the legal texts. */
-export const nameOf = (company: Company) => proper(company.name, 20) || shortOf(company);
+export const nameOf = (company: Company, to: Listener) => proper(company.name, 20) || shortOf(company, to);
 
 /** `Acme`, for every other text that we begin. */
-export const shortOf = (company: Company) => proper(company.short, 12) || 'Service desk';
+export const shortOf = (company: Company, { language }: Listener) =>
+  proper(company.short, 12) || sayIn(language)('said.company');
 
 /** `Maria`; somebody all the same when the name is unknown or in letters an SMS cannot carry. */
-export const firstOf = (technician: TechnicianSaid | null) => proper(technician?.first ?? '', 12) || 'your technician';
+export const firstOf = (technician: TechnicianSaid | null, { language }: Listener) =>
+  proper(technician?.first ?? '', 12) || sayIn(language)('said.technician');
 
 /** `Maria G.`, to tell one Maria from another. */
-export const shortNameOf = (technician: TechnicianSaid | null) =>
-  proper(technician?.short ?? '', 12) || firstOf(technician);
+export const shortNameOf = (technician: TechnicianSaid | null, to: Listener) =>
+  proper(technician?.short ?? '', 12) || firstOf(technician, to);
+
+/** `Maria's`, `Lois'`; `de Maria`. */
+export const whose = (name: string, { language }: Listener) =>
+  sayIn(language)(/s$/i.test(name) ? 'said.whose.after-s' : 'said.whose', { name });
 
 /** `Lee`, the one of us who will do it. */
-export const agentOf = (agent: { readonly first: string }) => proper(agent.first, 12) || 'A person';
+export const agentOf = (agent: { readonly first: string }, { language }: Listener) =>
+  proper(agent.first, 12) || sayIn(language)('said.agent');
+
+/** `dispatch`, `supervisor`: ours are said in his language, a company's own stay as they were written. */
+export function roleOf({ role }: AgentSaid, { language }: Listener): string {
+  const say = sayIn(language);
+  return role === 'supervisor'
+    ? say('said.supervisor')
+    : (role !== 'dispatch' && proper(role, 12)) || say('said.dispatch');
+}
 
 export const phone = (number: string) => clip(number, 20);
 export const refOf = (visit: { readonly ref: string }) => proper(visit.ref, 8);
-export const workOf = (visit: { readonly work: string }) => proper(visit.work, 16) || 'service';
+export const workOf = (visit: { readonly work: string }, { language }: Listener) =>
+  proper(visit.work, 16) || sayIn(language)('said.work');
 
 /** `your job`, or `your install` where the order has several visits. */
-export const yoursOf = (visit: { readonly work: string; readonly isOneOf?: boolean }) =>
-  `your ${visit.isOneOf ? workOf(visit) : 'job'}`;
+export function yoursOf(visit: VisitSaid): string {
+  const say = sayIn(visit.language);
+  return visit.isOneOf ? say('said.your-work', { work: workOf(visit, visit) }) : say('said.your-job');
+}
 
 /** `Confirmed after the survey.`; nothing when the visit rests on no other one. */
-export const afterSaid = ({ after }: { readonly after?: string | null }) =>
-  after ? `Confirmed after the ${workOf({ work: after })}.` : '';
+export const afterSaid = (visit: VisitSaid) =>
+  visit.after ? sayIn(visit.language)('said.after', { work: workOf({ work: visit.after }, visit) }) : '';
 
 export const streetOf = (visit: { readonly street: string }) => proper(visit.street, 24).replace(/\.$/, '');
 
@@ -47,14 +66,34 @@ export function proper(text: string, n: number): string {
 export const when = (window: Window, now: Date, { zone, language }: Hearer) =>
   `${sayDay(window.from, now, zone, language)} ${sayWindow(window, zone)}`;
 
+/** The same within a sentence, where Spanish gives a day its article: `Wed 8-9am`, `hoy 8:30-9:30am`, `el mie 8-9am`. */
+export function spokenWhen(window: Window, now: Date, hearer: Hearer): string {
+  const time = when(window, now, hearer);
+  return isToday(window.from, now, hearer) ? time : sayIn(hearer.language)('said.on-day', { time });
+}
+
+/** `today`, `Wed`; `hoy`, `el mie`. */
+export function spokenDay(t: Date, now: Date, hearer: Hearer): string {
+  const day = sayDay(t, now, hearer.zone, hearer.language);
+  return isToday(t, now, hearer) ? day : sayIn(hearer.language)('said.on-day', { time: day });
+}
+
 /** `today Tue Mar 3`, `Fri Mar 6`: a day that is kept in a calendar; `hoy mar 3 mar`. */
 export function fullDay(t: Date, now: Date, { zone, language }: Hearer): string {
   const date = sayDate(t, zone, language);
-  return dayAt(t, zone) === dayAt(now, zone) ? `${sayDay(t, now, zone, language)} ${date}` : date;
+  return isToday(t, now, { zone }) ? `${sayDay(t, now, zone, language)} ${date}` : date;
 }
 
 /** `8:22am`, or `Wed 8:22am` when that is not today. */
 export const clock = (t: Date, now: Date, hearer: Hearer) => otherDay(t, now, hearer) + sayTime(t, hearer.zone);
+
+/** The same within a sentence: `8:22am`, `las 8:22am`, `la 1:05pm`, `el mie 8:22am`. */
+export const spokenClock = (t: Date, now: Date, hearer: Hearer) =>
+  withHour('said.hour', clock(t, now, hearer), t, now, hearer);
+
+/** The same as when something happens: `8:22am`, `a las 8:22am`, `a la 1:05pm`, `el mie 8:22am`. */
+export const atClock = (t: Date, now: Date, hearer: Hearer) =>
+  withHour('said.at-hour', clock(t, now, hearer), t, now, hearer);
 
 /** An arrival as it is told: the range widened and the middle rounded to five minutes, which no one can promise better. */
 export const told = ({ p10, p50, p90 }: Spread): Spread => ({
@@ -97,10 +136,11 @@ export const fullSpread = ({ p10, p90 }: { readonly p10: Date; readonly p90: Dat
 export const wasPromised = (window: Window, zone: string) => sayHours(window, zone);
 
 /** `2h05 after your window`, `in your window`, `before your window`. */
-export function againstWindow(p50: Date, window: Window): string {
+export function againstWindow(p50: Date, window: Window, { language }: Listener): string {
+  const say = sayIn(language);
   const late = minutesBetween(window.to, p50);
-  if (late > 0) return `${sayMinutes(late)} after your window`;
-  return p50 < window.from ? 'before your window' : 'in your window';
+  if (late > 0) return say('said.after-window', { late: sayMinutes(late) });
+  return say(p50 < window.from ? 'said.before-window' : 'said.in-window');
 }
 
 export const half = (t: Date, zone: string) => sayTime(t, zone).slice(-2);
@@ -111,5 +151,14 @@ export const opening = (said: string) => toGsm(said.charAt(0).toUpperCase()) + s
 /** With one full stop, also after `Sam R.`. */
 export const sentence = (said: string) => (/[.?!]$/.test(said) ? said : `${said}.`);
 
-const otherDay = (t: Date, now: Date, { zone, language }: Hearer) =>
-  dayAt(t, zone) === dayAt(now, zone) ? '' : `${sayDay(t, now, zone, language)} `;
+const otherDay = (t: Date, now: Date, hearer: Hearer) =>
+  isToday(t, now, hearer) ? '' : `${sayDay(t, now, hearer.zone, hearer.language)} `;
+
+export const isToday = (t: Date, now: Date, { zone }: Pick<Hearer, 'zone'>) => dayAt(t, zone) === dayAt(now, zone);
+
+/** In Spanish an hour has an article, that of one o'clock in the singular, and so has a day; English has none. */
+function withHour(how: 'said.hour' | 'said.at-hour', time: string, t: Date, now: Date, hearer: Hearer): string {
+  const say = sayIn(hearer.language);
+  if (!isToday(t, now, hearer)) return say('said.on-day', { time });
+  return say(sayTime(t, hearer.zone).startsWith('1:') ? `${how}.one` : how, { time });
+}

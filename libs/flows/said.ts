@@ -2,7 +2,7 @@ import { later, minutesBetween } from '#time/minutes';
 import type { Language } from '#time/language';
 import type { DelayReason, EtaSaid, TechnicianSaid, VisitSaid } from '#conversation/facts';
 import type { Basis } from '#eta/basis';
-import type { Ticket, Visit } from '#store/visit';
+import type { NeedsFirst, Ticket, Visit } from '#store/visit';
 
 /** `Maria Gomez` → Maria, Maria G. */
 export function technicianSaid(name: string): TechnicianSaid {
@@ -14,8 +14,12 @@ export function technicianSaid(name: string): TechnicianSaid {
 export const firstName = (name: string) => name.split(' ')[0] ?? name;
 
 /** `repair`, `reparación`: a kind of work in the language of who reads of it. */
-export const workSaid = ({ name, nameEs }: Visit['work'], language: Language) =>
+export const workSaid = ({ name, nameEs }: Pick<Visit['work'], 'name' | 'nameEs'>, language: Language) =>
   ((language === 'es' && nameEs) || name).toLowerCase();
+
+/** The same of the work that has to be done first. */
+export const neededWorkSaid = ({ work, workEs }: NeedsFirst, language: Language) =>
+  workSaid({ name: work, nameEs: workEs }, language);
 
 /** A visit as the texts speak of it in `language`. A visit with nothing promised yet has no window to speak of: that throws. */
 export function visitSaid(visit: Visit, link: string, language: Language): VisitSaid {
@@ -30,7 +34,7 @@ export function visitSaid(visit: Visit, link: string, language: Language): Visit
     technician: visit.ticket && technicianSaid(visit.ticket.technician),
     customer: firstName(visit.customer.name),
     link,
-    after: visit.needs && visit.needs.state !== 'fulfilled' ? visit.needs.work.toLowerCase() : null,
+    after: visit.needs && visit.needs.state !== 'fulfilled' ? neededWorkSaid(visit.needs, language) : null,
     isOneOf: visit.needs !== null || visit.isNeeded,
   };
 }

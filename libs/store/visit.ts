@@ -70,7 +70,13 @@ export type Visit = {
 };
 
 /** The visit that has to be done first, and what is asked of the two. */
-type NeedsFirst = Needs & First & { readonly firstId: string; readonly work: string; readonly window: Window | null };
+export type NeedsFirst = Needs &
+  First & {
+    readonly firstId: string;
+    readonly work: string;
+    readonly workEs: string | null;
+    readonly window: Window | null;
+  };
 
 type Blocked = {
   readonly id: string;
@@ -119,7 +125,7 @@ const VISIT = /* sql */ `
            SELECT at FROM position o WHERE o.technician_id = s.technician_id AND o.refused IS NULL AND o.at BETWEEN s.since AND doorward_now()
            ORDER BY at DESC LIMIT 1) END AS "seenAt",
          a.suspended_at AS "suspendedAt", a.needs_first_id AS "firstId", a.gap_minutes AS "gapMinutes", a.same_technician AS "sameTechnician",
-         f.state AS "firstState", f.window_from AS "firstFrom", f.window_to AS "firstTo", ft.name AS "firstWork",
+         f.state AS "firstState", f.window_from AS "firstFrom", f.window_to AS "firstTo", ft.name AS "firstWork", ft.name_es AS "firstWorkEs",
          CASE WHEN f.state = 'fulfilled' THEN f.ended_at
            ELSE coalesce(fs.planned_to, f.window_to + ft.minutes * interval '1 minute') END AS "firstEnds",
          fs.technician_id AS "firstTechnicianId",
@@ -312,6 +318,7 @@ function toVisit(flat: FlatVisit): Visit {
     needs: row.firstId && {
       firstId: row.firstId,
       work: row.firstWork,
+      workEs: row.firstWorkEs,
       state: row.firstState,
       window: row.firstFrom && { from: row.firstFrom, to: row.firstTo },
       ends: row.firstEnds,

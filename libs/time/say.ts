@@ -23,16 +23,19 @@ export function sayHours(window: Window, zone: string): string {
   return (said.match(/[ap]m/g) ?? []).length === 1 ? said.slice(0, -2) : said;
 }
 
-/** `today`, `Wed` within six days, `Tue Mar 3` beyond them, as seen from `now` in the zone; `hoy`, `mie`, `mar 3 mar` in Spanish. */
+/**
+ * `today`, `Wed` within six days, `Tue Mar 3` beyond them, as seen from `now` in the zone; `hoy`, `mie`, `mar 3 mar` in
+ * Spanish, in letters an SMS carries.
+ */
 export function sayDay(t: Date, now: Date, zone: string, language: Language = 'en'): string {
   const days = at(t, zone).startOf('day').diff(at(now, zone).startOf('day'), 'days').days;
   if (Math.round(days) === 0) return TODAY[language];
-  return days > 0 && days < 6.5 ? plain(at(t, zone, language).toFormat('ccc')) : sayDate(t, zone, language);
+  return days > 0 && days < 6.5 ? dayName(at(t, zone), language) : sayDate(t, zone, language);
 }
 
 /** `Tue Mar 3`; `mar 3 mar` in Spanish. */
 export const sayDate = (t: Date, zone: string, language: Language = 'en') =>
-  plain(at(t, zone, language).toFormat(language === 'es' ? 'ccc d LLL' : 'ccc LLL d'));
+  DATE[language](at(t, zone));
 
 /** `2h05`, `45 min`. */
 export function sayMinutes(minutes: number): string {
@@ -41,15 +44,21 @@ export function sayMinutes(minutes: number): string {
 }
 
 const TODAY: Readonly<Record<Language, string>> = { en: 'today', es: 'hoy' };
-const LOCALE: Readonly<Record<Language, string>> = { en: 'en-US', es: 'es-US' };
+const WEEKDAYS: Readonly<Record<Language, readonly string[]>> = {
+  en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+  es: ['lun', 'mar', 'mie', 'jue', 'vie', 'sab', 'dom'],
+};
+const MONTHS: Readonly<Record<Language, readonly string[]>> = {
+  en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+  es: ['ene', 'feb', 'mar', 'abr', 'may', 'jun', 'jul', 'ago', 'sep', 'oct', 'nov', 'dic'],
+};
 
-/** `sept.` and `mié` in letters and marks an SMS carries. */
-const plain = (said: string) =>
-  said
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f.]/g, '')
-    .replace('sept', 'sep');
+const dayName = (t: DateTime, language: Language) => WEEKDAYS[language][t.weekday - 1]!;
+const monthName = (t: DateTime, language: Language) => MONTHS[language][t.month - 1]!;
+const DATE: Readonly<Record<Language, (t: DateTime) => string>> = {
+  en: (t) => `${dayName(t, 'en')} ${monthName(t, 'en')} ${t.day}`,
+  es: (t) => `${dayName(t, 'es')} ${t.day} ${monthName(t, 'es')}`,
+};
 
-const at = (t: Date, zone: string, language: Language = 'en') =>
-  DateTime.fromJSDate(t, { zone }).setLocale(LOCALE[language]);
+const at = (t: Date, zone: string) => DateTime.fromJSDate(t, { zone });
 const hours = (t: DateTime) => t.toFormat(t.minute === 0 ? 'h' : 'h:mm');

@@ -4,9 +4,6 @@ import type { Messages } from '#conversation/catalogue/message';
 export const AT_ONCE = {
   'at-once.sorry': { en: 'Sorry about this, {customer}.', es: 'Disculpe las molestias, {customer}.' },
   'at-once.sorry.short': { en: 'Sorry about this.', es: 'Disculpe las molestias.' },
-  'at-once.not-cancelled': { en: 'Not cancelled.', es: 'No está anulada.' },
-  'at-once.who': { en: 'Your technician: {technician}', es: 'Su técnico: {technician}' },
-  'at-once.nobody-yet': { en: 'Your technician is not chosen yet.', es: 'Su técnico aún no está asignado.' },
   'at-once.else': {
     en: 'Someone else: yes, reply {digit} for {technician}, {when}.',
     es: 'Otra persona: sí, responda {digit}: {technician}, {when}.',
@@ -17,44 +14,42 @@ export const AT_ONCE = {
   },
   'at-once.about': {
     en: '{technician} about {arrival}, as of {clock}.',
-    es: '{technician} sobre las {arrival}, a las {clock}.',
+    es: '{technician} aprox. {arrival}, dato de {clock}.',
   },
-  'at-once.about.short': { en: '{technician} about {arrival}.', es: '{technician} sobre las {arrival}.' },
-  'at-once.due': { en: 'Due {when}.', es: 'Prevista {when}.' },
+  'at-once.about.short': { en: '{technician} about {arrival}.', es: '{technician} aprox. {arrival}.' },
   'at-once.is-there': {
     en: '{technician} is there, since {clock}.',
-    es: '{technician} ya está allí, desde las {clock}.',
+    es: '{technician} ya está allí, desde {clock}.',
   },
   'at-once.dark': {
     en: 'No signal from {technician} since {since}, so wider: {range}. {agent} texts you by {by}.',
-    es: 'Sin señal de {technician} desde las {since}; más amplio: {range}. {agent} le escribe antes de las {by}.',
+    es: 'Sin señal de {technician} desde {since}; margen mayor: {range}. {agent} le escribe antes de {by}.',
   },
   'at-once.passed': { en: 'Passed to {technician}: "{note}".', es: 'Pasado a {technician}: "{note}".' },
   'at-once.passed.short': { en: 'Passed to {technician}.', es: 'Pasado a {technician}.' },
   'at-once.calls': {
     en: '{agent} ({role}) calls you by {by} and has your whole story.',
-    es: '{agent} ({role}) le llama antes de las {by} y conoce todo su caso.',
+    es: '{agent} ({role}) le llama antes de {by} y conoce todo su caso.',
   },
   'at-once.calls.short': {
     en: '{agent} ({role}) calls you by {by}.',
-    es: '{agent} ({role}) le llama antes de las {by}.',
+    es: '{agent} ({role}) le llama antes de {by}.',
   },
-  'at-once.calls.shortest': { en: '{agent} calls you by {by}.', es: '{agent} le llama antes de las {by}.' },
+  'at-once.calls.shortest': { en: '{agent} calls you by {by}.', es: '{agent} le llama antes de {by}.' },
   'at-once.may-cancel': {
     en: 'Reply 9 to cancel the visit {when} (ref {ref}), 0 a person calls you.',
-    es: 'Responda 9 para anular la visita {when} (ref {ref}), 0 y le llama una persona.',
+    es: 'Responda 9 para anular la visita de {when} (ref {ref}), 0 y le llama una persona.',
   },
   'at-once.may-cancel.short': {
     en: 'Reply 9 to cancel the visit {when}.',
-    es: 'Responda 9 para anular la visita {when}.',
+    es: 'Responda 9 para anular la visita de {when}.',
   },
   'at-once.may-cancel-several': {
     en: 'Reply 9 to cancel all visits, 8 only {when}.',
-    es: 'Responda 9 para anular todas las visitas, 8 solo {when}.',
+    es: 'Responda 9 para anular todas las visitas, 8 solo la de {when}.',
   },
-  'at-once.other-times': { en: 'Other times, held until {until}:', es: 'Otras horas, reservadas hasta las {until}:' },
-  'at-once.other-times.open': { en: 'Other times, not held:', es: 'Otras horas, sin reserva:' },
-  'at-once.no-times': { en: 'No other times are free right now.', es: 'Ahora no hay otras horas libres.' },
+  'at-once.other-times': { en: 'Other times, held until {until}:', es: 'Otros horarios, reservados hasta {until}:' },
+  'at-once.other-times.open': { en: 'Other times, not held:', es: 'Otros horarios, sin reservar:' },
   'at-once.waits-list': {
     en: 'Nothing sooner is free; we text you when it is.',
     es: 'No hay nada antes; le avisamos cuando haya.',
@@ -64,10 +59,4 @@ export const AT_ONCE = {
     es: 'Somos {company}; pregunte aquí o llame al {desk}. STOP=fin de mensajes',
   },
   'at-once.we-are.short': { en: '{company}, call {desk}. STOP=end texts', es: '{company}, llame al {desk}. STOP=fin' },
-  'at-once.keeps-open': {
-    en: 'Replies {digits} or 0 still work until {until}.',
-    es: 'Las respuestas {digits} o 0 valen hasta las {until}.',
-  },
-  'at-once.role.dispatch': { en: 'dispatch', es: 'central' },
-  'at-once.role.supervisor': { en: 'supervisor', es: 'supervisión' },
 } as const satisfies Messages;

@@ -1,10 +1,48 @@
+import { ANSWERS } from '#conversation/catalogue/answers';
 import { AT_ONCE } from '#conversation/catalogue/at-once';
+import { BLOCK } from '#conversation/catalogue/block';
+import { BOOKING } from '#conversation/catalogue/booking';
+import { CANNOT_COME } from '#conversation/catalogue/cannot-come';
+import { CHOICES } from '#conversation/catalogue/choices';
 import { CONSENT } from '#conversation/catalogue/consent';
+import { DELAY } from '#conversation/catalogue/delay';
+import { EARLIER } from '#conversation/catalogue/earlier';
 import { LATE_CUSTOMER } from '#conversation/catalogue/late-customer';
+import { MENU } from '#conversation/catalogue/menu';
+import { NEXT_VISIT } from '#conversation/catalogue/next-visit';
+import { PERSON } from '#conversation/catalogue/person';
+import { PLANNED } from '#conversation/catalogue/planned';
+import { REPLY } from '#conversation/catalogue/reply';
+import { SAID } from '#conversation/catalogue/said';
+import { SEVERAL } from '#conversation/catalogue/several';
 import { SEVERAL_PHONES } from '#conversation/catalogue/several-phones';
 import { TALKING } from '#conversation/catalogue/talking';
+import { TICKET } from '#conversation/catalogue/ticket';
+import { VISIT } from '#conversation/catalogue/visit';
 
-/** Every message a customer can get, in every language. */
-export const CATALOGUE = { ...CONSENT, ...AT_ONCE, ...LATE_CUSTOMER, ...SEVERAL_PHONES, ...TALKING };
+/** Every message a customer or a technician can get, in every language. */
+export const CATALOGUE = {
+  ...SAID,
+  ...REPLY,
+  ...MENU,
+  ...BOOKING,
+  ...PLANNED,
+  ...DELAY,
+  ...ANSWERS,
+  ...CHOICES,
+  ...EARLIER,
+  ...CANNOT_COME,
+  ...NEXT_VISIT,
+  ...SEVERAL,
+  ...BLOCK,
+  ...VISIT,
+  ...PERSON,
+  ...CONSENT,
+  ...AT_ONCE,
+  ...LATE_CUSTOMER,
+  ...SEVERAL_PHONES,
+  ...TALKING,
+  ...TICKET,
+};
 
 export type Key = keyof typeof CATALOGUE;

@@ -9,9 +9,9 @@ export const CONSENT = {
   'consent.ended.short': { en: '{company}: texts have ended.', es: '{company}: sin más mensajes.' },
   'consent.visit-stands': {
     en: 'Your visit {when} (ref {ref}) still stands.',
-    es: 'Su visita {when} (ref {ref}) sigue en pie.',
+    es: 'Su visita de {when} (ref {ref}) sigue en pie.',
   },
-  'consent.visit-stands.short': { en: 'Your visit {when} still stands.', es: 'Su visita {when} sigue en pie.' },
+  'consent.visit-stands.short': { en: 'Your visit {when} still stands.', es: 'Su visita de {when} sigue en pie.' },
   'consent.cancel-or-start': {
     en: 'Reply 9 to cancel the visit, START to keep texts.',
     es: 'Responda 9 para anular la visita, START para seguir con mensajes.',
@@ -22,21 +22,21 @@ export const CONSENT = {
   },
   'consent.visit-by-phone': {
     en: 'Your visit {when} still stands; we will phone if it changes.',
-    es: 'Su visita {when} sigue en pie; si cambia le llamamos.',
+    es: 'Su visita de {when} sigue en pie; si cambia le llamamos.',
   },
   'consent.start-again': {
     en: 'Reply START to get texts again.',
     es: 'Responda START para recibirlos de nuevo.',
   },
   'consent.on-again': { en: '{company}: texts are on again.', es: '{company}: vuelve a recibir mensajes.' },
-  'consent.your-visit': { en: 'Your visit {when}, ref {ref}: {link}', es: 'Su visita {when}, ref {ref}: {link}' },
+  'consent.your-visit': { en: 'Your visit {when}, ref {ref}: {link}', es: 'Su visita de {when}, ref {ref}: {link}' },
   'consent.your-visit.short': { en: 'Your visit: {link}', es: 'Su visita: {link}' },
   'consent.help-stop': { en: 'HELP=help STOP=end texts', es: 'HELP=ayuda STOP=fin de mensajes' },
   'consent.help-stop.short': { en: 'HELP=help STOP=end', es: 'HELP=ayuda STOP=fin' },
   'consent.stop': { en: 'STOP=end texts', es: 'STOP=fin de mensajes' },
   'consent.about-visit': {
     en: '{company}: texts about your {work} visit {when}.',
-    es: '{company}: mensajes sobre su visita de {work} {when}.',
+    es: '{company}: mensajes sobre su visita de {work}, {when}.',
   },
   'consent.about-visits': {
     en: '{company}: texts about your service visits.',
@@ -47,10 +47,9 @@ export const CONSENT = {
     es: 'Pregunte aquí, responda 0 y le llama una persona, o llame al {desk}.',
   },
   'consent.ask.short': { en: 'Ask here or call {desk}.', es: 'Pregunte aquí o llame al {desk}.' },
-  'consent.ref': { en: 'Ref {ref}.', es: 'Ref {ref}.' },
   'consent.ask-cancel': {
     en: 'Reply 9 to cancel the visit {when} (ref {ref}), 0 and a person calls you.',
-    es: 'Responda 9 para anular la visita {when} (ref {ref}), 0 y le llama una persona.',
+    es: 'Responda 9 para anular la visita de {when} (ref {ref}), 0 y le llama una persona.',
   },
   'consent.nothing-changed': { en: 'Nothing has changed yet.', es: 'Aún no ha cambiado nada.' },
 } as const satisfies Messages;

@@ -18,7 +18,7 @@ export const TALKING = {
   },
   'talking.sure-cancel': {
     en: 'Just to be sure: {digit} now cancels the visit {when}. Reply {digit} again to cancel it.',
-    es: 'Para estar seguros: {digit} ahora anula la visita {when}. Responda {digit} otra vez para anularla.',
+    es: 'Para estar seguros: {digit} ahora anula la visita de {when}. Responda {digit} otra vez para anularla.',
   },
   'talking.sure-other': {
     en: 'Just to be sure: our questions crossed, {digit} has another meaning now. Reply {digit} again if you mean it.',
@@ -26,7 +26,7 @@ export const TALKING = {
   },
   'talking.is-there': {
     en: '{technician} is at your door, since {clock}.',
-    es: '{technician} está en su puerta, desde las {clock}.',
+    es: '{technician} está en su puerta, desde {clock}.',
   },
   'talking.not-there': {
     en: 'Nobody there? Reply 0 and a person calls you at once.',

@@ -1,5 +1,6 @@
-import { dayAt } from '#time/zone';
+import { sayWindow } from '#time/say';
 import { OLD_MINUTES } from '#eta/signal';
+import { sayIn } from '#conversation/catalogue/say-in';
 import type { ChoiceSaid, EtaSaid, Hearer, Menu, VisitSaid } from '#conversation/facts';
 import { type Clause, fit, may, rather } from '#conversation/fit';
 import {
@@ -10,13 +11,17 @@ import {
   firstOf,
   fullSpread,
   half,
+  isToday,
   opening,
   sentence,
   shortNameOf,
+  spokenClock,
+  spokenWhen,
   told,
   when,
+  whose,
 } from '#conversation/said';
-import { because, place, possessive } from '#conversation/texts/because';
+import { because, place } from '#conversation/texts/because';
 import { chosenName, stillOpen } from '#conversation/texts/menu';
 
 /** What stands behind a technician whose phone is silent: since when, who looks into it, and by when they text. */
@@ -40,41 +45,43 @@ export function howLate(facts: HowLate): string {
 }
 
 function freshEta({ visit, eta, menu, now }: HowLate): string {
-  const { zone, window, technician } = visit;
+  const say = sayIn(visit.language);
   const is = told(eta);
-  const why = because(eta, opening(firstOf(technician)));
+  const against = againstWindow(is.p50, visit.window, visit);
+  const why = because(eta, visit);
+  const where = place(eta, visit);
   return fit([
-    `About ${clock(is.p50, now, visit)} (${rangeWithHalf(eta, zone)}), ${againstWindow(is.p50, window)}.`,
-    rather(3, `${why ? `${why}; ${place(eta)}` : opening(place(eta))}.`, `${opening(place(eta))}.`),
-    `As of ${clock(eta.asOf, now, visit)}.`,
-    may(2, stale(eta)),
-    menu ? may(4, stillOpen(menu, now, visit)) : may(1, 'Reply 0 and a person calls you.'),
+    say('answers.about', { time: clock(is.p50, now, visit), range: rangeWithHalf(eta, visit.zone), against }),
+    rather(3, `${why ? `${why}; ${where}` : opening(where)}.`, `${opening(where)}.`),
+    say('answers.as-of', { time: spokenClock(eta.asOf, now, visit) }),
+    may(2, stale(eta, visit)),
+    menu ? may(4, stillOpen(menu, now, visit)) : may(1, say('reply.person')),
   ]);
 }
 
 function stillThePlan({ visit, eta, menu, now }: HowLate, since: Date): string {
-  const { technician } = visit;
+  const say = sayIn(visit.language);
+  const technician = firstOf(visit.technician, visit);
   return fit([
-    `Still the plan: ${firstOf(technician)} about ${arrival(told(eta), now, visit)}.`,
-    `No change since ${clock(since, now, visit)}.`,
-    'We text you when it moves 10 min or more.',
+    say('answers.still-plan', { technician, arrival: arrival(told(eta), now, visit) }),
+    say('answers.no-change', { since: spokenClock(since, now, visit) }),
+    say('answers.we-text'),
     ...(menu ? [may(1, stillOpen(menu, now, visit))] : []),
   ]);
 }
 
 function fromTheDark({ visit, eta, now }: HowLate, dark: Dark): string {
-  const { zone, technician } = visit;
-  const time = fullSpread(told(eta), zone);
-  const since = clock(dark.since, now, visit);
-  const who = agentOf({ first: dark.agent });
-  const by = clock(dark.by, now, visit);
+  const say = sayIn(visit.language);
+  const technician = firstOf(visit.technician, visit);
+  const is = { range: fullSpread(told(eta), visit.zone), since: spokenClock(dark.since, now, visit) };
+  const checks = { agent: agentOf({ first: dark.agent }, visit), by: spokenClock(dark.by, now, visit) };
   return fit([
     rather(
       1,
-      `We have no signal from ${possessive(firstOf(technician))} phone since ${since}, so this is wider: ${time}.`,
-      `No signal from ${firstOf(technician)} since ${since}, so this is wider: ${time}.`,
+      say('answers.dark', { ...is, whose: whose(technician, visit) }),
+      say('answers.dark.short', { ...is, technician }),
     ),
-    rather(2, `${who} in dispatch is checking and texts you by ${by}.`, `${who} is checking and texts you by ${by}.`),
+    rather(2, say('answers.checks', checks), say('answers.checks.short', checks)),
   ]);
 }
 
@@ -94,48 +101,50 @@ export function answers(facts: {
   readonly now: Date;
 }): string {
   const { visit, menu, asks, now } = facts;
-  const { technician } = visit;
+  const say = sayIn(visit.language);
   const other = menu?.choices.find((choice) => !choice.sameTechnician);
   const asksOther = asks.includes('other-tech');
   const clauses: Clause[] = [];
-  if (asks.includes('is-cancelled')) clauses.push('Not cancelled.');
-  if (asks.includes('who'))
-    clauses.push(
-      sentence(`${facts.sameTechnician && technician ? 'Same technician' : 'Your technician'}: ${named(technician)}`),
-    );
+  if (asks.includes('is-cancelled')) clauses.push(say('answers.not-cancelled'));
+  if (asks.includes('who')) clauses.push(who(facts));
   if (asksOther) clauses.push(someoneElse(other, now, visit));
   if (asks.includes('eta') || !asksOther || !other) clauses.push(expected(facts));
   if (menu && asksOther && menu.keep !== null && other) {
     clauses.push(
-      may(1, `Reply ${menu.keep} to keep ${firstOf(technician)}.`),
-      other.isUnheld ? 'Not held: first come.' : `Held until ${clock(menu.heldUntil, now, visit)}.`,
+      may(1, say('answers.keep', { digit: menu.keep, technician: firstOf(visit.technician, visit) })),
+      other.isUnheld
+        ? say('menu.none-held.short')
+        : say('menu.held.short', { until: spokenClock(menu.heldUntil, now, visit) }),
     );
   } else if (menu) clauses.push(may(1, stillOpen(menu, now, visit)));
   return fit(clauses);
 }
 
-const named = (technician: VisitSaid['technician']) => (technician ? shortNameOf(technician) : 'not yet chosen');
-
-function someoneElse(other: ChoiceSaid | undefined, now: Date, hearer: Hearer): string {
-  if (!other) return 'Someone else: nobody is free that we could hold; reply 0 and a person looks.';
-  const today = dayAt(other.window.from, hearer.zone) === dayAt(now, hearer.zone);
-  const time = when(other.window, now, hearer).replace(/^today /, '');
-  return `Someone else${today ? ' today' : ''}: yes, reply ${other.digit} for ${chosenName(other)}, ${time}.`;
+function who({ visit, sameTechnician }: { readonly visit: VisitSaid; readonly sameTechnician: boolean }): string {
+  const say = sayIn(visit.language);
+  if (!visit.technician) return say('answers.no-technician');
+  const technician = shortNameOf(visit.technician, visit);
+  return sentence(say(sameTechnician ? 'answers.same-technician' : 'answers.your-technician', { technician }));
 }
 
-function expected({
-  visit,
-  eta,
-  now,
-}: {
-  readonly visit: VisitSaid;
-  readonly eta: EtaSaid | null;
-  readonly now: Date;
-}): Clause {
-  const { window } = visit;
-  if (!eta) return `Due ${when(window, now, visit)}.`;
-  const time = `About ${arrival(told(eta), now, visit)}`;
-  return rather(2, `${time}, as of ${clock(eta.asOf, now, visit)}.`, `${time}.`);
+function someoneElse(other: ChoiceSaid | undefined, now: Date, hearer: Hearer): string {
+  const say = sayIn(hearer.language);
+  if (!other) return say('answers.nobody-else');
+  const { digit, window } = other;
+  const technician = chosenName(other, hearer);
+  return isToday(window.from, now, hearer)
+    ? say('answers.somebody-else.today', { digit, technician, time: sayWindow(window, hearer.zone) })
+    : say('answers.somebody-else', { digit, technician, time: when(window, now, hearer) });
+}
+
+type Expected = { readonly visit: VisitSaid; readonly eta: EtaSaid | null; readonly now: Date };
+
+function expected({ visit, eta, now }: Expected): Clause {
+  const say = sayIn(visit.language);
+  if (!eta) return say('answers.due', { when: spokenWhen(visit.window, now, visit) });
+  const is = { arrival: arrival(told(eta), now, visit) };
+  const time = spokenClock(eta.asOf, now, visit);
+  return rather(2, say('answers.expected', { ...is, time }), say('answers.expected.short', is));
 }
 
 /** `11:15-11:55am`: here the range names its half again, since the answer may be read alone. */
@@ -145,5 +154,7 @@ function rangeWithHalf(eta: EtaSaid, zone: string): string {
   return half(p10, zone) === half(p90, zone) ? full.replace(/[ap]m-/, '-') : full;
 }
 
-const stale = ({ positionAgeMinutes: age }: EtaSaid) =>
-  age !== null && age > OLD_MINUTES ? `Last position ${Math.round(age)} min old.` : '';
+function stale({ positionAgeMinutes: age }: EtaSaid, visit: VisitSaid): string {
+  const isOld = age !== null && age > OLD_MINUTES;
+  return isOld ? sayIn(visit.language)('answers.old-position', { minutes: Math.round(age) }) : '';
+}

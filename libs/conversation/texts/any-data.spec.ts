@@ -276,7 +276,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
       newTechnician({ company, visit, before: technician, accepted: flag, now }),
   },
   onTheWay: { ours: true, says: ({ company, visit, eta }) => onTheWay({ company, visit, eta, now }) },
-  noted: { says: ({ technician, note }) => noted({ technician, note }) },
+  noted: { says: ({ visit, technician, note }) => noted({ language: visit.language, technician, note }) },
   finished: {
     ours: true,
     says: ({ company, visit, at, note, flag }) =>
@@ -296,7 +296,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   survey: { ours: true, says: ({ company, visit }) => survey({ company, visit, now }) },
   thanks: { says: ({ visit, score }) => thanks({ visit, score }) },
   alreadyDone: { ours: true, says: ({ company, visit, at }) => alreadyDone({ company, visit, at }) },
-  noVisit: { ours: true, says: ({ company }) => noVisit({ company }) },
+  noVisit: { ours: true, says: ({ company, visit }) => noVisit({ company, language: visit.language }) },
   callBack: {
     says: ({ company, visit, agent, phone, by }) =>
       callBack({ company, agent, phone, by, now, zone: visit.zone, language: visit.language }),
@@ -314,7 +314,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
         language: visit.language,
       }),
   },
-  notUnderstood: { says: ({ visit, menu, flag }) => notUnderstood(flag ? { visit, menu, now } : null) },
+  notUnderstood: { says: ({ visit, menu, flag }) => notUnderstood(flag ? { visit, menu, now } : null, visit) },
   cancelWord: { ours: true, says: ({ company, visit }) => cancelWord({ company, visit, now }) },
   stopped: {
     ours: true,
@@ -394,7 +394,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   },
   jobAccepted: { says: ({ visit }) => jobAccepted({ visit, now }) },
   jobDeclined: { says: ({ visit }) => jobDeclined({ visit }) },
-  noOpenJob: { says: ({ company }) => noOpenJob({ company }) },
+  noOpenJob: { says: ({ company, visit }) => noOpenJob({ company, language: visit.language }) },
 };
 
 /** The same cases for every kind: making them costs more than saying them. The oddest data are among them by weight. */

@@ -6,7 +6,6 @@ import { clip } from '#conversation/gsm';
 import {
   agentOf,
   arrival,
-  clock,
   firstOf,
   fullSpread,
   nameOf,
@@ -14,15 +13,18 @@ import {
   phone,
   proper,
   refOf,
+  roleOf,
   sentence,
   shortNameOf,
   shortOf,
+  spokenClock,
+  spokenWhen,
   told,
   when,
 } from '#conversation/said';
 import type { Dark } from '#conversation/texts/answers';
 import { customerLate, type CustomerLate } from '#conversation/texts/late-customer';
-import { chosenName, digitsOf, heldness, menuLines } from '#conversation/texts/menu';
+import { chosenName, digitsOf, heldness, menuLines, stillOpen } from '#conversation/texts/menu';
 
 export type AtOnce = {
   readonly company: Company;
@@ -64,7 +66,7 @@ const SAYS: Record<Part['says'], Say> = {
   asked: (facts, part) => (part.says === 'asked' ? part.asks.flatMap((ask) => ANSWERS[ask](facts)) : []),
   noted: ({ visit, note }) => {
     const say = sayIn(visit.language);
-    const technician = firstOf(visit.technician);
+    const technician = firstOf(visit.technician, visit);
     const short = say('at-once.passed.short', { technician });
     const words = (n: number) => say('at-once.passed', { technician, note: clip(note ?? '', n).replace(/\.+$/, '') });
     return [note ? rather(4, words(60), words(30), short) : short];
@@ -73,11 +75,8 @@ const SAYS: Record<Part['says'], Say> = {
   calls: ({ visit, call, now }) => {
     if (!call) return [];
     const say = sayIn(visit.language);
-    const said = { agent: agentOf(call.agent), by: clock(call.by, now, visit) };
-    const withRole = {
-      ...said,
-      role: say(call.agent.role === 'supervisor' ? 'at-once.role.supervisor' : 'at-once.role.dispatch'),
-    };
+    const said = { agent: agentOf(call.agent, visit), by: spokenClock(call.by, now, visit) };
+    const withRole = { ...said, role: roleOf(call.agent, visit) };
     return [
       rather(
         3,
@@ -89,7 +88,7 @@ const SAYS: Record<Part['says'], Say> = {
   },
   'may-cancel': ({ visit, cancelsSeveral, now }) => {
     const say = sayIn(visit.language);
-    const said = { when: when(visit.window, now, visit) };
+    const said = { when: spokenWhen(visit.window, now, visit) };
     if (cancelsSeveral) return [say('at-once.may-cancel-several', said)];
     return [
       rather(3, say('at-once.may-cancel', { ...said, ref: refOf(visit) }), say('at-once.may-cancel.short', said)),
@@ -98,10 +97,11 @@ const SAYS: Record<Part['says'], Say> = {
   times: ({ visit, menu, waits, now }) => {
     const say = sayIn(visit.language);
     if (waits) return [say('at-once.waits-list')];
-    if (!menu?.choices.length) return [say('at-once.no-times')];
-    const until = { until: clock(menu.heldUntil, now, visit) };
+    if (!menu?.choices.length) return [say('choices.none')];
+    const until = { until: spokenClock(menu.heldUntil, now, visit) };
     const opened = heldness(menu) === 'none' ? say('at-once.other-times.open') : say('at-once.other-times', until);
-    return [`\n${opened}`, ...menuLines(menu, when(visit.window, now, visit), now, visit)];
+    const keeping = say('menu.keep-window', { when: when(visit.window, now, visit) });
+    return [`\n${opened}`, ...menuLines(menu, keeping, now, visit)];
   },
   'who-we-are': ({ visit, company }) => {
     const say = sayIn(visit.language);
@@ -109,8 +109,8 @@ const SAYS: Record<Part['says'], Say> = {
     return [
       rather(
         2,
-        say('at-once.we-are', { company: nameOf(company), desk }),
-        say('at-once.we-are.short', { company: shortOf(company), desk }),
+        say('at-once.we-are', { company: nameOf(company, visit), desk }),
+        say('at-once.we-are.short', { company: shortOf(company, visit), desk }),
       ),
     ];
   },
@@ -119,13 +119,13 @@ const SAYS: Record<Part['says'], Say> = {
 type Asks = Extract<Part, { says: 'asked' }>['asks'][number];
 
 const ANSWERS: Record<Asks, (facts: AtOnce) => readonly Clause[]> = {
-  'is-cancelled': ({ visit }) => [sayIn(visit.language)('at-once.not-cancelled')],
+  'is-cancelled': ({ visit }) => [sayIn(visit.language)('answers.not-cancelled')],
   who: ({ visit }) => {
     const say = sayIn(visit.language);
     return [
       visit.technician
-        ? sentence(say('at-once.who', { technician: shortNameOf(visit.technician) }))
-        : say('at-once.nobody-yet'),
+        ? sentence(say('answers.your-technician', { technician: shortNameOf(visit.technician, visit) }))
+        : say('answers.no-technician'),
     ];
   },
   'other-tech': ({ visit, menu, now }) => {
@@ -133,35 +133,36 @@ const ANSWERS: Record<Asks, (facts: AtOnce) => readonly Clause[]> = {
     const other = menu?.choices.find(({ sameTechnician }) => !sameTechnician);
     if (!other) return [say('at-once.nobody-else')];
     const { digit, window } = other;
-    return [say('at-once.else', { digit, technician: chosenName(other), when: when(window, now, visit) })];
+    return [say('at-once.else', { digit, technician: chosenName(other, visit), when: when(window, now, visit) })];
   },
   eta: arrives,
 };
 
 function arrives({ visit, eta, arrivedAt, dark, now }: AtOnce): readonly Clause[] {
   const say = sayIn(visit.language);
-  const technician = opening(firstOf(visit.technician));
-  if (arrivedAt) return [say('at-once.is-there', { technician, clock: clock(arrivedAt, now, visit) })];
-  if (!eta) return [opening(say('at-once.due', { when: when(visit.window, now, visit) }))];
+  const technician = opening(firstOf(visit.technician, visit));
+  if (arrivedAt) return [say('at-once.is-there', { technician, clock: spokenClock(arrivedAt, now, visit) })];
+  if (!eta) return [say('answers.due', { when: spokenWhen(visit.window, now, visit) })];
   if (dark)
     return [
       say('at-once.dark', {
         technician,
-        since: clock(dark.since, now, visit),
+        since: spokenClock(dark.since, now, visit),
         range: fullSpread(told(eta), visit.zone),
-        agent: agentOf({ first: dark.agent }),
-        by: clock(dark.by, now, visit),
+        agent: agentOf({ first: dark.agent }, visit),
+        by: spokenClock(dark.by, now, visit),
       }),
     ];
   const said = { technician, arrival: arrival(told(eta), now, visit) };
   return [
-    rather(1, say('at-once.about', { ...said, clock: clock(eta.asOf, now, visit) }), say('at-once.about.short', said)),
+    rather(
+      1,
+      say('at-once.about', { ...said, clock: spokenClock(eta.asOf, now, visit) }),
+      say('at-once.about.short', said),
+    ),
   ];
 }
 
 function stillWorks({ visit, menu, now }: AtOnce): readonly Clause[] {
-  const digits = menu && digitsOf(menu);
-  if (!digits) return [];
-  const until = clock(menu.heldUntil, now, visit);
-  return [may(1, sayIn(visit.language)('at-once.keeps-open', { digits, until }))];
+  return menu && digitsOf(menu, visit) ? [may(1, stillOpen(menu, now, visit))] : [];
 }

@@ -1,26 +1,25 @@
-import type { EtaSaid } from '#conversation/facts';
+import { sayIn } from '#conversation/catalogue/say-in';
+import type { EtaSaid, Listener, VisitSaid } from '#conversation/facts';
+import { firstOf, opening, whose } from '#conversation/said';
 
 /** Why he is late, in a sentence, or nothing when there is nothing to say. */
-export function because({ reason }: EtaSaid, technician: string): string {
+export function because({ reason }: EtaSaid, visit: VisitSaid): string {
+  const say = sayIn(visit.language);
+  const technician = firstOf(visit.technician, visit);
   switch (reason) {
     case 'job-ran-over':
-      return `${possessive(technician)} earlier job ran over`;
+      return opening(say('delay.ran-over', { whose: whose(technician, visit) }));
     case 'traffic':
-      return 'Traffic';
+      return say('delay.traffic');
     case 'silence':
-      return `No word yet from ${possessive(technician)} present job`;
+      return say('delay.silence', { whose: whose(technician, visit) });
     case 'reported':
-      return `${technician} reported the delay`;
+      return opening(say('delay.reported', { technician }));
     case 'plan':
       return '';
   }
 }
 
 /** `you are next`, `1 stop before you`. */
-export function place({ stopsBefore }: EtaSaid): string {
-  if (stopsBefore <= 0) return 'you are next';
-  return stopsBefore === 1 ? '1 stop before you' : `${stopsBefore} stops before you`;
-}
-
-/** `Maria's`, `Lois'`. */
-export const possessive = (name: string) => (/s$/i.test(name) ? `${name}'` : `${name}'s`);
+export const place = ({ stopsBefore }: EtaSaid, { language }: Listener): string =>
+  sayIn(language)('delay.place', { stops: Math.max(0, stopsBefore) });

@@ -1,7 +1,19 @@
-import type { AgentSaid, Company, VisitSaid } from '#conversation/facts';
+import { sayIn } from '#conversation/catalogue/say-in';
+import type { AgentSaid, Company, Listener, VisitSaid } from '#conversation/facts';
 import { fit, may, rather } from '#conversation/fit';
 import { clip } from '#conversation/gsm';
-import { agentOf, clock, phone, proper, refOf, sentence, shortOf, when, workOf } from '#conversation/said';
+import {
+  agentOf,
+  atClock,
+  phone,
+  proper,
+  refOf,
+  sentence,
+  shortOf,
+  spokenClock,
+  spokenWhen,
+  workOf,
+} from '#conversation/said';
 
 /** A stop by another department, as the texts speak of it. */
 export type BlockSaid = {
@@ -21,57 +33,65 @@ type Facts = {
 };
 
 /** Who stops it and why, until when the time is kept, and what can be done. `digit` does the action; null while it has none. */
-export function blocked({ company, visit, block, digit, now }: Facts & { readonly digit: number | null }): string {
-  const opened = `${shortOf(company)}: ${ownerOf(block)} put your ${when(visit.window, now, visit)} ${workOf(visit)} on hold`;
-  const why = (n: number) => (clip(block.words, n) ? sentence(`${opened}: ${clip(block.words, n)}`) : `${opened}.`);
+export function blocked(facts: Facts & { readonly digit: number | null }): string {
+  const { visit, block, digit, now } = facts;
+  const say = sayIn(visit.language);
+  const why = (n: number) => {
+    const words = clip(block.words, n);
+    return words ? sentence(say('block.held.why', { ...saidOf(facts), why: words })) : say('block.held', saidOf(facts));
+  };
   return fit([
     rather(2, why(60), why(40), why(24), why(0)),
-    `Slot kept until ${clock(block.until, now, visit)}.`,
+    say('block.until', { until: spokenClock(block.until, now, visit) }),
     digit !== null && block.action
-      ? rather(
-          3,
-          `Reply ${digit} to ${actionOf(block.action)}, 0 a person calls you.`,
-          `Reply ${digit} to mend it, 0 a person calls you.`,
-        )
-      : 'Reply 0 and a person calls you.',
+      ? rather(3, say('block.act', { digit, action: actionOf(block.action, visit) }), say('block.act.short', { digit }))
+      : say('reply.person'),
   ]);
 }
 
 /** Where the customer can do it. The link is given whole. */
-export const blockLink = ({ visit, block, url, now }: Omit<Facts, 'company'> & { readonly url: string }): string =>
-  fit([
-    rather(2, `To ${actionOf(block.action ?? 'go on')}: ${url}`, url),
-    may(1, `Your ${when(visit.window, now, visit)} slot is kept until ${clock(block.until, now, visit)}.`),
+export function blockLink({ visit, block, url, now }: Omit<Facts, 'company'> & { readonly url: string }): string {
+  const say = sayIn(visit.language);
+  const slot = { when: spokenWhen(visit.window, now, visit), until: spokenClock(block.until, now, visit) };
+  return fit([
+    rather(2, say('block.link', { action: actionOf(block.action ?? '', visit), url }), url),
+    may(1, say('block.until.yours', slot)),
   ]);
+}
 
 /** The department has lifted it. */
-export const blockLifted = ({ company, visit, block, now }: Facts): string =>
-  fit([
-    `${shortOf(company)}: the hold by ${ownerOf(block)} is over: your ${workOf(visit)} ${when(visit.window, now, visit)} stands.`,
-    `Ref ${refOf(visit)}.`,
-  ]);
+export function blockLifted(facts: Facts): string {
+  const say = sayIn(facts.visit.language);
+  return fit([say('block.lifted', saidOf(facts)), say('said.ref', { ref: refOf(facts.visit) })]);
+}
 
 /** It ran out, and the visit goes ahead. */
-export const blockLapsed = ({ company, visit, block, now }: Facts): string =>
-  fit([
-    `${shortOf(company)}: the hold by ${ownerOf(block)} ran out ${clock(block.until, now, visit)}.`,
-    `Your ${workOf(visit)} ${when(visit.window, now, visit)} goes ahead, ref ${refOf(visit)}.`,
+export function blockLapsed(facts: Facts): string {
+  const { visit, block, now } = facts;
+  const say = sayIn(visit.language);
+  const { company, owner, work, when } = saidOf(facts);
+  return fit([
+    say('block.lapsed', { company, owner, at: atClock(block.until, now, visit) }),
+    say('block.goes-ahead', { work, when, ref: refOf(visit) }),
   ]);
+}
 
 /** It ran out, and a person decides: who, and by when he calls. */
-export const blockEscalated = (facts: Facts & { readonly agent: AgentSaid; readonly by: Date }): string => {
-  const { company, visit, block, agent, by, now } = facts;
-  const yours = `your ${when(visit.window, now, visit)} ${workOf(visit)}`;
+export function blockEscalated(facts: Facts & { readonly agent: AgentSaid; readonly by: Date }): string {
+  const { company, visit, agent, by, now } = facts;
+  const say = sayIn(visit.language);
   return fit([
-    rather(
-      2,
-      `${shortOf(company)}: the hold by ${ownerOf(block)} on ${yours} ran out.`,
-      `${shortOf(company)}: the hold on ${yours} ran out.`,
-    ),
-    `${agentOf(agent)} decides and calls you by ${clock(by, now, visit)}; your slot is kept.`,
-    may(1, `Or call ${phone(company.desk)}.`),
+    rather(2, say('block.escalated', saidOf(facts)), say('block.escalated.short', saidOf(facts))),
+    say('block.decides', { agent: agentOf(agent, visit), by: spokenClock(by, now, visit) }),
+    may(1, say('reply.or-desk', { desk: phone(company.desk) })),
   ]);
-};
+}
 
-const ownerOf = ({ owner }: BlockSaid) => proper(owner, 16) || 'Another team';
-const actionOf = (action: string) => proper(action, 24) || 'go on';
+const saidOf = ({ company, visit, block, now }: Facts) => ({
+  company: shortOf(company, visit),
+  owner: proper(block.owner, 16) || sayIn(visit.language)('block.team'),
+  work: workOf(visit, visit),
+  when: spokenWhen(visit.window, now, visit),
+});
+
+const actionOf = (action: string, { language }: Listener) => proper(action, 24) || sayIn(language)('block.go-on');

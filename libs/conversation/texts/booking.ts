@@ -1,10 +1,11 @@
 import { sayWindow } from '#time/say';
-import { dayAt } from '#time/zone';
-import type { Company, VisitSaid } from '#conversation/facts';
-import { fit, may, rather } from '#conversation/fit';
+import { sayIn } from '#conversation/catalogue/say-in';
+import type { Company, Listener, VisitSaid } from '#conversation/facts';
+import { type Clause, fit, may, rather } from '#conversation/fit';
 import {
   afterSaid,
   fullDay,
+  isToday,
   nameOf,
   opening,
   phone,
@@ -19,19 +20,24 @@ import {
 } from '#conversation/said';
 
 /** Invites to book: who we are, what for, the link. */
-export function bookingLink(facts: {
-  readonly company: Company;
-  readonly work: string;
-  readonly street: string;
-  readonly link: string;
-}): string {
+export function bookingLink(
+  facts: Listener & {
+    readonly company: Company;
+    readonly work: string;
+    readonly street: string;
+    readonly link: string;
+  },
+): string {
   const { company, link } = facts;
-  const work = `${nameOf(company)}: choose a time for your ${workOf(facts)} visit`;
+  const say = sayIn(facts.language);
+  const street = streetOf(facts);
+  const visit = { company: nameOf(company, facts), work: workOf(facts, facts) };
+  const choose = say('booking.choose', visit);
   return fit([
-    rather(3, streetOf(facts) ? `${work} at ${streetOf(facts)}:` : `${work}:`, `${work}:`),
+    rather(3, street ? say('booking.choose.at', { ...visit, street }) : choose, choose),
     link,
-    may(1, `Questions? Call ${phone(company.desk)}.`),
-    CONSENT,
+    may(1, say('booking.questions', { desk: phone(company.desk) })),
+    consentTail(facts),
   ]);
 }
 
@@ -45,26 +51,46 @@ export function booked({
   readonly visit: VisitSaid;
   readonly now: Date;
 }) {
-  const { zone, window, link } = visit;
-  const work = opening(workOf(visit));
+  const { zone, window } = visit;
+  const say = sayIn(visit.language);
   const street = streetOf(visit) && `, ${streetOf(visit)}`;
-  const [day, clock] = [fullDay(window.from, now, visit), sayWindow(window, zone)];
-  const time = `${day}, arriving ${clock}`;
+  const time = { day: fullDay(window.from, now, visit), hours: sayWindow(window, zone) };
+  const is = { ...time, work: opening(workOf(visit, visit)) };
   return fit([
-    rather(4, `${nameOf(company)}: booked.`, `${shortOf(company)}: booked.`),
+    bookedBy(company, visit),
     rather(
       3,
-      sentence(`${work} visit ${time}${street}`),
-      sentence(`${work} ${time}${street}`),
-      sentence(`${work} ${time}`),
-      sentence(`Visit ${time}`),
-      sentence(`Visit ${day} ${clock}`),
+      sentence(say('booking.visit', is) + street),
+      sentence(say('booking.visit.short', is) + street),
+      sentence(say('booking.visit.short', is)),
+      sentence(say('booking.visit.bare', time)),
+      sentence(say('booking.visit.shortest', time)),
     ),
     may(6, afterSaid(visit)),
-    `Ref ${refOf(visit)}.`,
-    rather(1, `Manage: ${link}`, link),
-    CONSENT,
+    say('said.ref', { ref: refOf(visit) }),
+    manage(visit),
+    consentTail(visit),
   ]);
+}
+
+/** `Acme Fiber: booked.` */
+export function bookedBy(company: Company, to: Listener): Clause {
+  const say = sayIn(to.language);
+  return rather(
+    4,
+    say('booking.booked', { company: nameOf(company, to) }),
+    say('booking.booked', { company: shortOf(company, to) }),
+  );
+}
+
+/** The way to the visit's page. */
+export const manage = ({ link, language }: VisitSaid): Clause =>
+  rather(1, sayIn(language)('booking.manage', { link }), link);
+
+/** What the law wants in the first text. */
+export function consentTail({ language }: Listener): Clause {
+  const say = sayIn(language);
+  return rather(2, say('consent.help-stop'), say('consent.help-stop.short'));
 }
 
 /** The technician said yes; the day is said when it is not today. */
@@ -78,17 +104,16 @@ export function accepted({
   readonly now: Date;
 }) {
   const { zone, window } = visit;
-  const time = dayAt(window.from, zone) === dayAt(now, zone) ? sayWindow(window, zone) : when(window, now, visit);
-  const desk = phone(company.desk);
+  const say = sayIn(visit.language);
+  const desk = { desk: phone(company.desk) };
   return fit([
-    `${shortOf(company)}: ${shortNameOf(visit.technician)} has ${yoursOf(visit)} and accepted it for ${time}.`,
+    say('booking.accepted', {
+      company: shortOf(company, visit),
+      technician: shortNameOf(visit.technician, visit),
+      yours: yoursOf(visit),
+      time: isToday(window.from, now, visit) ? sayWindow(window, zone) : when(window, now, visit),
+    }),
     may(6, afterSaid(visit)),
-    rather(
-      1,
-      `Questions? Text them here, or call ${desk}: whoever answers sees this visit.`,
-      `Questions? Text here or call ${desk}.`,
-    ),
+    rather(1, say('booking.ask', desk), say('booking.ask.short', desk)),
   ]);
 }
-
-const CONSENT = rather(2, 'HELP=help STOP=end texts', 'HELP=help STOP=end');

@@ -1,7 +1,8 @@
+import { sayIn } from '#conversation/catalogue/say-in';
 import type { AgentSaid, Company, Menu, TechnicianSaid, VisitSaid } from '#conversation/facts';
 import { fit, may, rather } from '#conversation/fit';
-import { agentOf, clock, firstOf, phone, shortOf, when } from '#conversation/said';
-import { heldness, menuLines } from '#conversation/texts/menu';
+import { agentOf, firstOf, phone, shortOf, spokenClock, spokenWhen } from '#conversation/said';
+import { heldLine, menuLines } from '#conversation/texts/menu';
 
 /** Why nobody comes as planned. */
 export type CannotCome = 'sick' | 'broken-down';
@@ -20,31 +21,28 @@ type Facts = {
  * There is nothing to keep, so no digit keeps it.
  */
 export function cannotCome(facts: Facts & { readonly menu: Menu }): string {
-  const { company, visit, technician, menu, now } = facts;
-  const until = clock(menu.heldUntil, now, visit);
-  return fit(
-    [
-      `${shortOf(company)}: ${firstOf(technician)} ${reasonOf(facts)} and nobody else is free ${when(visit.window, now, visit)}.`,
-      may(1, 'Sorry.'),
-      'Reply:',
-      ...menuLines(menu, '', now, visit),
-      heldness(menu) === 'none'
-        ? rather(2, '\nNot held for you: first come, first served.', '\nNot held: first come.')
-        : rather(2, `\nHeld for you until ${until}.`, `\nHeld until ${until}.`),
-    ],
-    2,
-  );
+  const { visit, menu, now } = facts;
+  const say = sayIn(visit.language);
+  const lines = menuLines(menu, '', now, visit);
+  return fit([news(facts), may(1, say('said.sorry')), say('menu.reply'), ...lines, heldLine(menu, now, visit)], 2);
 }
 
 /** The same when no other time is free either: who calls, and by when. */
 export function cannotComeCall(facts: Facts & { readonly agent: AgentSaid; readonly by: Date }): string {
-  const { company, visit, technician, agent, by, now } = facts;
+  const { company, visit, agent, by, now } = facts;
+  const say = sayIn(visit.language);
+  const desk = { desk: phone(company.desk) };
   return fit([
-    `${shortOf(company)}: ${firstOf(technician)} ${reasonOf(facts)} and nobody else is free ${when(visit.window, now, visit)}.`,
-    may(1, 'Sorry.'),
-    `${agentOf(agent)} calls you by ${clock(by, now, visit)} with a new time.`,
-    rather(2, `Can't wait? Call ${phone(company.desk)}.`, `Or call ${phone(company.desk)}.`, ''),
+    news(facts),
+    may(1, say('said.sorry')),
+    say('person.calls-new-time', { agent: agentOf(agent, visit), by: spokenClock(by, now, visit) }),
+    rather(2, say('reply.cannot-wait', desk), say('reply.or-desk', desk), ''),
   ]);
 }
 
-const reasonOf = ({ why }: Facts) => (why === 'sick' ? 'is sick' : 'has broken down');
+const news = ({ company, visit, technician, why, now }: Facts): string =>
+  sayIn(visit.language)(`cannot-come.${why}`, {
+    company: shortOf(company, visit),
+    technician: firstOf(technician, visit),
+    when: spokenWhen(visit.window, now, visit),
+  });

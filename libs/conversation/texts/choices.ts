@@ -1,9 +1,9 @@
+import { sayIn } from '#conversation/catalogue/say-in';
 import type { Company, EtaSaid, Menu, TechnicianSaid, VisitSaid } from '#conversation/facts';
-import { fit, may, rather } from '#conversation/fit';
+import { type Clause, fit, may, rather } from '#conversation/fit';
 import {
   afterSaid,
   arrival,
-  clock,
   firstOf,
   opening,
   phone,
@@ -11,11 +11,13 @@ import {
   sentence,
   shortNameOf,
   shortOf,
+  spokenClock,
+  spokenWhen,
   told,
   when,
+  whose,
   workOf,
 } from '#conversation/said';
-import { possessive } from '#conversation/texts/because';
 import { heldness, menuLines } from '#conversation/texts/menu';
 import type { OtherSaid } from '#conversation/texts/several';
 
@@ -34,20 +36,21 @@ export function freshChoices(facts: {
   readonly now: Date;
 }): string {
   const { visit, menu, why, moves, eta, now } = facts;
+  const say = sayIn(visit.language);
   const until =
     heldness(menu) === 'none'
-      ? `as of ${clock(now, now, visit)}, not held:`
-      : `held until ${clock(menu.heldUntil, now, visit)}:`;
-  const opened = {
-    expired: `Those times are gone. Fresh ones, ${until}`,
-    taken: `That time was just taken. Still free, ${until}`,
-    asked: `Other times, ${until}`,
-  }[why];
-  const also = moves?.window ? `Your ${workOf(moves)} ${when(moves.window, now, visit)} would move, too.` : '';
+      ? say('choices.until.not-held', { now: spokenClock(now, now, visit) })
+      : say('choices.until', { until: spokenClock(menu.heldUntil, now, visit) });
+  const also = moves?.window
+    ? say('choices.moves', { work: workOf(moves, visit), when: spokenWhen(moves.window, now, visit) })
+    : '';
   const keeping = eta
-    ? `${firstOf(visit.technician)}, about ${arrival(told(eta), now, visit)}`
-    : when(visit.window, now, visit);
-  return fit([also, opened, ...menuLines(menu, keeping, now, visit)], 2);
+    ? say('menu.keep-arrival', {
+        technician: firstOf(visit.technician, visit),
+        arrival: arrival(told(eta), now, visit),
+      })
+    : say('menu.keep-window', { when: when(visit.window, now, visit) });
+  return fit([also, say(`choices.${why}`, { until }), ...menuLines(menu, keeping, now, visit)], 2);
 }
 
 /** Nothing is free: what stands goes on standing, and a person looks further. */
@@ -60,37 +63,59 @@ export function noChoices({
   readonly visit: VisitSaid;
   readonly now: Date;
 }) {
+  const say = sayIn(visit.language);
   return fit([
-    'No other times are free right now.',
-    `Your visit ${when(visit.window, now, visit)} stands.`,
-    `Reply 0 and a person calls you, or call ${phone(company.desk)}.`,
+    say('choices.none'),
+    say('choices.visit-stands', { when: spokenWhen(visit.window, now, visit) }),
+    say('reply.person-or-desk', { desk: phone(company.desk) }),
   ]);
 }
 
-/** The choice is done: who and when now, and what was given back. `expected` is when the old visit was due. */
-export function changed(facts: {
+type Changed = {
   readonly visit: VisitSaid;
   readonly before: { readonly technician: TechnicianSaid | null; readonly expected: Date };
   /** The later visit that stands on the new time as well; absent when there is none. */
   readonly stillStands?: OtherSaid | null;
   readonly now: Date;
-}): string {
-  const { visit, before, stillStands: next, now } = facts;
+};
+
+/** The choice is done: who and when now, and what was given back. `expected` is when the old visit was due. */
+export function changed(facts: Changed): string {
+  const { visit, stillStands: next, now } = facts;
   const { technician, link } = visit;
-  const same = technician !== null && technician.short === before.technician?.short;
-  const time = clock(before.expected, now, visit).replace(/[ap]m$/, '');
-  const who = opening(same ? firstOf(technician) : shortNameOf(technician));
-  const old = before.technician && !same ? opening(possessive(firstOf(before.technician))) : 'Your';
+  const say = sayIn(visit.language);
+  const who = opening(isSame(facts) ? firstOf(technician, visit) : shortNameOf(technician, visit));
+  const done = { technician: who, when: spokenWhen(visit.window, now, visit) };
+  const ref = { ref: refOf(visit) };
   return fit([
     visit.isOneOf
-      ? sentence(`Done. ${who} comes ${when(visit.window, now, visit)} for the ${workOf(visit)}`)
-      : `Done. ${who} comes ${when(visit.window, now, visit)}.`,
+      ? sentence(say('choices.done.work', { ...done, work: workOf(visit, visit) }))
+      : say('choices.done', done),
     may(6, afterSaid(visit)),
-    may(5, next?.window ? `Your ${workOf(next)} ${when(next.window, now, visit)} stands.` : ''),
-    rather(3, `Same ref ${refOf(visit)}${same ? '' : ', with your notes'}.`, `Same ref ${refOf(visit)}.`),
-    rather(4, `${old} ${time} visit is released.`, `${old} ${time} is released.`, ''),
-    rather(2, `New confirmation: ${link}`, `Confirmation: ${link}`, link),
+    may(
+      5,
+      next?.window
+        ? say('choices.next-stands', { work: workOf(next, visit), when: spokenWhen(next.window, now, visit) })
+        : '',
+    ),
+    rather(3, say(isSame(facts) ? 'choices.same-ref' : 'choices.same-ref.notes', ref), say('choices.same-ref', ref)),
+    released(facts),
+    rather(2, say('choices.confirmation', { link }), say('choices.confirmation.short', { link }), link),
   ]);
+}
+
+const isSame = ({ visit, before }: Changed) =>
+  visit.technician !== null && visit.technician.short === before.technician?.short;
+
+/** Whose time was given back: the other technician's by name, else simply the customer's own. */
+function released(facts: Changed): Clause {
+  const { visit, before, now } = facts;
+  const say = sayIn(visit.language);
+  const time = spokenClock(before.expected, now, visit).replace(/[ap]m$/, '');
+  if (!before.technician || isSame(facts))
+    return rather(4, say('choices.released.yours', { time }), say('choices.released.yours.short', { time }), '');
+  const old = { whose: whose(firstOf(before.technician, visit), visit), time };
+  return rather(4, opening(say('choices.released', old)), opening(say('choices.released.short', old)), '');
 }
 
 /** The customer stays with what is: the time as it stands now, and the promise to tell. */
@@ -103,12 +128,14 @@ export function kept({
   readonly eta: EtaSaid | null;
   readonly now: Date;
 }) {
-  const { window, technician } = visit;
-  const time = eta ? `about ${arrival(told(eta), now, visit)}` : when(window, now, visit);
+  const say = sayIn(visit.language);
+  const technician = firstOf(visit.technician, visit);
   return fit([
-    `Kept: ${firstOf(technician)} ${time}.`,
-    'We text you when it moves 10 min or more.',
-    may(1, `The other times are released. Ref ${refOf(visit)}.`),
+    eta
+      ? say('choices.kept', { technician, arrival: arrival(told(eta), now, visit) })
+      : say('choices.kept.window', { technician, when: when(visit.window, now, visit) }),
+    say('answers.we-text'),
+    may(1, say('choices.others-released', { ref: refOf(visit) })),
   ]);
 }
 
@@ -122,10 +149,12 @@ export function visitCancelled({
   readonly otherTimes: number | null;
   readonly now: Date;
 }) {
+  const say = sayIn(visit.language);
+  const technician = visit.technician && firstOf(visit.technician, visit);
   return fit([
-    `Visit ${when(visit.window, now, visit)} is cancelled, ref ${refOf(visit)}.`,
-    may(2, visit.technician ? `${opening(firstOf(visit.technician))} has been told.` : ''),
-    `Changed your mind? Reply ${otherTimes === null ? '0 and a person calls you' : `${otherTimes} for new times`}.`,
+    say('choices.cancelled', { when: spokenWhen(visit.window, now, visit), ref: refOf(visit) }),
+    may(2, technician ? opening(say('choices.technician-told', { technician })) : ''),
+    otherTimes === null ? say('reply.changed-mind') : say('reply.changed-mind.times', { digit: otherTimes }),
   ]);
 }
 
@@ -138,10 +167,14 @@ export function newTechnician(facts: {
   readonly now: Date;
 }): string {
   const { company, visit, before, accepted, now } = facts;
-  const taken = accepted ? 'has it and accepted' : 'has it';
+  const say = sayIn(visit.language);
   return fit([
-    `${shortOf(company)}: ${firstOf(before)} could not take your visit, so ${shortNameOf(visit.technician)} ${taken}.`,
-    `Same time: ${when(visit.window, now, visit)}, ref ${refOf(visit)}.`,
-    may(1, 'Nothing for you to do.'),
+    say(accepted ? 'choices.new-technician.accepted' : 'choices.new-technician', {
+      company: shortOf(company, visit),
+      before: firstOf(before, visit),
+      technician: shortNameOf(visit.technician, visit),
+    }),
+    say('choices.same-time', { when: when(visit.window, now, visit), ref: refOf(visit) }),
+    may(1, say('choices.nothing-to-do')),
   ]);
 }

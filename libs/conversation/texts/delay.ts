@@ -1,19 +1,9 @@
-import type { Company, EtaSaid, Hearer, Menu, Spread, VisitSaid } from '#conversation/facts';
+import { sayIn } from '#conversation/catalogue/say-in';
+import type { Company, EtaSaid, Menu, Spread, VisitSaid } from '#conversation/facts';
 import { fit, may, rather } from '#conversation/fit';
-import {
-  arrival,
-  firstOf,
-  clock,
-  opening,
-  proper,
-  sentence,
-  shortOf,
-  spread,
-  told,
-  wasPromised,
-} from '#conversation/said';
+import { arrival, firstOf, opening, proper, sentence, shortOf, spread, told, wasPromised } from '#conversation/said';
 import { because } from '#conversation/texts/because';
-import { heldness, menuLines, stillOpen } from '#conversation/texts/menu';
+import { heldLine, menuLines, stillOpen } from '#conversation/texts/menu';
 
 /**
  * He will not be there in the window: when instead, that it is not cancelled, and what else is to be had.
@@ -28,38 +18,31 @@ export function late(facts: {
   readonly otherTimes: number | null;
   readonly now: Date;
 }): string {
-  const { company, visit, now } = facts;
-  const { zone } = visit;
-  const time = `is late: now about ${arrival(told(facts.eta), now, visit)}`;
-  const opened = `${shortOf(company)}: ${firstOf(visit.technician)} ${time}`;
-  const news = rather(
-    3,
-    `${opened}, was ${wasPromised(visit.window, zone)}. Not cancelled.`,
-    `${opened}. Not cancelled.`,
-  );
+  const { company, visit, menu, now } = facts;
+  const say = sayIn(visit.language);
+  const technician = firstOf(visit.technician, visit);
+  const is = { company: shortOf(company, visit), technician, arrival: arrival(told(facts.eta), now, visit) };
+  const window = wasPromised(visit.window, visit.zone);
+  const news = rather(3, say('delay.late', { ...is, window }), say('delay.late.short', is));
   const sorry = may(1, sorryTo(visit));
-  if (!facts.menu?.choices.length) return fit([news, ...withoutChoices(facts), sorry]);
-  const until = clock(facts.menu.heldUntil, now, visit);
-  const held =
-    heldness(facts.menu) === 'none'
-      ? rather(2, '\nNot held for you: first come, first served.', '\nNot held: first come.')
-      : rather(2, `\nHeld for you until ${until}.`, `\nHeld until ${until}.`);
-  return fit([news, 'Reply:', ...menuLines(facts.menu, firstOf(visit.technician), now, visit), held, sorry], 2);
+  if (!menu?.choices.length) return fit([news, ...withoutChoices(facts), sorry]);
+  const keeping = say('menu.keep-technician', { technician });
+  const lines = menuLines(menu, keeping, now, visit);
+  return fit([news, say('menu.reply'), ...lines, heldLine(menu, now, visit), sorry], 2);
 }
 
-function withoutChoices(facts: { readonly noneToday: boolean; readonly otherTimes: number | null }) {
-  const { noneToday, otherTimes } = facts;
-  const person = '0 a person calls you.';
-  if (otherTimes === null) return [may(2, noneToday ? 'No other times today.' : ''), 'Reply 0 and a person calls you.'];
+type WithoutChoices = {
+  readonly visit: VisitSaid;
+  readonly noneToday: boolean;
+  readonly otherTimes: number | null;
+};
+
+function withoutChoices({ visit, noneToday, otherTimes: digit }: WithoutChoices) {
+  const say = sayIn(visit.language);
+  if (digit === null) return [may(2, noneToday ? say('delay.none-today') : ''), say('reply.person')];
   return noneToday
-    ? [
-        rather(
-          2,
-          `No other times today; reply ${otherTimes} for other days, ${person}`,
-          `Reply ${otherTimes} for other days, ${person}`,
-        ),
-      ]
-    : [`Reply ${otherTimes} for other times, ${person}`];
+    ? [rather(2, say('delay.none-today.days', { digit }), say('delay.other-days', { digit }))]
+    : [say('reply.other-times', { digit })];
 }
 
 /**
@@ -76,28 +59,38 @@ export function secondSlip(facts: {
   readonly now: Date;
 }): string {
   const { company, visit, eta, now } = facts;
-  const { zone } = visit;
+  const say = sayIn(visit.language);
   const [is, was] = [told(eta), told(facts.before)];
-  const technician = firstOf(visit.technician);
-  const better = is.p50 < was.p50;
-  const who = better ? `good news, ${technician}` : opening(technician);
-  const why = better ? '' : because(eta, opening(technician));
-  const opened = `${shortOf(company)}: ${who} is now about ${arrival(is, now, visit)}`;
+  const isSooner = is.p50 < was.p50;
+  const first = firstOf(visit.technician, visit);
+  const technician = isSooner ? first : opening(first);
+  const news = { company: shortOf(company, visit), technician, arrival: arrival(is, now, visit) };
+  const range = spread(was, visit.zone);
+  const why = isSooner ? '' : because(eta, visit);
   return fit([
-    rather(2, `${opened}, was ${spread(was, zone)}.`, `${opened}.`),
+    isSooner
+      ? rather(2, say('delay.sooner', { ...news, range }), say('delay.sooner.short', news))
+      : rather(2, say('delay.now', { ...news, range }), say('delay.now.short', news)),
     may(1, why && `${why}.`),
-    wayOut(facts, visit),
+    wayOut(facts),
   ]);
 }
 
-type WayOut = { readonly menu: Menu | null; readonly otherTimes: number | null; readonly now: Date };
+type WayOut = {
+  readonly visit: VisitSaid;
+  readonly menu: Menu | null;
+  readonly otherTimes: number | null;
+  readonly now: Date;
+};
 
-function wayOut({ menu, otherTimes, now }: WayOut, hearer: Hearer): string {
-  if (menu) return stillOpen(menu, now, hearer);
-  return otherTimes === null
-    ? 'Reply 0 and a person calls you.'
-    : `Reply ${otherTimes} for other times, 0 a person calls you.`;
+function wayOut({ visit, menu, otherTimes: digit, now }: WayOut): string {
+  const say = sayIn(visit.language);
+  if (menu) return stillOpen(menu, now, visit);
+  return digit === null ? say('reply.person') : say('reply.other-times', { digit });
 }
 
-const sorryTo = ({ customer }: VisitSaid) =>
-  sentence(proper(customer, 12) ? `Sorry, ${proper(customer, 12)}` : 'Sorry');
+function sorryTo({ customer, language }: VisitSaid): string {
+  const say = sayIn(language);
+  const name = proper(customer, 12);
+  return name ? sentence(say('said.sorry.customer', { customer: name })) : say('said.sorry');
+}

@@ -1,7 +1,8 @@
 import type { Window } from '#time/window';
+import { sayIn } from '#conversation/catalogue/say-in';
 import type { Company, TechnicianSaid, VisitSaid } from '#conversation/facts';
 import { fit, may, rather } from '#conversation/fit';
-import { clock, firstOf, sentence, shortNameOf, shortOf, when } from '#conversation/said';
+import { firstOf, sentence, shortNameOf, shortOf, spokenClock, spokenWhen, when } from '#conversation/said';
 
 /** A gap has opened: what it is, by when it is his to take, and that silence changes nothing. */
 export function earlierTime(facts: {
@@ -13,41 +14,46 @@ export function earlierTime(facts: {
   readonly now: Date;
 }): string {
   const { company, visit, offered, isHeld, now } = facts;
-  const has = when(visit.window, now, visit);
-  const gets = when(offered.window, now, visit);
-  const who = shortNameOf(offered.technician);
-  const by = clock(offered.by, now, visit);
-  const first = isHeld ? '.' : '; first yes has it.';
+  const say = sayIn(visit.language);
+  const has = spokenWhen(visit.window, now, visit);
+  const opened = { company: shortOf(company, visit), has, gets: when(offered.window, now, visit) };
+  const technician = shortNameOf(offered.technician, visit);
+  const by = { by: spokenClock(offered.by, now, visit) };
   return fit([
     rather(
       1,
-      sentence(`${shortOf(company)}: an earlier time opened for your ${has} visit: ${gets}, ${who}`),
-      sentence(`${shortOf(company)}: earlier time for your ${has} visit: ${gets}, ${who}`),
-      `${shortOf(company)}: earlier time for your ${has} visit: ${gets}.`,
+      sentence(say('earlier.opened', { ...opened, technician })),
+      sentence(say('earlier.opened.short', { ...opened, technician })),
+      say('earlier.opened.shortest', opened),
     ),
-    rather(3, `Reply 1 to take it by ${by}${first}`, `Reply 1 by ${by}${first}`),
-    rather(2, `No reply = you keep ${has}.`, 'No reply = no change.'),
+    isHeld
+      ? rather(3, say('earlier.take', by), say('earlier.take.short', by))
+      : rather(3, say('earlier.take.first', by), say('earlier.take.first.short', by)),
+    rather(2, say('earlier.no-reply', { has }), say('earlier.no-reply.short')),
   ]);
 }
 
 /** A yes that came too late. */
 export function earlierGone(facts: { readonly visit: VisitSaid; readonly waits: boolean; readonly now: Date }): string {
   const { visit, waits, now } = facts;
-  const has = when(visit.window, now, visit);
+  const say = sayIn(visit.language);
+  const has = spokenWhen(visit.window, now, visit);
+  const technician = firstOf(visit.technician, visit);
   return fit([
-    'That earlier time is gone.',
-    rather(2, `You keep ${has} with ${firstOf(visit.technician)}: nothing has changed.`, `You keep ${has}.`),
-    may(1, waits ? 'We text you when another opens.' : ''),
+    say('earlier.gone'),
+    rather(2, say('earlier.you-keep', { has, technician }), say('earlier.you-keep.short', { has })),
+    may(1, waits ? say('earlier.another') : ''),
   ]);
 }
 
 /** He will be told of an earlier time. */
 export function waiting({ visit, now }: { readonly visit: VisitSaid; readonly now: Date }): string {
-  const has = when(visit.window, now, visit);
+  const say = sayIn(visit.language);
+  const has = spokenWhen(visit.window, now, visit);
   return fit([
-    `Nothing before ${has} is free right now.`,
-    rather(2, 'Noted: we text you when an earlier time opens.', 'We text you when one opens.'),
-    `Until then you keep ${has}.`,
-    may(1, 'Reply 0 and a person calls you.'),
+    say('earlier.none', { has }),
+    rather(2, say('earlier.noted'), say('earlier.noted.short')),
+    say('earlier.until-then', { has }),
+    may(1, say('reply.person')),
   ]);
 }

@@ -1,7 +1,7 @@
 import { sayIn } from '#conversation/catalogue/say-in';
 import type { Spread, VisitSaid } from '#conversation/facts';
 import { type Clause, rather } from '#conversation/fit';
-import { arrival, clock, firstOf, opening, told, when } from '#conversation/said';
+import { arrival, firstOf, opening, spokenClock, spokenWhen, told } from '#conversation/said';
 import { type Meeting, WAIT_MINUTES } from '#visits/meeting';
 
 /** What it means that he is late himself, with the digit for other times where there is one. */
@@ -20,15 +20,15 @@ export function customerLate(
   now: Date,
 ): readonly Clause[] {
   const say = sayIn(visit.language);
-  const technician = opening(firstOf(visit.technician));
-  const at = home ? clock(home, now, visit) : '';
+  const technician = opening(firstOf(visit.technician, visit));
+  const at = home ? spokenClock(home, now, visit) : '';
   if (arrivedAt) {
-    const said = { technician, since: clock(arrivedAt, now, visit) };
+    const said = { technician, since: spokenClock(arrivedAt, now, visit) };
     if (meeting === 'misses') return [say('late-customer.is-there-misses', { ...said, home: at })];
     if (meeting === 'unknown') return [say('late-customer.is-there-a-while', { ...said, minutes: WAIT_MINUTES })];
     return [say('late-customer.is-there-waits', { ...said, home: at })];
   }
-  if (!expected) return [say('late-customer.due', { when: when(visit.window, now, visit) })];
+  if (!expected) return [say('late-customer.due', { when: spokenWhen(visit.window, now, visit) })];
   const said = { technician, arrival: arrival(told(expected), now, visit) };
   switch (meeting) {
     case 'in-time':

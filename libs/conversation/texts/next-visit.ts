@@ -1,7 +1,8 @@
+import { sayIn } from '#conversation/catalogue/say-in';
 import type { Company, Hearer, Menu, TechnicianSaid, VisitSaid } from '#conversation/facts';
 import { type Clause, fit, rather } from '#conversation/fit';
 import {
-  clock,
+  atClock,
   firstOf,
   opening,
   proper,
@@ -9,8 +10,9 @@ import {
   sentence,
   shortNameOf,
   shortOf,
+  spokenClock,
+  spokenWhen,
   streetOf,
-  when,
   workOf,
 } from '#conversation/said';
 import { menuLines } from '#conversation/texts/menu';
@@ -36,29 +38,46 @@ type NextVisit = Hearer & {
 /** Why the work is not done, and when it can go on: said before the technician has left. */
 export function nextVisit(facts: NextVisit): string {
   const { company, because, menu, now } = facts;
-  const until = `held until ${clock(menu.heldUntil, now, facts)}:`;
-  const opened: Clause[] = because ? whyNot(facts, because) : [`${shortOf(company)}:`];
-  return fit([...opened, rather(3, `Next visit, ${until}`), ...menuLines(menu, '', now, facts)], 2);
+  const until = spokenClock(menu.heldUntil, now, facts);
+  const opened = because ? whyNot(facts, because) : `${shortOf(company, facts)}:`;
+  const held = sayIn(facts.language)('next-visit.held', { until });
+  return fit([opened, held, ...menuLines(menu, '', now, facts)], 2);
 }
 
-function whyNot(facts: NextVisit, because: Because): Clause[] {
-  const { company, work, street, technician, now } = facts;
-  const who = firstOf(technician);
-  if (because.why === 'absent') {
-    const time = because.at ? ` at ${clock(because.at, now, facts)}` : '';
-    const place = streetOf({ street });
-    const was = (where: string) => `${shortOf(company)}: ${who} was ${where}${time} and found nobody.`;
-    return [rather(1, was(place ? `at ${place}` : 'there'), was('there'))];
-  }
-  const not = `${shortOf(company)}: ${who} could not finish your ${workOf({ work })}`;
+function whyNot(facts: NextVisit, because: Because): Clause {
+  if (because.why === 'absent') return foundNobody(facts, because.at);
+  const say = sayIn(facts.language);
   const part = proper(because.part ?? '', 24);
-  const reasons = {
-    part: part ? [`a part is needed: ${part}`, 'a part is needed'] : ['a part is needed'],
-    skill: ['it needs another specialist'],
-    time: ['it needs more time than planned'],
-    unsafe: ['it was not safe to go on'],
-  }[because.why];
-  return [rather(1, ...reasons.map((reason) => sentence(`${not}: ${reason}`)))];
+  const reason = say(`next-visit.${because.why}`);
+  const reasons = because.why === 'part' && part ? [say('next-visit.part.named', { part }), reason] : [reason];
+  return rather(1, ...reasons.map((why) => notFinished(facts, why)));
+}
+
+function foundNobody(facts: NextVisit, arrived: Date | null): Clause {
+  const say = sayIn(facts.language);
+  const who = { company: shortOf(facts.company, facts), technician: firstOf(facts.technician, facts) };
+  const street = streetOf(facts);
+  const at = arrived && atClock(arrived, facts.now, facts);
+  const there = at ? say('next-visit.absent.time', { ...who, at }) : say('next-visit.absent', who);
+  if (!street) return there;
+  const inStreet = { ...who, street };
+  return rather(
+    1,
+    at ? say('next-visit.absent.street-time', { ...inStreet, at }) : say('next-visit.absent.street', inStreet),
+    there,
+  );
+}
+
+/** `Acme: Maria could not finish your repair: a part is needed.` */
+export function notFinished(facts: Omit<NextVisit, 'because' | 'menu' | 'street' | 'zone'>, reason: string): string {
+  return sentence(
+    sayIn(facts.language)('next-visit.not-finished', {
+      company: shortOf(facts.company, facts),
+      technician: firstOf(facts.technician, facts),
+      work: workOf(facts, facts),
+      reason,
+    }),
+  );
 }
 
 /** The next visit has its time. */
@@ -72,10 +91,14 @@ export function nextBooked({
   readonly now: Date;
 }): string {
   const { window, technician, link } = visit;
-  const comes = `Done. ${opening(shortNameOf(technician))} comes ${when(window, now, visit)}`;
+  const say = sayIn(visit.language);
+  const ref = { ref: refOf(visit) };
   return fit([
-    sentence(part ? `${comes}, with the part` : comes),
-    rather(2, `Same ref ${refOf(visit)}; your notes and what was done are passed on.`, `Same ref ${refOf(visit)}.`),
-    rather(1, `Confirmation: ${link}`, link),
+    say(part ? 'choices.done.part' : 'choices.done', {
+      technician: opening(shortNameOf(technician, visit)),
+      when: spokenWhen(window, now, visit),
+    }),
+    rather(2, say('choices.same-ref.done', ref), say('choices.same-ref', ref)),
+    rather(1, say('choices.confirmation.short', { link }), link),
   ]);
 }

@@ -1,6 +1,7 @@
-import type { AgentSaid, Company, Hearer, Menu, VisitSaid } from '#conversation/facts';
+import { sayIn } from '#conversation/catalogue/say-in';
+import type { AgentSaid, Company, Hearer, Listener, Menu, VisitSaid } from '#conversation/facts';
 import { fit, may, rather } from '#conversation/fit';
-import { agentOf, clock, phone, proper, sentence, shortOf } from '#conversation/said';
+import { agentOf, phone, roleOf, sentence, shortOf, spokenClock } from '#conversation/said';
 import { stillOpen } from '#conversation/texts/menu';
 
 type CallBack = Hearer & {
@@ -12,13 +13,21 @@ type CallBack = Hearer & {
 
 /** A call-back is promised: which number, by when, by whom. */
 export function callBack(facts: CallBack & { readonly phone: string }): string {
-  const { company, agent, by, now } = facts;
-  const who = agentOf(agent);
+  const { company, by, now } = facts;
+  const say = sayIn(facts.language);
+  const agent = agentOf(facts.agent, facts);
   return fit([
-    `A person will call you at ${phone(facts.phone)} by ${sentence(`${clock(by, now, facts)}: ${who}, ${roleOf(agent)}`)}`,
-    rather(2, `${who} has your visit and this whole chat.`, `${who} has this chat.`),
-    may(1, 'Other number? Text it.'),
-    `Can't wait? Call ${phone(company.desk)}.`,
+    sentence(
+      say('person.will-call', {
+        phone: phone(facts.phone),
+        by: spokenClock(by, now, facts),
+        agent,
+        role: roleOf(facts.agent, facts),
+      }),
+    ),
+    rather(2, say('person.has-chat', { agent }), say('person.has-chat.short', { agent })),
+    may(1, say('person.other-number')),
+    say('reply.cannot-wait', { desk: phone(company.desk) }),
   ]);
 }
 
@@ -26,29 +35,35 @@ export function callBack(facts: CallBack & { readonly phone: string }): string {
 export function callBackBroken(
   facts: CallBack & { readonly before: { readonly first: string; readonly by: Date } },
 ): string {
-  const { company, agent, by, before, now } = facts;
-  const desk = phone(company.desk);
-  const [first, next] = [agentOf(before), agentOf(agent)];
+  const { company, before, now } = facts;
+  const say = sayIn(facts.language);
+  const desk = { desk: phone(company.desk) };
+  const next = { agent: agentOf(facts.agent, facts), by: spokenClock(facts.by, now, facts) };
   return fit([
-    `${shortOf(company)}: ${first} did not call by ${clock(before.by, now, facts)} as promised. Sorry.`,
+    say('person.did-not-call', {
+      company: shortOf(company, facts),
+      agent: agentOf(before, facts),
+      by: spokenClock(before.by, now, facts),
+    }),
     rather(
       2,
-      `${next} (${roleOf(agent)}) has it now and calls by ${clock(by, now, facts)}.`,
-      `${next} calls by ${clock(by, now, facts)}.`,
+      say('person.has-it-now', { ...next, role: roleOf(facts.agent, facts) }),
+      say('person.has-it-now.short', next),
     ),
-    rather(1, `Or call ${desk}: your number opens this visit.`, `Or call ${desk}.`),
+    rather(1, say('person.or-desk', desk), say('reply.or-desk', desk)),
   ]);
 }
 
 /** Not understood, once. While a menu is open its digits keep their meaning, so no others are given. */
 export function notUnderstood(
   open: { readonly visit: VisitSaid; readonly menu: Menu; readonly now: Date } | null,
+  { language }: Listener,
 ): string {
-  if (!open) {
-    return 'Sorry, I did not get that. Reply 1 arrival time, 2 other times, 3 who is coming, 4 leave a note, 0 a person calls you.';
-  }
-  const ask = 'Ask me when, who or what you like, or reply 0 and a person calls you.';
-  return fit([`Sorry, I did not get that.`, stillOpen(open.menu, open.now, open.visit), may(1, ask)]);
+  const say = sayIn(language);
+  if (!open) return say('person.not-understood.digits');
+  return fit([
+    say('person.not-understood'),
+    stillOpen(open.menu, open.now, open.visit),
+    may(1, say('person.ask-anything')),
+  ]);
 }
-
-const roleOf = (agent: AgentSaid) => proper(agent.role, 12) || 'dispatch';

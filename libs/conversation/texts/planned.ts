@@ -1,6 +1,7 @@
-import type { ChoiceSaid, Company, Hearer } from '#conversation/facts';
+import { sayIn } from '#conversation/catalogue/say-in';
+import type { ChoiceSaid, Company, Hearer, Listener } from '#conversation/facts';
 import { fit, may, rather } from '#conversation/fit';
-import { clock, opening, sentence, shortNameOf, shortOf, when, workOf } from '#conversation/said';
+import { opening, sentence, shortNameOf, shortOf, spokenClock, when, workOf } from '#conversation/said';
 
 /** A time we propose for a visit that has none yet: held, to be taken with one digit, and nothing is booked without it. */
 export function plannedOffer(
@@ -14,31 +15,25 @@ export function plannedOffer(
   },
 ): string {
   const { company, choice, heldUntil, link, now } = facts;
-  const time = opening(when(choice.window, now, facts));
-  const who = shortNameOf(choice.technician);
-  const until = clock(heldUntil, now, facts);
+  const say = sayIn(facts.language);
+  const offer = { company: shortOf(company, facts), time: opening(when(choice.window, now, facts)) };
+  const technician = shortNameOf(choice.technician, facts);
+  const take = { digit: choice.digit, until: spokenClock(heldUntil, now, facts) };
   return fit([
     rather(
       4,
-      `${shortOf(company)}: a time for your ${workOf(facts)} visit: ${sentence(`${time}, ${who}`)}`,
-      `${shortOf(company)}: a time for your visit: ${sentence(`${time}, ${who}`)}`,
-      `${shortOf(company)}: a time for your visit: ${sentence(time)}`,
+      sentence(say('planned.offer', { ...offer, technician, work: workOf(facts, facts) })),
+      sentence(say('planned.offer.short', { ...offer, technician })),
+      sentence(say('planned.offer.shortest', offer)),
     ),
-    may(1, 'Nothing is booked yet.'),
-    rather(2, `Other times: ${link}`, link, ''),
-    rather(
-      3,
-      `Reply ${choice.digit} to take it by ${until}, 0 a person calls you.`,
-      `Reply ${choice.digit} to take it by ${until}, 0 a person.`,
-    ),
+    may(1, say('planned.not-booked')),
+    rather(2, say('planned.other-times', { link }), link, ''),
+    rather(3, say('planned.take', take), say('planned.take.short', take)),
   ]);
 }
 
 /** The time he wanted to take is gone; nothing was promised, so there is only the way to another one. */
-export function plannedGone({ link }: { readonly link: string }): string {
-  return fit([
-    'That time is gone, and nothing is booked.',
-    `Choose another: ${link}`,
-    'Reply 0 and a person calls you.',
-  ]);
+export function plannedGone({ link, language }: Listener & { readonly link: string }): string {
+  const say = sayIn(language);
+  return fit([say('planned.gone'), say('planned.another', { link }), say('reply.person')]);
 }

@@ -2,15 +2,15 @@ import type { Language } from '#time/language';
 import { sayIn } from '#conversation/catalogue/say-in';
 import type { Company, VisitSaid } from '#conversation/facts';
 import { fit, may, rather } from '#conversation/fit';
-import { nameOf, opening, phone, proper, refOf, shortNameOf, shortOf, when } from '#conversation/said';
+import { nameOf, opening, phone, proper, refOf, shortNameOf, shortOf, spokenWhen } from '#conversation/said';
 
 type Decided = { readonly company: Company; readonly visit: VisitSaid; readonly by: string; readonly now: Date };
 
 const facts = ({ company, visit, by, now }: Decided) => ({
-  company: shortOf(company),
-  by: proper(by, 12) || opening(shortOf(company)),
-  technician: shortNameOf(visit.technician),
-  when: when(visit.window, now, visit),
+  company: shortOf(company, visit),
+  by: proper(by, 12) || opening(shortOf(company, visit)),
+  technician: shortNameOf(visit.technician, visit),
+  when: spokenWhen(visit.window, now, visit),
   ref: refOf(visit),
 });
 
@@ -20,14 +20,14 @@ export function otherChose(decided: Decided): string {
   return fit([
     say('other.chose', facts(decided)),
     rather(2, decided.visit.link, ''),
-    may(1, say('other.nothing-to-do')),
+    may(1, say('choices.nothing-to-do')),
   ]);
 }
 
 /** Somebody else on the visit keeps it as it is. */
 export function otherKept(decided: Decided): string {
   const say = sayIn(decided.visit.language);
-  return fit([say('other.kept', facts(decided)), may(1, say('other.nothing-to-do'))]);
+  return fit([say('other.kept', facts(decided)), may(1, say('choices.nothing-to-do'))]);
 }
 
 /** Somebody else on the visit has cancelled it. */
@@ -41,4 +41,4 @@ export const wrongNumber = ({
 }: {
   readonly company: Company;
   readonly language: Language;
-}): string => fit([sayIn(language)('wrong.sorry', { company: nameOf(company) })]);
+}): string => fit([sayIn(language)('wrong.sorry', { company: nameOf(company, { language }) })]);

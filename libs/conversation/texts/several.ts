@@ -1,10 +1,10 @@
 import { sayWindow } from '#time/say';
 import type { Window } from '#time/window';
+import { sayIn } from '#conversation/catalogue/say-in';
 import type { Company, Hearer, Menu, VisitSaid } from '#conversation/facts';
 import { type Clause, fit, may, rather } from '#conversation/fit';
 import {
   afterSaid,
-  clock,
   fullDay,
   nameOf,
   opening,
@@ -12,10 +12,13 @@ import {
   refOf,
   sentence,
   shortOf,
+  spokenClock,
+  spokenWhen,
   streetOf,
   when,
   workOf,
 } from '#conversation/said';
+import { bookedBy, consentTail, manage } from '#conversation/texts/booking';
 import { menuLines } from '#conversation/texts/menu';
 
 /** Another visit of the same order: what is done, and when; null while it has no time. */
@@ -29,38 +32,35 @@ export function bookedSeveral(facts: {
   readonly now: Date;
 }): string {
   const { company, visit, others, now } = facts;
-  const { zone, window, link } = visit;
-  const work = opening(workOf(visit));
+  const say = sayIn(visit.language);
   const street = streetOf(visit) && `, ${streetOf(visit)}`;
-  const [day, hours] = [fullDay(window.from, now, visit), sayWindow(window, zone)];
+  const work = opening(workOf(visit, visit));
+  const is = { work, day: fullDay(visit.window.from, now, visit), hours: sayWindow(visit.window, visit.zone) };
   return fit(
     [
-      rather(4, `${nameOf(company)}: booked.`, `${shortOf(company)}: booked.`),
+      bookedBy(company, visit),
       rather(
         3,
-        sentence(`${work} ${day}, arriving ${hours}${street}`),
-        sentence(`${work} ${day}, arriving ${hours}`),
-        `${work} ${day} ${hours}.`,
+        sentence(say('booking.visit.short', is) + street),
+        sentence(say('booking.visit.short', is)),
+        `${is.work} ${is.day} ${is.hours}.`,
       ),
-      ...others.slice(0, 2).map((other) => otherClause(other, workOf(visit), now, visit)),
-      `Ref ${refOf(visit)}.`,
-      rather(1, `Manage: ${link}`, link),
-      rather(2, 'HELP=help STOP=end texts', 'HELP=help STOP=end'),
+      ...others.slice(0, 2).map((other) => otherClause(other, workOf(visit, visit), now, visit)),
+      say('said.ref', { ref: refOf(visit) }),
+      manage(visit),
+      consentTail(visit),
     ],
     2,
   );
 }
 
-const otherClause = (other: OtherSaid, first: string, now: Date, hearer: Hearer): Clause => {
-  const work = opening(workOf(other));
-  return other.window
-    ? rather(
-        5,
-        `${work} ${when(other.window, now, hearer)} is kept, confirmed after the ${first}.`,
-        `${work} ${when(other.window, now, hearer)}, after the ${first}.`,
-      )
-    : rather(5, `${work}: choose a time by the link.`, '');
-};
+function otherClause(other: OtherSaid, first: string, now: Date, hearer: Hearer): Clause {
+  const say = sayIn(hearer.language);
+  const work = opening(workOf(other, hearer));
+  if (!other.window) return rather(5, say('several.choose', { work }), '');
+  const is = { work, when: when(other.window, now, hearer), first };
+  return rather(5, say('several.kept-after', is), say('several.kept-after.short', is));
+}
 
 /** Why a later visit does not stand any more. */
 export type SuspendedWhy = 'moved' | 'technician' | 'cancelled' | 'failed' | 'open';
@@ -78,34 +78,30 @@ type Suspended = {
 /** What a visit rested on has moved: it is kept, not confirmed, and these are the times that fit. */
 export function suspended(facts: Suspended & { readonly menu: Menu | null }): string {
   const { visit, now, menu } = facts;
-  const kept = 'It is kept but not confirmed.';
+  const say = sayIn(visit.language);
+  const kept = may(2, say('several.kept'));
   if (!menu?.choices.length)
-    return fit([
-      because(facts),
-      may(2, kept),
-      rather(3, 'No other time is free: reply 0 and a person calls you.', 'Reply 0 and a person calls you.'),
-    ]);
-  const until = clock(menu.heldUntil, now, visit);
-  return fit(
-    [because(facts), may(2, kept), 'Pick one:', ...menuLines(menu, '', now, visit), `\nHeld until ${until}.`],
-    2,
-  );
+    return fit([because(facts), kept, rather(3, say('several.none-free'), say('reply.person'))]);
+  const held = `\n${say('menu.held.short', { until: spokenClock(menu.heldUntil, now, visit) })}`;
+  return fit([because(facts), kept, say('menu.pick'), ...menuLines(menu, '', now, visit), held], 2);
 }
 
 /** What a visit rested on will not happen: another one has to be booked first. `digit` ends the later one as well. */
 export function firstIsOff(facts: Suspended & { readonly digit: number | null }): string {
   const { visit, first, digit } = facts;
+  const { link } = visit;
+  const say = sayIn(visit.language);
   return fit(
     [
       because(facts),
-      may(3, 'It is kept but not confirmed.'),
-      rather(2, `New ${workOf(first)} time: ${visit.link}`, visit.link),
+      may(3, say('several.kept')),
+      rather(2, say('several.new-time', { work: workOf(first, visit), link }), link),
       digit === null
-        ? 'Reply 0 and a person calls you.'
+        ? say('reply.person')
         : rather(
             1,
-            `Reply ${digit} to cancel the ${workOf(visit)}, 0 and a person calls you.`,
-            `Reply ${digit} to cancel it, 0 a person calls you.`,
+            say('several.give-up', { digit, work: workOf(visit, visit) }),
+            say('several.give-up.short', { digit }),
           ),
     ],
     2,
@@ -113,50 +109,57 @@ export function firstIsOff(facts: Suspended & { readonly digit: number | null })
 }
 
 function because({ company, visit, first, why, now }: Suspended): Clause {
-  const [work, before] = [workOf(visit), workOf(first)];
-  const yours = `your ${work} ${when(visit.window, now, visit)}`;
-  const time = first.window ? ` to ${when(first.window, now, visit)}` : '';
-  const opened = shortOf(company);
-  if (why === 'moved')
-    return rather(
-      4,
-      `${opened}: your ${before} moved${time}, too late for ${yours}.`,
-      `${opened}: your ${before} is too late now for ${yours}.`,
-    );
-  if (why === 'technician')
-    return rather(
-      4,
-      `${opened}: your ${before} has another technician now, and ${yours} needs the same.`,
-      `${opened}: ${yours} needs the technician of your ${before}.`,
-    );
-  if (why === 'open') return `${opened}: ${yours} waits until your ${before} has a time.`;
-  const what = why === 'failed' ? 'could not be completed' : 'is cancelled';
-  return rather(
-    4,
-    `${opened}: your ${before} ${what}, and ${yours} needs it first.`,
-    `${opened}: your ${before} ${what}; ${yours} needs it.`,
-  );
+  const say = sayIn(visit.language);
+  const is = {
+    company: shortOf(company, visit),
+    first: workOf(first, visit),
+    work: workOf(visit, visit),
+    when: spokenWhen(visit.window, now, visit),
+  };
+  switch (why) {
+    case 'moved': {
+      const time = first.window && spokenWhen(first.window, now, visit);
+      const moved = time ? say('several.moved.to', { ...is, time }) : say('several.moved', is);
+      return rather(4, moved, say('several.moved.short', is));
+    }
+    case 'technician':
+      return rather(4, say('several.technician', is), say('several.technician.short', is));
+    case 'open':
+      return say('several.open', is);
+    case 'failed':
+      return rather(4, say('several.failed', is), say('several.failed.short', is));
+    case 'cancelled':
+      return rather(4, say('several.off', is), say('several.off.short', is));
+  }
 }
 
 /** What stood still stands again, as it was. */
 export const resumed = ({ company, visit, now }: Pick<Suspended, 'company' | 'visit' | 'now'>): string =>
   fit([
-    `${shortOf(company)}: your ${workOf(visit)} ${when(visit.window, now, visit)} stands again, ref ${refOf(visit)}.`,
+    sayIn(visit.language)('several.resumed', {
+      company: shortOf(company, visit),
+      work: workOf(visit, visit),
+      when: spokenWhen(visit.window, now, visit),
+      ref: refOf(visit),
+    }),
     may(1, afterSaid(visit)),
   ]);
 
 /** Nothing was booked in time for the visit it rests on: its time is let go. */
 export function letGo(facts: Pick<Suspended, 'company' | 'visit' | 'first' | 'now'>): string {
   const { company, visit, first, now } = facts;
+  const { link } = visit;
+  const say = sayIn(visit.language);
+  const is = {
+    company: shortOf(company, visit),
+    work: workOf(visit, visit),
+    when: spokenWhen(visit.window, now, visit),
+  };
   return fit(
     [
-      rather(
-        2,
-        `${shortOf(company)}: no ${workOf(first)} in time, so your ${workOf(visit)} ${when(visit.window, now, visit)} is let go.`,
-        `${shortOf(company)}: your ${workOf(visit)} ${when(visit.window, now, visit)} is let go.`,
-      ),
-      rather(1, `Choose new times: ${visit.link}`, visit.link),
-      'Or reply 0 and a person calls you.',
+      rather(2, say('several.let-go.why', { ...is, first: workOf(first, visit) }), say('several.let-go', is)),
+      rather(1, say('several.choose-new', { link }), link),
+      say('several.or-person'),
     ],
     2,
   );
@@ -165,44 +168,52 @@ export function letGo(facts: Pick<Suspended, 'company' | 'visit' | 'first' | 'no
 type Both = { readonly visit: VisitSaid; readonly others: readonly OtherSaid[]; readonly now: Date };
 
 /** Several visits are open: which of them is meant is asked before anything happens. */
-export const askCancelSeveral = (facts: Both): string =>
-  fit(
-    [
-      `Reply 9 to cancel all, ${allOf(facts)} (ref ${refOf(facts.visit)}), 8 only the ${workOf(facts.visit)}, 0 and a person calls you.`,
-      may(1, 'Nothing has changed yet.'),
-    ],
-    2,
-  );
+export function askCancelSeveral(facts: Both): string {
+  const { visit } = facts;
+  const say = sayIn(visit.language);
+  const ask = { all: allOf(facts), ref: refOf(visit), work: workOf(visit, visit) };
+  return fit([say('several.ask-cancel', ask), may(1, say('consent.nothing-changed'))], 2);
+}
 
 /** The same as the answer to the word that ends all texts by law. */
-export const cancelWordSeveral = ({ company, ...facts }: Both & { readonly company: Company }): string =>
-  fit(
+export function cancelWordSeveral({ company, ...facts }: Both & { readonly company: Company }): string {
+  const { visit } = facts;
+  const say = sayIn(visit.language);
+  const name = { company: nameOf(company, visit) };
+  return fit(
     [
-      rather(2, `${nameOf(company)}: texts to this number have ended.`, `${nameOf(company)}: texts have ended.`),
-      `Your visits still stand.`,
-      `Reply 9 to cancel all, ${allOf(facts)}, 8 only the ${workOf(facts.visit)}, START to keep texts.`,
+      rather(2, say('consent.ended', name), say('consent.ended.short', name)),
+      say('several.visits-stand'),
+      say('several.cancel-or-start', { all: allOf(facts), work: workOf(visit, visit) }),
     ],
     2,
   );
+}
 
 /** All that was still to come is off. */
-export const orderCancelled = (facts: Both): string =>
-  fit(
-    [`Cancelled, ref ${refOf(facts.visit)}: ${allOf(facts)}.`, 'Changed your mind? Reply 0 and a person calls you.'],
-    2,
-  );
+export function orderCancelled(facts: Both): string {
+  const say = sayIn(facts.visit.language);
+  return fit([say('several.cancelled', { ref: refOf(facts.visit), all: allOf(facts) }), say('reply.changed-mind')], 2);
+}
 
-const allOf = ({ visit, others, now }: Both) =>
-  [visit, ...others.slice(0, 2)]
-    .map((one) => `${workOf(one)}${one.window ? ` ${when(one.window, now, visit)}` : ''}`)
-    .join(' and ');
+/** `survey Tue 8-9am and install Thu 9-11am` */
+function allOf({ visit, others, now }: Both): string {
+  const say = sayIn(visit.language);
+  return [visit, ...others.slice(0, 2)]
+    .map((one) => workOf(one, visit) + (one.window ? ` ${when(one.window, now, visit)}` : ''))
+    .reduce((one, other) => say(/^h?i/i.test(other) ? 'several.and.before-i' : 'several.and', { one, other }));
+}
 
 /** `Your install Thu 9-11am is now confirmed.`: what follows the visit that was just finished. */
-export const nowConfirmed = (next: OtherSaid, now: Date, hearer: Hearer): Clause =>
-  next.window
-    ? rather(
-        5,
-        `Your ${workOf(next)} ${when(next.window, now, hearer)} is now confirmed.`,
-        `${opening(proper(next.work, 16) || 'Next visit')} ${when(next.window, now, hearer)} confirmed.`,
-      )
-    : '';
+export function nowConfirmed({ work, window }: OtherSaid, now: Date, hearer: Hearer): Clause {
+  if (!window) return '';
+  const say = sayIn(hearer.language);
+  return rather(
+    5,
+    say('several.confirmed', { work: workOf({ work }, hearer), when: spokenWhen(window, now, hearer) }),
+    say('several.confirmed.short', {
+      work: opening(proper(work, 16) || say('several.next-visit')),
+      when: when(window, now, hearer),
+    }),
+  );
+}

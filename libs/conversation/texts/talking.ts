@@ -3,7 +3,7 @@ import type { Window } from '#time/window';
 import { sayIn } from '#conversation/catalogue/say-in';
 import type { TechnicianSaid, VisitSaid } from '#conversation/facts';
 import { fit, may } from '#conversation/fit';
-import { clock, firstOf, opening, shortNameOf, when } from '#conversation/said';
+import { firstOf, opening, shortNameOf, spokenClock, spokenWhen, when } from '#conversation/said';
 import { segments } from '#conversation/segments';
 
 /** From now on he is spoken to in the language he writes in; said once, at the end of the answer, as fully as there is room. */
@@ -41,16 +41,16 @@ export function toBeSure(facts: {
       return say('talking.sure-take', {
         digit,
         when: opening(when(means.window, now, visit)),
-        technician: firstOf(means.technician),
+        technician: firstOf(means.technician, visit),
       });
     case 'keep':
       return say('talking.sure-keep', {
         digit,
         when: when(visit.window, now, visit),
-        technician: shortNameOf(visit.technician),
+        technician: shortNameOf(visit.technician, visit),
       });
     case 'cancel':
-      return say('talking.sure-cancel', { digit, when: when(visit.window, now, visit) });
+      return say('talking.sure-cancel', { digit, when: spokenWhen(visit.window, now, visit) });
     case 'other':
       return say('talking.sure-other', { digit });
   }
@@ -59,6 +59,9 @@ export function toBeSure(facts: {
 /** Asked when he comes while he is there already. */
 export function isThere({ visit, at, now }: { readonly visit: VisitSaid; readonly at: Date; readonly now: Date }) {
   const say = sayIn(visit.language);
-  const technician = opening(firstOf(visit.technician));
-  return fit([say('talking.is-there', { technician, clock: clock(at, now, visit) }), may(1, say('talking.not-there'))]);
+  const technician = opening(firstOf(visit.technician, visit));
+  return fit([
+    say('talking.is-there', { technician, clock: spokenClock(at, now, visit) }),
+    may(1, say('talking.not-there')),
+  ]);
 }

@@ -1,8 +1,10 @@
-import type { Company, Hearer, VisitSaid } from '#conversation/facts';
+import { sayIn } from '#conversation/catalogue/say-in';
+import type { Company, Hearer, Listener, VisitSaid } from '#conversation/facts';
 import { fit, may, rather } from '#conversation/fit';
-import { clock, refOf, sentence, shortOf, streetOf, when, workOf } from '#conversation/said';
+import { refOf, sentence, shortOf, spokenClock, streetOf, when, workOf } from '#conversation/said';
 
 type Ticket = {
+  /** In the technician's language, not the customer's. */
   readonly visit: VisitSaid;
   /** The technician's own link, not the customer's. */
   readonly link: string;
@@ -12,22 +14,23 @@ type Ticket = {
 
 /** The ticket, to a technician whose page is closed. */
 export function newJob({ visit, link, replyBy, now }: Ticket): string {
-  const job = `NEW JOB ${refOf(visit)} ${when(visit.window, now, visit)}`;
+  const say = sayIn(visit.language);
+  const job = say('ticket.new', jobOf(visit, now));
   return fit([
-    rather(2, sentence(`${job}, ${workOf(visit)}${street(visit)}`), sentence(`${job}${street(visit)}`), `${job}.`),
-    `Reply Y by ${clock(replyBy, now, visit)} to accept, N to decline.`,
-    may(0, visit.after ? `Only after the ${workOf({ work: visit.after })}.` : ''),
-    rather(1, `Open: ${link}`, link),
+    whatAndWhere(job, visit),
+    say('ticket.reply', { by: spokenClock(replyBy, now, visit) }),
+    may(0, visit.after ? say('ticket.after', { work: workOf({ work: visit.after }, visit) }) : ''),
+    rather(1, say('ticket.open', { link }), link),
   ]);
 }
 
 /** The second rung of the ladder: still not answered. */
 export function stillNewJob({ visit, link, replyBy, now }: Ticket): string {
-  const job = `STILL OPEN: job ${refOf(visit)} ${when(visit.window, now, visit)}`;
+  const say = sayIn(visit.language);
   return fit([
-    rather(2, sentence(`${job}, ${workOf(visit)}${street(visit)}`), sentence(`${job}${street(visit)}`), `${job}.`),
-    `Reply Y by ${clock(replyBy, now, visit)} or it goes to another.`,
-    rather(1, `Open: ${link}`, link),
+    whatAndWhere(say('ticket.still', jobOf(visit, now)), visit),
+    say('ticket.reply-or-another', { by: spokenClock(replyBy, now, visit) }),
+    rather(1, say('ticket.open', { link }), link),
   ]);
 }
 
@@ -40,20 +43,11 @@ export function jobWithdrawn(facts: {
   readonly now: Date;
 }): string {
   const { visit, now } = facts;
-  const job = `JOB OFF ${refOf(visit)} ${when(visit.window, now, visit)}`;
-  return fit([
-    rather(1, `${job}${street(visit)}: ${WITHDRAWN[facts.because]}.`, `${job}: ${WITHDRAWN[facts.because]}.`),
-    'Do not go. Reply Y to confirm.',
-  ]);
+  const say = sayIn(visit.language);
+  const job = say('ticket.off', jobOf(visit, now));
+  const why = say(`ticket.off.${facts.because}`);
+  return fit([rather(1, `${job}${street(visit)}: ${why}.`, `${job}: ${why}.`), say('ticket.do-not-go')]);
 }
-
-const WITHDRAWN: Readonly<Record<WithdrawnBecause, string>> = {
-  reassigned: 'another technician has it',
-  moved: 'the customer chose another time',
-  cancelled: 'the customer does not want the visit',
-  'not-answered': 'not accepted in time, another technician has it',
-  off: 'you are off',
-};
 
 /** The one-time link of a technician's page. */
 export function signIn(
@@ -64,12 +58,14 @@ export function signIn(
     readonly now: Date;
   },
 ) {
-  const { company, link, until, now } = facts;
+  const { link, until, now } = facts;
+  const say = sayIn(facts.language);
+  const company = shortOf(facts.company, facts);
   return fit([
     rather(
       1,
-      `${shortOf(company)}: your sign-in link, good once until ${clock(until, now, facts)}:`,
-      `${shortOf(company)} sign-in:`,
+      say('ticket.sign-in', { company, until: spokenClock(until, now, facts) }),
+      say('ticket.sign-in.short', { company }),
     ),
     link,
   ]);
@@ -78,19 +74,22 @@ export function signIn(
 /** The answer to a technician's Y. */
 export function jobAccepted({ visit, now }: { readonly visit: VisitSaid; readonly now: Date }): string {
   return fit([
-    `Accepted: ${refOf(visit)} ${when(visit.window, now, visit)}.`,
+    sayIn(visit.language)('ticket.accepted', jobOf(visit, now)),
     may(1, streetOf(visit) && sentence(streetOf(visit))),
   ]);
 }
 
 /** The answer to a technician's N. */
-export function jobDeclined({ visit }: { readonly visit: VisitSaid }): string {
-  return fit([`Declined: ${refOf(visit)} goes to another technician. Nothing for you to do.`]);
-}
+export const jobDeclined = ({ visit }: { readonly visit: VisitSaid }): string =>
+  fit([sayIn(visit.language)('ticket.declined', { ref: refOf(visit) })]);
 
 /** A Y or N with nothing to answer. */
-export function noOpenJob({ company }: { readonly company: Company }): string {
-  return fit([`${shortOf(company)}: no job is waiting for your answer. Your page has today's jobs.`]);
-}
+export const noOpenJob = (facts: Listener & { readonly company: Company }): string =>
+  fit([sayIn(facts.language)('ticket.none', { company: shortOf(facts.company, facts) })]);
+
+const jobOf = (visit: VisitSaid, now: Date) => ({ ref: refOf(visit), when: when(visit.window, now, visit) });
+
+const whatAndWhere = (job: string, visit: VisitSaid) =>
+  rather(2, sentence(`${job}, ${workOf(visit, visit)}${street(visit)}`), sentence(`${job}${street(visit)}`), `${job}.`);
 
 const street = (visit: VisitSaid) => streetOf(visit) && `, ${streetOf(visit)}`;

@@ -100,7 +100,7 @@ const TRANSCRIPT: readonly (readonly [string, string, string, number])[] = [
   ],
   [
     'S8',
-    noted({ technician: sam, note: 'gate code 4471, dog is friendly' }),
+    noted({ language: 'en', technician: sam, note: 'gate code 4471, dog is friendly' }),
     'Passed to Sam for this visit only: "gate code 4471, dog is friendly".',
     1,
   ],
@@ -177,7 +177,7 @@ const TRANSCRIPT: readonly (readonly [string, string, string, number])[] = [
   ],
   [
     'B4',
-    notUnderstood(null),
+    notUnderstood(null, { language: 'en' }),
     'Sorry, I did not get that. Reply 1 arrival time, 2 other times, 3 who is coming, 4 leave a note, 0 a person calls you.',
     1,
   ],

@@ -1,10 +1,12 @@
-import { sayDate, sayDay, sayTime } from '#time/say';
-import type { AgentSaid, Company, Spread, TechnicianSaid, VisitSaid } from '#conversation/facts';
+import { sayDate, sayTime } from '#time/say';
+import { sayIn } from '#conversation/catalogue/say-in';
+import type { AgentSaid, Company, Listener, Spread, TechnicianSaid, VisitSaid } from '#conversation/facts';
 import { fit, may, rather } from '#conversation/fit';
 import { clip } from '#conversation/gsm';
 import {
   agentOf,
   arrival,
+  atClock,
   clock,
   firstOf,
   nameOf,
@@ -13,10 +15,13 @@ import {
   refOf,
   sentence,
   shortOf,
+  spokenClock,
+  spokenDay,
   toldByMinute,
+  whose,
   workOf,
 } from '#conversation/said';
-import { possessive } from '#conversation/texts/because';
+import { notFinished } from '#conversation/texts/next-visit';
 import { nowConfirmed, type OtherSaid } from '#conversation/texts/several';
 
 /** He is on the road to this customer: to the minute, with the map and a line to him. */
@@ -27,25 +32,32 @@ export function onTheWay(facts: {
   readonly now: Date;
 }) {
   const { company, visit, eta, now } = facts;
-  const technician = firstOf(visit.technician);
+  const { link } = visit;
+  const say = sayIn(visit.language);
+  const technician = firstOf(visit.technician, visit);
   const line = phone(company.line);
   const is = toldByMinute(eta);
-  const opened = `${shortOf(company)}: ${technician} is on the way, arriving about`;
+  const opened = { company: shortOf(company, visit), technician };
   return fit([
-    rather(3, `${opened} ${arrival(is, now, visit)}.`, `${opened} ${clock(is.p50, now, visit)}.`),
-    rather(2, `Map: ${visit.link}`, visit.link),
+    rather(
+      3,
+      say('visit.on-the-way', { ...opened, arrival: arrival(is, now, visit) }),
+      say('visit.on-the-way', { ...opened, arrival: clock(is.p50, now, visit) }),
+    ),
+    rather(2, say('visit.map', { link }), link),
     rather(
       1,
-      `Call or text ${technician} until the visit is done: ${line}`,
-      `Call or text ${technician}: ${line}`,
-      `Call ${line}`,
+      say('visit.line', { technician, line }),
+      say('visit.line.short', { technician, line }),
+      say('visit.line.shortest', { line }),
     ),
   ]);
 }
 
 /** What the customer wrote for the technician, as it was passed on. */
-export function noted({ technician, note }: { readonly technician: TechnicianSaid | null; readonly note: string }) {
-  return fit([`Passed to ${firstOf(technician)} for this visit only: "${clip(note, 100).replace(/\.+$/, '')}".`]);
+export function noted(facts: Listener & { readonly technician: TechnicianSaid | null; readonly note: string }): string {
+  const note = clip(facts.note, 100).replace(/\.+$/, '');
+  return fit([sayIn(facts.language)('visit.noted', { technician: firstOf(facts.technician, facts), note })]);
 }
 
 /** What was done, and a way back if it was not. */
@@ -60,19 +72,22 @@ export function finished(facts: {
   readonly reopenDays: number;
   readonly now: Date;
 }): string {
-  const { company, visit, at, note, next, reopenDays, now } = facts;
-  const done = `${shortOf(company)}: ${firstOf(visit.technician)} finished at ${clock(at, now, visit)}`;
-  const said = (n: number) => (clip(note ?? '', n) ? sentence(`${done}: ${clip(note ?? '', n)}`) : `${done}.`);
+  const { company, visit, at, next, reopenDays, now } = facts;
+  const say = sayIn(visit.language);
+  const done = {
+    company: shortOf(company, visit),
+    technician: firstOf(visit.technician, visit),
+    at: atClock(at, now, visit),
+  };
+  const said = (n: number) => {
+    const note = clip(facts.note ?? '', n);
+    return note ? sentence(say('visit.finished.note', { ...done, note })) : say('visit.finished', done);
+  };
+  const stillWrong = say('reply.still-wrong.days', { days: reopenDays });
   return fit([
     rather(1, said(64), said(48), said(32), said(0)),
     next ? nowConfirmed(next, now, visit) : '',
-    next
-      ? rather(
-          2,
-          `Still wrong? Reply 0 in the next ${reopenDays} days and a person calls you.`,
-          'Still wrong? Reply 0.',
-        )
-      : `Still wrong? Reply 0 in the next ${reopenDays} days and a person calls you.`,
+    next ? rather(2, stillWrong, say('reply.still-wrong.short')) : stillWrong,
   ]);
 }
 
@@ -90,14 +105,14 @@ export function cannotComplete(facts: {
   readonly now: Date;
 }): string {
   const { company, visit, reason, next, now } = facts;
-  const why = (n: number) => clip(reason, n) || 'the work needs more';
-  const opened = `${shortOf(company)}: ${firstOf(visit.technician)} could not finish your ${workOf(visit)}:`;
+  const say = sayIn(visit.language);
+  const why = (n: number) => notFinished({ ...visit, company, now }, clip(reason, n) || say('next-visit.more'));
   return fit([
-    rather(1, sentence(`${opened} ${why(60)}`), sentence(`${opened} ${why(40)}`), sentence(`${opened} ${why(24)}`)),
+    rather(1, why(60), why(40), why(24)),
     next.do === 'call'
-      ? `${agentOf(next.agent)} calls you by ${clock(next.by, now, visit)} with a new time.`
-      : `Reply ${next.otherTimes} for new times, 0 a person calls you.`,
-    may(2, `Or call ${phone(company.desk)}, ref ${refOf(visit)}.`),
+      ? say('person.calls-new-time', { agent: agentOf(next.agent, visit), by: spokenClock(next.by, now, visit) })
+      : say('next-visit.choose', { digit: next.otherTimes }),
+    may(2, say('next-visit.or-desk', { desk: phone(company.desk), ref: refOf(visit) })),
   ]);
 }
 
@@ -111,21 +126,28 @@ export function survey({
   readonly visit: VisitSaid;
   readonly now: Date;
 }) {
-  const day = sayDay(visit.window.from, now, visit.zone);
+  const say = sayIn(visit.language);
   return fit([
-    `${shortOf(company)}: one question about ${possessive(firstOf(visit.technician))} visit ${day} (ref ${refOf(visit)}):`,
-    'how was it, 1 bad to 5 great? Reply a number.',
-    may(1, 'We ask only once.'),
+    say('visit.survey', {
+      company: shortOf(company, visit),
+      whose: whose(firstOf(visit.technician, visit), visit),
+      day: spokenDay(visit.window.from, now, visit),
+      ref: refOf(visit),
+    }),
+    say('visit.survey.score'),
+    may(1, say('visit.survey.once')),
   ]);
 }
 
 /** The answer is noted, and a bad one is not left without a way on. */
 export function thanks({ visit, score }: { readonly visit: VisitSaid; readonly score: number }) {
+  const say = sayIn(visit.language);
   const customer = proper(visit.customer, 12);
+  const noted = { score, technician: firstOf(visit.technician, visit) };
   return fit([
-    `Thank you${customer ? `, ${customer}` : ''}: ${score} noted for ${firstOf(visit.technician)}.`,
-    may(1, score <= 2 ? 'Still wrong? Reply 0 and a person calls you.' : ''),
-    `Ref ${refOf(visit)} is closed; no more texts about this visit.`,
+    customer ? say('visit.thanks.customer', { ...noted, customer }) : say('visit.thanks', noted),
+    may(1, score <= 2 ? say('reply.still-wrong') : ''),
+    say('visit.closed', { ref: refOf(visit) }),
   ]);
 }
 
@@ -136,28 +158,29 @@ export function alreadyDone(facts: {
   readonly at: Date;
 }): string {
   const { company, visit, at } = facts;
+  const say = sayIn(visit.language);
   return fit([
-    `${shortOf(company)}: your ${workOf(visit)} visit (ref ${refOf(visit)}) was finished ${finishedAt(at, visit.zone)} by ${firstOf(visit.technician)}.`,
-    rather(
-      1,
-      `Still wrong? Reply 0 and a person calls you, or call ${phone(company.desk)}.`,
-      'Still wrong? Reply 0 and a person calls you.',
-    ),
+    say('visit.already-done', {
+      company: shortOf(company, visit),
+      work: workOf(visit, visit),
+      ref: refOf(visit),
+      day: sayDate(at, visit.zone, visit.language),
+      time: sayTime(at, visit.zone),
+      technician: firstOf(visit.technician, visit),
+    }),
+    rather(1, say('reply.still-wrong.or-desk', { desk: phone(company.desk) }), say('reply.still-wrong')),
   ]);
 }
 
 /** A text from somebody who has no open visit: who we are, and where a person is. */
-export function noVisit({ company }: { readonly company: Company }): string {
+export function noVisit(facts: Listener & { readonly company: Company }): string {
+  const say = sayIn(facts.language);
   return fit([
-    `${nameOf(company)}: we find no open visit for this number.`,
-    `Reply 0 and a person calls you, or call ${phone(company.desk)}.`,
+    say('visit.none', { company: nameOf(facts.company, facts) }),
+    say('reply.person-or-desk', { desk: phone(facts.company.desk) }),
   ]);
 }
 
-const finishedAt = (at: Date, zone: string) => `${sayDate(at, zone)}, ${sayTime(at, zone)},`;
-
 /** Asks for the words that are to be passed on. */
-export const askNote = ({ technician }: { readonly technician: TechnicianSaid | null }) =>
-  fit([
-    `Text your note now, in one message, and we pass it to ${firstOf(technician)} for this visit only. 0 a person calls you.`,
-  ]);
+export const askNote = (facts: Listener & { readonly technician: TechnicianSaid | null }) =>
+  fit([sayIn(facts.language)('visit.ask-note', { technician: firstOf(facts.technician, facts) })]);

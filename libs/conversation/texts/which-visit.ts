@@ -26,12 +26,12 @@ export function whichVisit({
 }): string {
   const say = sayIn(language);
   const line = ({ digit, window, technician, zone, ...visit }: VisitToChoose): Clause => {
-    const work = opening(workOf(visit));
+    const work = opening(workOf(visit, { language }));
     if (!window) return `\n${say('which.line.open', { digit, work })}`;
     const said = { digit, work, when: when(window, now, { zone, language }) };
     const short = `\n${say('which.line.short', said)}`;
     return technician
-      ? rather(1, `\n${say('which.line', { ...said, technician: firstOf(technician) })}`, short)
+      ? rather(1, `\n${say('which.line', { ...said, technician: firstOf(technician, { language }) })}`, short)
       : short;
   };
   return fit([say('which.ask'), ...visits.map(line), `\n${say('which.person')}`], 2);

@@ -1,5 +1,5 @@
 import type { Plan } from '#conversation/answer-plan';
-import { agentOf, clock, firstOf, opening, told, when } from '#conversation/said';
+import { agentOf, firstOf, spokenClock, spokenWhen, told } from '#conversation/said';
 import { sayIn } from '#conversation/catalogue/say-in';
 import { atOnce } from '#conversation/texts/at-once';
 import { otherCancelled, otherChose, otherKept, wrongNumber } from '#conversation/texts/several-phones';
@@ -124,7 +124,7 @@ export function tellInYourLanguage(c: Context): Rendered {
   const arrives =
     eta && visit.ticket
       ? atOnce({ ...NOTHING_ELSE, company: c.company, visit: said, eta, plan: ARRIVES, now: c.now })
-      : opening(say('at-once.due', { when: when(said.window, c.now, said) }));
+      : say('answers.due', { when: spokenWhen(said.window, c.now, said) });
   const body = inYourLanguage({ visit: said, arrives });
   return eta ? { body, tells: told(eta) } : { body };
 }
@@ -154,9 +154,9 @@ export function withTheRest(c: Context, rendered: Rendered): Rendered {
 function alsoSaid(c: Context, also: AlsoFact): string {
   const say = sayIn(c.language);
   const { said } = aboutVisit(c);
-  if (also.says === 'noted') return say('at-once.passed.short', { technician: firstOf(said.technician) });
+  if (also.says === 'noted') return say('at-once.passed.short', { technician: firstOf(said.technician, said) });
   return say('at-once.calls.shortest', {
-    agent: agentOf({ first: firstName(also.agent.name) }),
-    by: clock(instant(also.by), c.now, said),
+    agent: agentOf({ first: firstName(also.agent.name) }, said),
+    by: spokenClock(instant(also.by), c.now, said),
   });
 }

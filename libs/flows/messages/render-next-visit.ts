@@ -1,6 +1,7 @@
 import type { TechnicianSaid } from '#conversation/facts';
 import type { WhyTold } from '#visits/next-visit';
 import { nextBooked, nextVisit } from '#conversation/texts/next-visit';
+import { workSaid } from '#flows/said';
 import { aboutVisit, type Context, instant, openMenu, type Rendered } from '#flows/messages/context';
 
 /** Why the work could not be completed, and the times for the next visit; while they are still to be chosen from. */
@@ -18,7 +19,7 @@ export async function tellNextVisit(c: Context): Promise<Rendered> {
   return {
     body: nextVisit({
       company: c.company,
-      work: visit.work.name.toLowerCase(),
+      work: workSaid(visit.work, c.language),
       street: visit.place.street,
       zone: visit.place.zone,
       language: c.language,

@@ -1,4 +1,5 @@
 import { plannedGone, plannedOffer } from '#conversation/texts/planned';
+import { workSaid } from '#flows/said';
 import { type Context, menuOf, type Rendered } from '#flows/messages/context';
 
 /** True only while the time is held and nothing has been chosen. */
@@ -8,7 +9,7 @@ export async function renderPlannedOffer(c: Context): Promise<Rendered> {
   const menu = await menuOf(c.tx, visit, c.now);
   const [choice] = menu?.choices ?? [];
   if (!menu || !choice) return { suppress: 'the time is not held any more' };
-  const work = visit.work.name.toLowerCase();
+  const work = workSaid(visit.work, c.language);
   const { zone } = visit.place;
   return {
     body: plannedOffer({
@@ -24,4 +25,6 @@ export async function renderPlannedOffer(c: Context): Promise<Rendered> {
   };
 }
 
-export const renderPlannedGone = (c: Context): Rendered => ({ body: plannedGone({ link: c.link }) });
+export const renderPlannedGone = (c: Context): Rendered => ({
+  body: plannedGone({ link: c.link, language: c.language }),
+});

@@ -12,11 +12,12 @@ import {
   suspended,
 } from '#conversation/texts/several';
 import { type Visit, visitsAfter, visitsOfWorkOrder } from '#store/visit';
+import { neededWorkSaid, workSaid } from '#flows/said';
 import { aboutVisit, type Context, fact, instant, openMenu, type Rendered } from '#flows/messages/context';
 
 const isToCome = ({ state }: Visit) => state === 'requested' || state === 'confirmed';
-const saidOf = ({ work, window }: Pick<Visit, 'work' | 'window'>): OtherSaid => ({
-  work: work.name.toLowerCase(),
+const saidOf = ({ work, window }: Pick<Visit, 'work' | 'window'>, { language }: Context): OtherSaid => ({
+  work: workSaid(work, language),
   window,
 });
 
@@ -24,7 +25,9 @@ const saidOf = ({ work, window }: Pick<Visit, 'work' | 'window'>): OtherSaid => 
 export async function othersToCome(c: Context): Promise<OtherSaid[]> {
   if (!c.visit || (!c.visit.needs && !c.visit.isNeeded)) return [];
   const all = await visitsOfWorkOrder(c.tx, c.visit.workOrderId);
-  return all.filter((one) => isToCome(one) && one.appointmentId !== c.visit!.appointmentId).map(saidOf);
+  return all
+    .filter((one) => isToCome(one) && one.appointmentId !== c.visit!.appointmentId)
+    .map((one) => saidOf(one, c));
 }
 
 /** Null where the order has one visit: then the text for one is the right one. */
@@ -51,7 +54,7 @@ export async function movedByAnyHeld(c: Context): Promise<OtherSaid | null> {
   const next = (await visitsAfter(c.tx, visit.appointmentId)).find(
     (one) => one.state === 'confirmed' && !one.suspendedAt && held.some((stay) => tears(one, stay)),
   );
-  return next ? saidOf(next) : null;
+  return next ? saidOf(next, c) : null;
 }
 
 const tears = ({ needs, ticket, window }: Visit, stay: { ends: Date; technicianId: string }) =>
@@ -76,7 +79,10 @@ const standsStill = (c: Context): string | null => {
   return visit.suspendedAt ? null : 'the visit stands again';
 };
 
-const firstSaid = ({ needs }: Visit): OtherSaid => ({ work: needs!.work.toLowerCase(), window: needs!.window });
+const firstSaid = ({ needs }: Visit, { language }: Context): OtherSaid => ({
+  work: neededWorkSaid(needs!, language),
+  window: needs!.window,
+});
 
 /** Why a visit stands still, and what can be had instead. */
 export async function tellSuspended(c: Context): Promise<Rendered> {
@@ -90,7 +96,7 @@ export async function sayWhyItStands(c: Context, why: Rift): Promise<Rendered> {
     body: suspended({
       company: c.company,
       visit: said,
-      first: firstSaid(visit),
+      first: firstSaid(visit, c),
       why: WHY[why],
       menu: await openMenu(c),
       now: c.now,
@@ -109,7 +115,7 @@ export function tellFirstIsOff(c: Context): Rendered {
     body: firstIsOff({
       company: c.company,
       visit: said,
-      first: firstSaid(visit),
+      first: firstSaid(visit, c),
       why,
       digit: fact<number | null>(c, 'digit'),
       now: c.now,
@@ -140,14 +146,14 @@ export async function standsOnThis(c: Context): Promise<OtherSaid | null> {
   const next = (await visitsAfter(c.tx, visit.appointmentId)).find(
     (one) => one.state === 'confirmed' && !one.suspendedAt && !one.block,
   );
-  return next ? saidOf(next) : null;
+  return next ? saidOf(next, c) : null;
 }
 
 export function tellLetGo(c: Context): Rendered {
   const visit = c.visit!;
   if (visit.state !== 'requested') return { suppress: 'the visit has a new time by now' };
   const { said } = aboutVisit(c);
-  return { body: letGo({ company: c.company, visit: said, first: firstSaid(visit), now: c.now }) };
+  return { body: letGo({ company: c.company, visit: said, first: firstSaid(visit, c), now: c.now }) };
 }
 
 /** One digit for all visits of the order, one for the next alone. */

@@ -70,7 +70,7 @@ import { tellCannotCome } from '#flows/messages/render-mending';
 import { tellEarlier, tellEarlierGone, tellWaiting } from '#flows/messages/render-earlier';
 import { tellNextBooked, tellNextVisit } from '#flows/messages/render-next-visit';
 import { renderPlannedGone, renderPlannedOffer } from '#flows/messages/render-planned';
-import { etaSaid, firstName, technicianSaid } from '#flows/said';
+import { etaSaid, firstName, technicianSaid, workSaid } from '#flows/said';
 import { otherTimesDigit } from '#flows/steps/other-times';
 import { plusMinutes } from '#time/minutes';
 
@@ -85,9 +85,10 @@ export const TEXTS = {
           bookingLink({
             company: c.company,
             // What was ordered, not what comes before it.
-            work: (await othersToCome(c)).at(-1)?.work ?? c.visit!.work.name.toLowerCase(),
+            work: (await othersToCome(c)).at(-1)?.work ?? workSaid(c.visit!.work, c.language),
             street: c.visit!.place.street,
             link: c.link,
+            language: c.language,
           }),
         ),
   booked: async (c) => {
@@ -164,7 +165,7 @@ export const TEXTS = {
         ? onTheWay({ company: c.company, visit: said, eta, now: c.now })
         : null;
     }),
-  noted: (c) => yes(noted({ technician: aboutVisit(c).said.technician, note: fact(c, 'note') })),
+  noted: (c) => yes(noted({ language: c.language, technician: aboutVisit(c).said.technician, note: fact(c, 'note') })),
   finished: async (c) => {
     const { visit, said } = aboutVisit(c);
     const next = await confirmedByThis(c);
@@ -219,9 +220,9 @@ export const TEXTS = {
   },
   'not-understood': async (c) => {
     const menu = await openMenu(c);
-    return yes(notUnderstood(menu && { visit: aboutVisit(c).said, menu, now: c.now }));
+    return yes(notUnderstood(menu && { visit: aboutVisit(c).said, menu, now: c.now }, c));
   },
-  'ask-note': (c) => yes(askNote({ technician: aboutVisit(c).said.technician })),
+  'ask-note': (c) => yes(askNote({ language: c.language, technician: aboutVisit(c).said.technician })),
   suspended: tellSuspended,
   'first-is-off': tellFirstIsOff,
   'let-go': tellLetGo,
@@ -240,7 +241,7 @@ export const TEXTS = {
   stopped: (c) => yes(stopped({ company: c.company, visit: promised(c), language: c.language, now: c.now })),
   started: (c) => yes(started({ company: c.company, visit: promised(c), language: c.language, now: c.now })),
   help: (c) => yes(help({ company: c.company, visit: promised(c), language: c.language, now: c.now })),
-  'no-visit': (c) => yes(noVisit({ company: c.company })),
+  'no-visit': (c) => yes(noVisit({ company: c.company, language: c.language })),
   'already-done': (c) => {
     const { visit, said } = aboutVisit(c);
     return yes(alreadyDone({ company: c.company, visit: said, at: visit.endedAt ?? c.now }));
@@ -268,8 +269,8 @@ export const TEXTS = {
     };
   },
   'ticket-accepted': (c) => yes(jobAccepted({ visit: aboutVisit(toTechnician(c)).said, now: c.now })),
-  'ticket-declined': (c) => yes(jobDeclined({ visit: aboutVisit(c).said })),
-  'no-ticket': (c) => yes(noOpenJob({ company: c.company })),
+  'ticket-declined': (c) => yes(jobDeclined({ visit: aboutVisit(toTechnician(c)).said })),
+  'no-ticket': (c) => yes(noOpenJob({ company: c.company, language: toTechnician(c).language })),
 } as const satisfies Record<MessageKind, Write>;
 
 /** Writes the text of a message. A kind nobody knows how to write is a fault. */

@@ -5,6 +5,7 @@ import { cancelVisit } from '#flows/steps/confirm';
 import { tellOthers } from '#flows/steps/parties';
 import { endPrompts, putPrompt } from '#flows/steps/prompts';
 import { plusAnHour } from '#flows/steps/useful';
+import { workSaid } from '#flows/said';
 import { type Heard, reply } from '#flows/reactions/answer';
 
 const CANCEL_MINUTES = 60;
@@ -44,7 +45,7 @@ export async function cancelAll(heard: Heard): Promise<true> {
   await sayToOthers(heard, open);
   const others = open.filter(({ appointmentId }) => appointmentId !== heard.visit!.appointmentId);
   return reply(heard, 'order-cancelled', {
-    others: others.map(({ work, window }) => ({ work: work.name.toLowerCase(), window })),
+    others: others.map(({ work, window, customer }) => ({ work: workSaid(work, customer.language), window })),
   });
 }
 
