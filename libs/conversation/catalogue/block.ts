@@ -6,11 +6,16 @@ export const BLOCK = {
     en: '{company}: {owner} put your {when} {work} on hold.',
     es: '{company}: {owner} dejó en espera su {work} de {when}.',
   },
+  'block.held.short': {
+    en: '{company}: {owner} put your {when} {work} on hold.',
+    es: '{company}: {owner} detuvo su {work} de {when}.',
+  },
   'block.held.why': {
     en: '{company}: {owner} put your {when} {work} on hold: {why}',
     es: '{company}: {owner} dejó en espera su {work} de {when}: {why}',
   },
   'block.until': { en: 'Slot kept until {until}.', es: 'Guardamos su lugar hasta {until}.' },
+  'block.until.short': { en: 'Slot kept until {until}.', es: 'Lugar guardado hasta {until}.' },
   'block.until.yours': {
     en: 'Your {when} slot is kept until {until}.',
     es: 'Guardamos su lugar de {when} hasta {until}.',
@@ -22,6 +27,10 @@ export const BLOCK = {
   'block.act.short': {
     en: 'Reply {digit} to mend it, 0 a person calls you.',
     es: 'Responda {digit} para resolverlo, 0 y le llama una persona.',
+  },
+  'block.act.shortest': {
+    en: 'Reply {digit} to mend it, 0 a person calls you.',
+    es: 'Responda {digit} para resolver, 0 una persona.',
   },
   'block.link': { en: 'To {action}: {url}', es: 'Aquí ({action}): {url}' },
   'block.go-on': { en: 'go on', es: 'seguir' },

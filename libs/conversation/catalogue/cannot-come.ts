@@ -8,6 +8,6 @@ export const CANNOT_COME = {
   },
   'cannot-come.broken-down': {
     en: '{company}: {technician} has broken down and nobody else is free {when}.',
-    es: '{company}: {technician} tuvo una avería en camino y nadie más está libre {when}.',
+    es: '{company}: {technician} tuvo una avería y nadie más está libre {when}.',
   },
 } as const satisfies Messages;

@@ -10,6 +10,10 @@ export const DELAY = {
     en: '{company}: {technician} is late: now about {arrival}. Not cancelled.',
     es: '{company}: {technician} llega tarde: ahora aprox. {arrival}. No está cancelada.',
   },
+  'delay.late.shortest': {
+    en: '{company}: {technician} is late: now about {arrival}. Not cancelled.',
+    es: '{company}: {technician} llega tarde: aprox. {arrival}. No cancelada.',
+  },
   'delay.none-today': { en: 'No other times today.', es: 'Hoy no hay otros horarios.' },
   'delay.none-today.days': {
     en: 'No other times today; reply {digit} for other days, 0 a person calls you.',

@@ -12,7 +12,7 @@ export const EARLIER = {
   },
   'earlier.opened.shortest': {
     en: '{company}: earlier time for your {has} visit: {gets}.',
-    es: '{company}: horario antes de su visita de {has}: {gets}.',
+    es: '{company}: en vez de {has}: {gets}.',
   },
   'earlier.take': { en: 'Reply 1 to take it by {by}.', es: 'Responda 1 antes de {by} para tomarlo.' },
   'earlier.take.short': { en: 'Reply 1 by {by}.', es: 'Responda 1 antes de {by}.' },

@@ -10,6 +10,7 @@ export const MENU = {
   'menu.person': { en: 'A person calls you', es: 'Le llama una persona' },
   'menu.person.short': { en: 'A person', es: 'Una persona' },
   'menu.not-held': { en: 'not held', es: 'sin reservar' },
+  'menu.not-held.short': { en: 'not held', es: 'libre' },
   'menu.held': { en: 'Held for you until {until}.', es: 'Se los reservamos hasta {until}.' },
   'menu.held.short': { en: 'Held until {until}.', es: 'Reservado hasta {until}.' },
   'menu.none-held': {

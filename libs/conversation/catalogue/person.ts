@@ -6,6 +6,10 @@ export const PERSON = {
     en: 'A person will call you at {phone} by {by}: {agent}, {role}',
     es: 'Le llamará una persona al {phone} antes de {by}: {agent}, {role}',
   },
+  'person.will-call.short': {
+    en: 'A person will call you at {phone} by {by}: {agent}, {role}',
+    es: 'Le llamamos al {phone} antes de {by}: {agent}, {role}',
+  },
   'person.has-chat': {
     en: '{agent} has your visit and this whole chat.',
     es: '{agent} ve su visita y toda esta conversación.',
@@ -19,6 +23,10 @@ export const PERSON = {
   'person.did-not-call': {
     en: '{company}: {agent} did not call by {by} as promised. Sorry.',
     es: '{company}: {agent} no le llamó antes de {by} como prometimos. Lo sentimos.',
+  },
+  'person.did-not-call.short': {
+    en: '{company}: {agent} did not call by {by} as promised. Sorry.',
+    es: '{company}: {agent} no le llamó antes de {by}. Lo sentimos.',
   },
   'person.has-it-now': {
     en: '{agent} ({role}) has it now and calls by {by}.',

@@ -12,6 +12,14 @@ export const TICKET = {
     en: 'Reply Y by {by} or it goes to another.',
     es: 'Responda Y antes de {by} o pasa a otro.',
   },
+  'ticket.reply.short': {
+    en: 'Reply Y by {by} to accept, N to decline.',
+    es: 'Y antes de {by} acepta, N rechaza.',
+  },
+  'ticket.reply-or-another.short': {
+    en: 'Reply Y by {by} or it goes to another.',
+    es: 'Y antes de {by} o pasa a otro.',
+  },
   'ticket.after': { en: 'Only after the {work}.', es: 'Solo después de: {work}.' },
   'ticket.open': { en: 'Open: {link}', es: 'Abrir: {link}' },
   'ticket.off': { en: 'JOB OFF {ref} {when}', es: 'TRABAJO QUITADO {ref} {when}' },

@@ -40,11 +40,17 @@ export function blocked(facts: Facts & { readonly digit: number | null }): strin
     const words = clip(block.words, n);
     return words ? sentence(say('block.held.why', { ...saidOf(facts), why: words })) : say('block.held', saidOf(facts));
   };
+  const until = { until: spokenClock(block.until, now, visit) };
   return fit([
-    rather(2, why(60), why(40), why(24), why(0)),
-    say('block.until', { until: spokenClock(block.until, now, visit) }),
+    rather(2, why(60), why(40), why(24), why(0), say('block.held.short', saidOf(facts))),
+    rather(4, say('block.until', until), say('block.until.short', until)),
     digit !== null && block.action
-      ? rather(3, say('block.act', { digit, action: actionOf(block.action, visit) }), say('block.act.short', { digit }))
+      ? rather(
+          3,
+          say('block.act', { digit, action: actionOf(block.action, visit) }),
+          say('block.act.short', { digit }),
+          say('block.act.shortest', { digit }),
+        )
       : say('reply.person'),
   ]);
 }

@@ -23,7 +23,12 @@ export function late(facts: {
   const technician = firstOf(visit.technician, visit);
   const is = { company: shortOf(company, visit), technician, arrival: arrival(told(facts.eta), now, visit) };
   const window = wasPromised(visit.window, visit.zone);
-  const news = rather(3, say('delay.late', { ...is, window }), say('delay.late.short', is));
+  const news = rather(
+    3,
+    say('delay.late', { ...is, window }),
+    say('delay.late.short', is),
+    say('delay.late.shortest', is),
+  );
   const sorry = may(1, sorryTo(visit));
   if (!menu?.choices.length) return fit([news, ...withoutChoices(facts), sorry]);
   const keeping = say('menu.keep-technician', { technician });

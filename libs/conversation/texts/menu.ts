@@ -12,7 +12,7 @@ export function menuLines(menu: Menu, keeping: string, now: Date, hearer: Hearer
   const isMixed = heldness(menu) === 'some';
   const lines = menu.choices.map((choice) => ({
     digit: choice.digit,
-    clause: choiceLine(choice, isMixed && choice.isUnheld ? `, ${say('menu.not-held')}` : '', now, hearer),
+    clause: choiceLine(choice, isMixed && choice.isUnheld === true, now, hearer),
   }));
   if (menu.keep !== null) lines.push({ digit: menu.keep, clause: `\n${menu.keep} ${keeping}` });
   lines.sort((a, b) => a.digit - b.digit);
@@ -56,8 +56,12 @@ export function heldLine(menu: Menu, now: Date, hearer: Hearer): Clause {
   return rather(2, `\n${say('menu.held', until)}`, `\n${say('menu.held.short', until)}`);
 }
 
-function choiceLine(choice: ChoiceSaid, after: string, now: Date, hearer: Hearer): Clause {
+function choiceLine(choice: ChoiceSaid, saysNotHeld: boolean, now: Date, hearer: Hearer): Clause {
+  const say = sayIn(hearer.language);
   const line = `\n${choice.digit} ${opening(when(choice.window, now, hearer))}, `;
   const name = chosenName(choice, hearer);
-  return rather(5, ...[name, name.slice(0, 6).trim(), name.slice(0, 4).trim()].map((said) => line + said + after));
+  const lines = [name, name.slice(0, 6).trim(), name.slice(0, 4).trim()].map((said) => line + said);
+  if (!saysNotHeld) return rather(5, ...lines);
+  const [notHeld, shorter] = [`, ${say('menu.not-held')}`, `, ${say('menu.not-held.short')}`];
+  return rather(5, ...lines.map((said) => said + notHeld), lines.at(-1) + shorter);
 }

@@ -16,15 +16,14 @@ export function callBack(facts: CallBack & { readonly phone: string }): string {
   const { company, by, now } = facts;
   const say = sayIn(facts.language);
   const agent = agentOf(facts.agent, facts);
+  const call = {
+    phone: phone(facts.phone),
+    by: spokenClock(by, now, facts),
+    agent,
+    role: roleOf(facts.agent, facts),
+  };
   return fit([
-    sentence(
-      say('person.will-call', {
-        phone: phone(facts.phone),
-        by: spokenClock(by, now, facts),
-        agent,
-        role: roleOf(facts.agent, facts),
-      }),
-    ),
+    rather(3, sentence(say('person.will-call', call)), sentence(say('person.will-call.short', call))),
     rather(2, say('person.has-chat', { agent }), say('person.has-chat.short', { agent })),
     may(1, say('person.other-number')),
     say('reply.cannot-wait', { desk: phone(company.desk) }),
@@ -39,12 +38,13 @@ export function callBackBroken(
   const say = sayIn(facts.language);
   const desk = { desk: phone(company.desk) };
   const next = { agent: agentOf(facts.agent, facts), by: spokenClock(facts.by, now, facts) };
+  const promised = {
+    company: shortOf(company, facts),
+    agent: agentOf(before, facts),
+    by: spokenClock(before.by, now, facts),
+  };
   return fit([
-    say('person.did-not-call', {
-      company: shortOf(company, facts),
-      agent: agentOf(before, facts),
-      by: spokenClock(before.by, now, facts),
-    }),
+    rather(3, say('person.did-not-call', promised), say('person.did-not-call.short', promised)),
     rather(
       2,
       say('person.has-it-now', { ...next, role: roleOf(facts.agent, facts) }),

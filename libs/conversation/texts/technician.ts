@@ -16,9 +16,10 @@ type Ticket = {
 export function newJob({ visit, link, replyBy, now }: Ticket): string {
   const say = sayIn(visit.language);
   const job = say('ticket.new', jobOf(visit, now));
+  const by = { by: spokenClock(replyBy, now, visit) };
   return fit([
     whatAndWhere(job, visit),
-    say('ticket.reply', { by: spokenClock(replyBy, now, visit) }),
+    rather(3, say('ticket.reply', by), say('ticket.reply.short', by)),
     may(0, visit.after ? say('ticket.after', { work: workOf({ work: visit.after }, visit) }) : ''),
     rather(1, say('ticket.open', { link }), link),
   ]);
@@ -27,9 +28,10 @@ export function newJob({ visit, link, replyBy, now }: Ticket): string {
 /** The second rung of the ladder: still not answered. */
 export function stillNewJob({ visit, link, replyBy, now }: Ticket): string {
   const say = sayIn(visit.language);
+  const by = { by: spokenClock(replyBy, now, visit) };
   return fit([
     whatAndWhere(say('ticket.still', jobOf(visit, now)), visit),
-    say('ticket.reply-or-another', { by: spokenClock(replyBy, now, visit) }),
+    rather(3, say('ticket.reply-or-another', by), say('ticket.reply-or-another.short', by)),
     rather(1, say('ticket.open', { link }), link),
   ]);
 }
