@@ -10,17 +10,19 @@ import { type Camera, openCamera } from '#test/browser/camera';
 import { openBrowser } from '#test/browser/chromium';
 import { type People, peopleOf, seen } from '#test/browser/people';
 import { takeRight } from '#test/browser/right-pictures';
+import { takePhone } from '#test/browser/tech-pictures';
 import { openTown, type Town } from '#test/browser/town';
 
 // `npm run screenshots [-- FOLDER]`: every screen in its states, as they come up in one story of the demo town.
 const folder = resolve(process.argv[2] ?? join(CLONE_DIR, '.doorward', 'screenshots'));
 const dir = mkdtempSync(join(tmpdir(), 'doorward-screenshots-'));
 const postgres = await up({ stateDir: dir, mode: 'test' });
-const town = await openTown(await freshDatabase(postgres.url));
+const town = await openTown(await freshDatabase(postgres.url, 'screenshots'));
 const browser = await openBrowser();
 const people = peopleOf(browser, town, { deviceScaleFactor: 2 });
 try {
   await takeAll(people, town, openCamera(folder));
+  await takeOfPhone();
   console.log(`The pictures are in ${folder}.`);
   for (const complaint of people.complaints()) console.error(`a page complained: ${complaint}`);
 } finally {
@@ -31,13 +33,25 @@ try {
 }
 process.exit();
 
-async function freshDatabase(url: string): Promise<string> {
+/** The technician's phone has a town and a day of its own. */
+async function takeOfPhone(): Promise<void> {
+  const another = await openTown(await freshDatabase(postgres.url, 'phone'));
+  const technicians = peopleOf(browser, another, { deviceScaleFactor: 2 });
+  try {
+    await takePhone(technicians, another, folder);
+  } finally {
+    await technicians.close();
+    await another.close();
+  }
+}
+
+async function freshDatabase(url: string, name: string): Promise<string> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  await client.query('CREATE DATABASE screenshots');
+  await client.query(`CREATE DATABASE ${name}`);
   await client.end();
   const database = new URL(url);
-  database.pathname = '/screenshots';
+  database.pathname = `/${name}`;
   await prepareDatabase(database.href);
   return database.href;
 }

@@ -227,3 +227,39 @@ onScreens('nothing serious stands in the way of who cannot see or point', async 
     expect(small).toEqual([]);
   }
 });
+
+onScreens(
+  'taps left behind by a closed page are sent by the phone itself once it has signal',
+  async () => {
+    const phone = await people.technician('Lena');
+    await isKept(phone);
+    await phone.getByRole('button', { name: 'On my way' }).waitFor();
+    const context = phone.context();
+    await context.setOffline(true);
+    await phone.getByText('No signal', { exact: true }).first().waitFor();
+    await press(phone, 'On my way');
+    await seen(phone.locator('.state').first(), 'On the way');
+    const customer = await phone.locator('main h1').innerText();
+    await settled(phone);
+    const page = await context.newPage();
+    await phone.close();
+    await context.setOffline(false);
+    await page.goto(`${town.url}/tech/icon.svg`);
+    expect(await told(customer, 'technician.on-the-way')).toBe(0);
+    const devtools = await context.newCDPSession(page);
+    const registered = new Promise<string>((resolve) =>
+      devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) =>
+        registrations.forEach(({ registrationId, scopeURL }) => scopeURL.endsWith('/tech/') && resolve(registrationId)),
+      ),
+    );
+    await devtools.send('ServiceWorker.enable');
+    await devtools.send('ServiceWorker.dispatchSyncEvent', {
+      origin: town.url,
+      registrationId: await registered,
+      tag: 'operations',
+      lastChance: false,
+    });
+    await expectEventually(async () => (await told(customer, 'technician.on-the-way')) === 1);
+  },
+  60_000,
+);

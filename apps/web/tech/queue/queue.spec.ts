@@ -56,8 +56,6 @@ describe('a tap', () => {
     await written;
     const { queue: again } = open('sign-in', shelf);
     await again.release(0);
-    await Promise.resolve();
-    await again.number('nobody');
     expect(acts(again.waiting())).toEqual(['accept']);
   });
 
@@ -102,6 +100,12 @@ describe('a tap', () => {
 });
 
 describe('the sender', () => {
+  it('sends at once what was kept before the page was opened', async () => {
+    const { queue, shelf } = open();
+    await queue.add(tap('accept'));
+    expect(acts((await sendAll(open('sign-in', shelf).queue, () => 'taken')).sent)).toEqual(['accept']);
+  });
+
   it('numbers taps in the order in which they leave, and keeps the number of one that has to go again', async () => {
     const { queue } = open();
     for (const act of ['accept', 'start', 'pause'] as const) await queue.add(tap(act));

@@ -67,6 +67,7 @@ export function openQueue(
     remove: (id) =>
       change((kept) => ({ ...kept, operations: kept.operations.filter(({ operationId }) => operationId !== id) })),
     release: async (now) => {
+      await written; // what was kept is known by then, too
       if (shown().some((one) => one.heldUntil !== null && isReleased(one, now)))
         await change((kept) => ({
           ...kept,
