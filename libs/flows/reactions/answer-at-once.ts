@@ -1,7 +1,8 @@
 import type { Plan } from '#conversation/answer-plan';
 import { wantsSooner } from '#conversation/reading/sooner';
+import { mayComeSooner } from '#visits/sooner';
 import { promiseCallBack } from '#flows/steps/call-back';
-import { mayWait, soonerTimes } from '#flows/steps/sooner-times';
+import { offerSooner } from '#flows/steps/offer-sooner';
 import { beginWaiting } from '#flows/steps/waiting';
 import { type Heard, reply } from '#flows/reactions/answer';
 import { putCancel } from '#flows/reactions/answer-cancel';
@@ -56,9 +57,12 @@ async function call(heard: Heard) {
 
 /** Holds other times for him. True where he wants a sooner one, none is free, and he waits for it. */
 async function findTimes(heard: Heard): Promise<boolean> {
-  const { tx, house, visit, actor, body } = heard;
-  if (wantsSooner(body) && mayWait(visit!) && !(await soonerTimes(tx, house, visit!)).length) {
-    await beginWaiting(tx, visit!, actor);
+  const { tx, house, actor, body, phone } = heard;
+  const visit = heard.visit!;
+  const isSooner = wantsSooner(body) && !visit.block && mayComeSooner(visit);
+  if (isSooner && (await offerSooner(tx, house, visit, { phone }))) return false;
+  if (isSooner && !visit.atRiskAt) {
+    await beginWaiting(tx, visit, actor);
     return true;
   }
   await holdAnew(heard);

@@ -30,7 +30,8 @@ export async function soonerOrWait(heard: Heard): Promise<boolean> {
   const visit = heard.visit!;
   if (visit.block) return callPerson(heard, `asks for a sooner time while ${visit.block.owner} holds the visit`);
   if (!mayComeSooner(visit)) return tellEta(heard);
-  if (await offerSooner(tx, house, visit)) return reply(heard, 'fresh-choices', { why: 'asked' });
+  if (await offerSooner(tx, house, visit, { phone: heard.phone }))
+    return reply(heard, 'fresh-choices', { why: 'asked' });
   if (visit.atRiskAt) return tellEta(heard);
   await beginWaiting(tx, visit, actor);
   return reply(heard, 'waiting');
