@@ -46,8 +46,11 @@ export const NewWorkOrder = z.strictObject({
     }),
   workType: text().min(1).max(40),
   notes: words(500),
+  contacts: z.array(z.strictObject({ name, phone })).max(4, 'at most 4 further people').default([]),
   invite: z.boolean().default(true),
 });
+
+export const NewContact = z.strictObject({ name, phone });
 
 export const ChooseWindow = z.strictObject({
   technicianId: uuid,

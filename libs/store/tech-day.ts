@@ -48,13 +48,15 @@ async function ticketsOf(tx: Reader, technicianId: string): Promise<TechTicket[]
       Record<'wf' | 'wt' | 'pf' | 'pt', Date> & { xf: Date | null; xt: Date | null }
   >(
     `SELECT s.id AS "assignmentId", s.version, s.state, w.ref, t.name AS work, coalesce(a.minutes, t.minutes) AS minutes, c.name AS customer, d.street, d.city,
-            d.lat, d.lng, d.zone, w.notes, a.window_from AS wf, a.window_to AS wt, s.planned_from AS pf, s.planned_to AS pt,
+            d.lat, d.lng, d.zone,
+            trim(E'\\n ' FROM CASE WHEN a.state = 'confirmed' THEN w.access_notes ELSE '' END || E'\\n' || w.notes) AS notes, a.window_from AS wf, a.window_to AS wt, s.planned_from AS pf, s.planned_to AS pt,
             s.expected_from AS xf, s.expected_to AS xt, s.outcome, a.part,
             earlier.technician AS "beforeBy", earlier.at AS "beforeAt", coalesce(earlier.outcome, '') AS "beforeOutcome",
             a.suspended_at AS "suspendedAt", lower(ft.name) AS "firstWork", f.state AS "firstState", f.window_from AS "firstFrom",
             f.window_to AS "firstTo", b.owner AS "blockOwner", b.reason AS "blockReason", b.expires_at AS "blockUntil", b.escalated_at AS "escalatedAt",
             coalesce((SELECT array_agg(e.type || ': ' || e.reason ORDER BY e.id) FROM (
-              SELECT id, type, reason FROM timeline e WHERE e.work_order_id = w.id
+              SELECT id, type, CASE WHEN data -> 'opensDoors' = 'true' AND a.state <> 'confirmed' THEN 'how to get in' ELSE reason END AS reason
+              FROM timeline e WHERE e.work_order_id = w.id
                 AND e.type IN ('visit.confirmed', 'visit.rescheduled', 'visit.kept', 'visit.noted', 'reply.received', 'promise.broken', 'ticket.declined', 'ticket.expired', 'visit.failed')
               ORDER BY id DESC LIMIT 5) e), '{}') AS history
      FROM assignment s

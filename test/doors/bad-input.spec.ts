@@ -125,6 +125,11 @@ const TAKES: Record<string, Taking> = {
     key: desk,
     body: () => ({ note: 'spoken' }),
   },
+  'POST /api/work-orders/:id/contacts': {
+    path: (t) => `/api/work-orders/${t.dave.workOrderId}/contacts`,
+    key: desk,
+    body: () => ({ name: 'Nora Miller', phone: '+15550188' }),
+  },
   'POST /api/work-orders/:id/reply': {
     path: (t) => `/api/work-orders/${t.dave.workOrderId}/reply`,
     key: desk,

@@ -298,6 +298,14 @@ const ROUTES: Record<string, Route> = {
     ask: get((t) => `/api/appointments/${t.olga.appointmentId}/windows`),
     gives: 200,
   },
+  'POST /api/work-orders/:id/contacts': {
+    kind: STAFF_ACTS,
+    ask: (t) => ({
+      path: `/api/work-orders/${t.dave.workOrderId}/contacts`,
+      ...json({ name: 'Nora Miller', phone: '+15550188' }),
+    }),
+    gives: 201,
+  },
   'POST /api/appointments/:id/hold': {
     kind: STAFF_ACTS,
     ask: async (t) => ({

@@ -11,6 +11,10 @@ import { needsAPart } from '#test/stories/needs-a-part';
 import { billingBlock } from '#test/stories/billing-block';
 import { snowDay } from '#test/stories/snow-day';
 import { surveyFirst } from '#test/stories/survey-first';
+import { howLateTenWays } from '#test/stories/how-late-ten-ways';
+import { cancelWord } from '#test/stories/cancel-word';
+import { wrongNumber } from '#test/stories/wrong-number';
+import { hablaEspanol } from '#test/stories/habla-espanol';
 import type { Story } from '#test/stories/story';
 
 /** Every story, in the order in which they are worth hearing. */
@@ -28,4 +32,8 @@ export const STORIES: readonly Story[] = [
   surveyFirst,
   billingBlock,
   snowDay,
+  howLateTenWays,
+  cancelWord,
+  wrongNumber,
+  hablaEspanol,
 ];

@@ -6,6 +6,7 @@ import type { Slot } from '#routes/slot-search';
 import { boardVisitsOf } from '#store/board';
 import type { BoardVisit } from '#store/views';
 import { confirmBooking } from '#flows/commands/confirm-booking';
+import { putContact } from '#flows/commands/contacts';
 import { findWindows, freshWindows } from '#flows/commands/find-windows';
 import { holdWindow } from '#flows/commands/hold-window';
 import { openWorkOrder } from '#flows/commands/open-work-order';
@@ -15,7 +16,7 @@ import { Door, type StaffWho, TheStaff } from '#apps/api/doors/door';
 import { callerOf, Once, TheKey } from '#apps/api/doors/once';
 import { HOUSE } from '#apps/api/house';
 import { answered, problemOf } from '#apps/api/problem';
-import { ChooseWindow, NewWorkOrder, uuid } from '#apps/api/schemas';
+import { ChooseWindow, NewContact, NewWorkOrder, uuid } from '#apps/api/schemas';
 
 const choice = ({ technicianId, window }: Slot) => ({ technicianId, window });
 
@@ -40,6 +41,16 @@ export class BookingController {
   ) {
     const once = key ? { caller: callerOf(who), key } : undefined;
     return answered(await openWorkOrder(this.house)({ ...body, actor: actorOf(who), once }));
+  }
+
+  /** Another phone on the visit: it hears the news and may ask and choose. */
+  @Post('work-orders/:id/contacts')
+  async contact(
+    @Param('id', { schema: uuid }) workOrderId: string,
+    @Body({ schema: NewContact }) body: z.infer<typeof NewContact>,
+    @TheStaff() who: StaffWho,
+  ) {
+    return answered(await putContact(this.house)({ workOrderId, ...body, actor: actorOf(who) }));
   }
 
   @Get('appointments/:id/windows')

@@ -13,7 +13,8 @@ export function homeAt(text: string, { now, zone }: Moment, due: Date): Date | n
   const minutes = minutesIn(words);
   if (minutes !== null)
     return plusMinutes(/\b(?:late|behind|tarde|atras\w+|retras\w+|retraso)\b/.test(words) ? due : now, minutes);
-  const { at, day } = whenSaid(text, { now, zone }).when;
+  const { at: then, before, after, day } = whenSaid(text, { now, zone }).when;
+  const at = then ?? before ?? after;
   if (at === undefined) return null;
   const clock = Number(at.slice(0, 2)) * 60 + Number(at.slice(3));
   return (day ?? null) === null || !day!.includes(',') ? instantOf(day ?? dayAt(now, zone), clock, zone) : null;

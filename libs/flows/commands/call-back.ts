@@ -2,6 +2,7 @@ import { plusMinutes } from '#time/minutes';
 import { type Refused, refuse } from '#visits/refused';
 import { lockVisit, visitOfWorkOrder } from '#store/visit';
 import { byDispatcher, type Doorward } from '#flows/doorward';
+import { closeReopened } from '#flows/steps/close';
 import { closeAlert } from '#flows/steps/alerts';
 import { promiseCallBack } from '#flows/steps/call-back';
 
@@ -51,5 +52,6 @@ export const keepCallBack =
         });
       }
       await closeAlert(tx, 'call-back', command.workOrderId, 'the customer was called', actor);
+      await closeReopened(tx, command.workOrderId, actor);
       return { kept: kept.length };
     });

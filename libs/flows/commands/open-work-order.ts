@@ -1,9 +1,11 @@
 import { plusMinutes } from '#time/minutes';
+import { opensDoors } from '#conversation/reading/access';
 import { reference } from '#visits/reference';
 import { isRefused, type Refused, refuse } from '#visits/refused';
 import type { Place } from '#routes/route';
 import type { Tx } from '#store/tx';
 import type { Doorward } from '#flows/doorward';
+import { addContact, type NewContact } from '#flows/steps/add-contact';
 import { wantNeighbours } from '#flows/steps/drives';
 import { visitLink } from '#flows/links';
 import { placeAddress } from '#flows/steps/place-address';
@@ -23,6 +25,8 @@ export type OpenWorkOrder = {
   };
   readonly workType: string;
   readonly notes: string;
+  /** Further people on the visit: each hears its news, and may ask and choose. */
+  readonly contacts?: readonly NewContact[] | undefined;
   readonly actor: string;
   /** Whether the customer gets a text with the link to choose a time. */
   readonly invite: boolean;
@@ -65,13 +69,15 @@ const openAt = (house: Doorward, command: OpenWorkOrder, place: Place): Promise<
       { number: string },
     ];
     const ref = reference(Number(number));
+    const isAccess = opensDoors(command.notes);
     const [{ id: workOrderId }] = (await tx.sql<{ id: string }>(
-      `INSERT INTO work_order (ref, customer_id, address_id, work_type_code, notes, opened_at)
+      `INSERT INTO work_order (ref, customer_id, address_id, work_type_code, ${isAccess ? 'access_notes' : 'notes'}, opened_at)
        VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
       [ref, customerId, addressId, command.workType, command.notes, tx.now],
     )) as [{ id: string }];
     const appointments = await openVisits(tx, workOrderId, works);
     const { appointmentId } = appointments[0]!;
+    for (const contact of command.contacts ?? []) await addContact(tx, workOrderId, contact, command.actor);
     await visitLink(tx, house, workOrderId);
     await wantNeighbours(tx, addressId);
     tx.record({
@@ -80,6 +86,7 @@ const openAt = (house: Doorward, command: OpenWorkOrder, place: Place): Promise<
       reason: command.notes || 'a visit is wanted',
       workOrderId,
       appointmentId,
+      ...(isAccess ? { data: { opensDoors: true } } : {}),
     });
     if (command.invite)
       tx.say({

@@ -178,7 +178,7 @@ async function contextOf(house: Doorward, tx: Tx, message: MessageRow): Promise<
   if (message.appointmentId) await tx.sql('SELECT 1 FROM appointment WHERE id = $1 FOR SHARE', [message.appointmentId]);
   const seen = message.appointmentId ? await withLastWindow(tx, await visitOf(tx, message.appointmentId)) : null;
   const contact = message.workOrderId ? await contactAt(tx, message.workOrderId, message.phone) : null;
-  const visit = seen && heardBy(seen, contact);
+  const visit = seen && (contact ? await toldTo(tx, heardBy(seen, contact), message.phone) : seen);
   const linkId = message.workOrderId ? await visitLink(tx, house, message.workOrderId, contact?.phone) : null;
   return {
     house,
@@ -191,6 +191,18 @@ async function contextOf(house: Doorward, tx: Tx, message: MessageRow): Promise<
     link: linkId ? visitUrl(house, linkId) : '',
     linkId,
   };
+}
+
+/** The visit with what this very phone was told of it last: somebody else's text is no news to a contact. */
+async function toldTo(tx: Tx, visit: Visit, phone: string): Promise<Visit> {
+  const [last] = await tx.sql<{ p10: Date; p50: Date; p90: Date; at: Date }>(
+    `SELECT (claims #>> '{tells,p10}')::timestamptz AS p10, (claims #>> '{tells,p50}')::timestamptz AS p50,
+       (claims #>> '{tells,p90}')::timestamptz AS p90, sent_at AS at FROM message
+     WHERE phone = $1 AND appointment_id = $2 AND sent_at IS NOT NULL AND claims ? 'tells'
+       AND coalesce((claims ->> 'revision')::int, $3) = $3 ORDER BY sent_at DESC, id DESC LIMIT 1`,
+    [phone, visit.appointmentId, visit.revision],
+  );
+  return { ...visit, told: last ?? null };
 }
 
 /** A visit whose time was let go is spoken of by the time it had. */

@@ -52,7 +52,7 @@ async function stop(heard: Heard, cancelWord: boolean): Promise<true> {
 async function doBesides(heard: Heard): Promise<void> {
   const { tx, visit, reading } = heard;
   if (!visit || visit.state !== 'confirmed') return;
-  if (reading.note) await takeDown(heard, reading.note);
+  if (reading.intents.includes('note')) await takeDown(heard, reading.note ?? heard.body);
   if (reading.intents.some((intent) => intent === 'person' || intent === 'complaint'))
     await promiseCallBack(tx, visit, { why: `ended texts and texted: ${quoted(heard)}` });
 }

@@ -3,12 +3,13 @@ import { saysStillWrong } from '#conversation/reading/still-wrong';
 import { wantsSooner } from '#conversation/reading/sooner';
 import type { Ask } from '#conversation/texts/answers';
 import { plusMinutes } from '#time/minutes';
+import type { PromptKind } from '#visits/prompt';
 import { openAlert } from '#flows/steps/alerts';
 import { promiseCallBack } from '#flows/steps/call-back';
 import { darkSince, promiseUpdate } from '#flows/steps/update';
 import { offerChoices } from '#flows/steps/offer';
 import { causeOf, riftOf } from '#flows/steps/dependents';
-import { putPrompt } from '#flows/steps/prompts';
+import { endPrompts, putPrompt } from '#flows/steps/prompts';
 import { soonerOrWait } from '#flows/reactions/answer-earlier';
 import { type Heard, quoted, reply } from '#flows/reactions/answer';
 import { answerAtOnce } from '#flows/reactions/answer-at-once';
@@ -32,7 +33,14 @@ export async function answerWishes(heard: Heard): Promise<boolean> {
     if (reading.note) await takeDown(heard, reading.note);
     return tellWhatStands(heard);
   }
+  if (intents.includes('decline') && (await hasOpen(heard, 'cancel'))) return keepIt(heard);
   return follow(heard, planAnswer(reading, await hasOpenChoice(heard)));
+}
+
+/** "No, don't cancel": the question is over, and he hears that the visit stands, and when. */
+async function keepIt(heard: Heard): Promise<boolean> {
+  await endPrompts(heard.tx, heard.phone, 'answered');
+  return answerQuestions(heard, ['is-cancelled']);
 }
 
 /** Nothing is promised yet: a person where one is asked for, else the way to a time. */
@@ -165,11 +173,13 @@ const putMenu = ({ tx, visit, phone }: Heard) =>
   );
 
 /** Whether a choice is open that was put to this very phone. */
-export const hasOpenChoice = async ({ tx, visit, phone }: Heard) =>
+export const hasOpenChoice = (heard: Heard) => hasOpen(heard, 'choice');
+
+const hasOpen = async ({ tx, visit, phone }: Heard, kind: PromptKind) =>
   (
     await tx.sql(
-      `SELECT 1 FROM prompt WHERE appointment_id = $1 AND kind = 'choice' AND state = 'open' AND expires_at > $2 AND phone = $3`,
-      [visit!.appointmentId, tx.now, phone],
+      `SELECT 1 FROM prompt WHERE appointment_id = $1 AND kind = $4 AND state = 'open' AND expires_at > $2 AND phone = $3`,
+      [visit!.appointmentId, tx.now, phone, kind],
     )
   ).length > 0;
 

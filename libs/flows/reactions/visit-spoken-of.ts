@@ -37,7 +37,15 @@ export async function visitSpokenOf(tx: Tx, inbound: Inbound, prompt: Prompt | n
   const visit = known ?? talkedOf ?? (isAboutToday(reading) ? onlyToday(visits, tx.now) : null);
   if (!visit) return { visit: null, among: visits, reading };
   const isAsked = prompt?.appointmentId === visit.appointmentId;
-  return { visit, among: [], reading: isAsked ? reading : await readWith(tx, inbound.body, null, visit) };
+  const said = isAsked ? reading : await readWith(tx, inbound.body, null, visit);
+  return { visit, among: [], reading: known ? withoutDay(said) : said };
+}
+
+/** The day he named is the day of the visit he means. */
+function withoutDay(reading: Reading): Reading {
+  if (!reading.intents.includes('cancel-visit')) return reading;
+  const { when: _, ...rest } = reading;
+  return rest;
 }
 
 const NONE = { visit: null, among: [] } as const;

@@ -13,3 +13,13 @@ export async function closeWorkOrder(tx: Tx, workOrderId: string, reason: string
   tx.record({ type: 'work-order.closed', actor, reason, workOrderId });
   eraseSoon(tx, workOrderId);
 }
+
+/** An order that was opened again for a call is over when the call was made, unless a visit is to come. */
+export async function closeReopened(tx: Tx, workOrderId: string, actor: string): Promise<void> {
+  const [reopened] = await tx.sql(
+    `SELECT 1 FROM timeline WHERE work_order_id = $1 AND type IN ('work-order.closed', 'work-order.reopened')
+     GROUP BY work_order_id HAVING max(id) FILTER (WHERE type = 'work-order.reopened') > max(id) FILTER (WHERE type = 'work-order.closed')`,
+    [workOrderId],
+  );
+  if (reopened) await closeWorkOrder(tx, workOrderId, 'the customer was called', actor);
+}
