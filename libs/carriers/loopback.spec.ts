@@ -252,3 +252,16 @@ describe('a listener', () => {
     expect(heard).toEqual(['to-phone one', 'from-phone two']);
   });
 });
+
+it('what is more than it takes in a minute is taken and fails, as at the phone networks', async () => {
+  const loopback = await start();
+  loopback.misbehave({ perMinute: 2 });
+  for (const body of ['one', 'two', 'three'])
+    await sendThrough(loopback.url, body, `${ear.base}/twilio/status/${body}`);
+  await ear.until(5); // twice sent and delivered, once failed
+  expect(loopback.messages(dave).map(({ status, errorCode }) => [status, errorCode])).toEqual([
+    ['delivered', null],
+    ['delivered', null],
+    ['failed', 30022],
+  ]);
+});

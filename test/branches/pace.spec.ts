@@ -1,4 +1,6 @@
 import { plusMinutes } from '#time/minutes';
+import { receiveText } from '#flows/commands/receive-text';
+import { report } from '#flows/commands/report';
 import { settleSent } from '#flows/messages/settle';
 import { claimNext } from '#flows/messages/claim';
 import { DAVE, type Morning, openMorning } from '#test/branches/morning';
@@ -133,4 +135,31 @@ it('a text is thrown away by the carrier when it is no longer of use', async () 
   await say('how-late', 'x', { appointmentId: morning.appointmentId, workOrderId: morning.workOrderId });
   const claim = await claimNext(morning.house);
   expect(claim).toMatchObject({ send: { validSeconds: 600 } });
+});
+
+it('a delay that grows while the queue stands is one text with the newest time, and who asks gets it first', async () => {
+  morning = await openMorning({ settings: { CARRIER_SEGMENTS_PER_SECOND: '10', CARRIER_SEGMENTS_PER_MINUTE: '40' } });
+  await morning.sql('UPDATE carrier_pace SET tokens = -1000');
+  const before = morning.texts(DAVE).length;
+  const { id, technicianId } = await morning.ticket();
+  for (const minutes of [90, 30, 30]) {
+    await report(morning.house)({ assignmentId: id, technicianId, act: 'late', minutes });
+    await morning.work.timers();
+    await morning.work.react();
+    await morning.work.send();
+  }
+  await receiveText(morning.house)({ carrierSid: `SM${'0'.repeat(32)}`, from: DAVE, body: 'how late?' });
+  await morning.work.answer();
+  await morning.work.send();
+  expect(morning.texts(DAVE)).toHaveLength(before); // the carrier takes nothing
+  await morning.sql('UPDATE carrier_pace SET tokens = 10');
+  await morning.work.send();
+  const [late, answer, ...more] = morning.texts(DAVE).slice(before);
+  const [visit] = await morning.sql<{ eta: string }>(
+    `SELECT to_char(eta_p50 AT TIME ZONE 'America/New_York', 'FMHH12:') AS eta FROM appointment WHERE id = $1`,
+    [morning.appointmentId],
+  );
+  expect(late).toContain(`Maria is late: now about ${visit!.eta}`);
+  expect(answer).toMatch(/^(About|Still)/);
+  expect(more).toEqual([]);
 });
