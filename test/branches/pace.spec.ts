@@ -93,6 +93,10 @@ describe('what has been said today', () => {
     expect(await reasons('message.waits')).toEqual(expect.arrayContaining([{ reason: '4 texts to this phone today' }]));
     await morning.hears(DAVE, 'how late?');
     expect(morning.last()).toContain('About');
+    for (const act of ['on-my-way', 'arrive'] as const) await morning.tap(act);
+    expect(await morning.sql(`SELECT closed_why AS why FROM alert WHERE kind = 'too-many-texts'`)).toEqual([
+      { why: 'the technician has arrived' },
+    ]);
   });
 
   it('a delay that was not told yet when he sets out is told with that', async () => {

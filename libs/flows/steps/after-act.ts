@@ -102,6 +102,7 @@ async function afterArriving(tx: Tx, visit: Visit, at: Date): Promise<void> {
   tx.sleep(`window.end:${appointmentId}`);
   tx.sleep(`eta.due:${appointmentId}`);
   await closeAlert(tx, 'at-risk', appointmentId, 'the technician has arrived');
+  await closeAlert(tx, 'too-many-texts', visit.workOrderId, 'the technician has arrived');
   if (!inTime && !visit.missedAt) {
     await tx.sql('UPDATE appointment SET missed_at = $2 WHERE id = $1', [appointmentId, visit.window!.to]);
     tx.record({
