@@ -109,7 +109,8 @@ type News = {
   readonly ahead: number;
 };
 const news: fc.Arbitrary<News> = fc.record({
-  minute: fc.nat(4 * 1440),
+  // News comes in bursts: some within minutes of each other, and then none for hours.
+  minute: fc.tuple(fc.nat(11), fc.nat(15)).map(([burst, after]) => burst * 360 + after),
   kind: fc.constantFrom(...(Object.keys(KINDS) as MessageKind[])),
   isReply: fc.integer({ min: 0, max: 4 }).map((n) => n === 0),
   visit: fc.nat(2),
