@@ -22,7 +22,12 @@ const snowOf = (delays: number): Bench => ({
   async measure(grounds): Promise<Result> {
     const town = planTown(SEED);
     const storm = stormOver(town.technicians, delays);
-    const env = { SENDER_CLASS: 'low-volume', CARRIER_SEGMENTS_PER_MINUTE: String(PER_MINUTE) };
+    const env = {
+      SENDER_CLASS: 'low-volume',
+      CARRIER_SEGMENTS_PER_MINUTE: String(PER_MINUTE),
+      // A day's worth would hardly do for one such storm.
+      CARRIER_SEGMENTS_PER_DAY: '10000',
+    };
     const side = await openSide(grounds, { name: 'snow', town, env });
     try {
       side.carrier.misbehave({ perMinute: PER_MINUTE });

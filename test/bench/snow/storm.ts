@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ask } from '#test/bench/ask';
 import type { Ear } from '#test/bench/delay/ear';
 import { surelyLate } from '#test/bench/delay/expected';
+import { sum } from '#test/bench/figures';
 import type { Side } from '#test/bench/side';
 import type { PlannedTechnician } from '#test/bench/town/plan';
 
@@ -29,7 +30,7 @@ export function stormOver(technicians: readonly PlannedTechnician[], delays: num
   for (const technician of technicians) {
     if (phones.length >= delays) break;
     concerned.push(technician);
-    phones.push(...surelyLate(technician, REPORTS[0]).map(({ phone }) => phone));
+    phones.push(...surelyLate(technician, sum(REPORTS)).map(({ phone }) => phone));
   }
   return { technicians: concerned, phones };
 }
