@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { daysBetween } from '#time/zone';
 import { WHY_NOT } from '#visits/next-visit';
+import { WORDS } from '#visits/word';
 import { FIGURES } from '#eta/figure-visits';
 import { HORIZONS } from '#eta/visit-record';
 
@@ -289,6 +290,9 @@ export const PushGiven = z.strictObject({
   endpoint: z.url('must be the address of a push service').max(1_000),
   keys: z.strictObject({ p256dh: base64url(65), auth: base64url(16) }),
 });
+
+/** What the customer is to be told. */
+export const WordGiven = z.strictObject({ word: z.enum(WORDS, `must be one of ${WORDS.join(', ')}`) });
 
 export const ByMinutes = z.strictObject({
   minutes: z.coerce

@@ -158,6 +158,8 @@ export const KINDS = {
   'other-kept': receipt('leaves if needed'),
   'other-cancelled': essential(4 * HOUR),
   'desk-reply': reply(),
+  // He stands outside: later it says nothing any more.
+  'at-the-door': reply(10 * MINUTE),
   ticket: technician,
   'ticket-again': technician,
   'ticket-withdrawn': technician,

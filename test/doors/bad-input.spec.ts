@@ -152,6 +152,11 @@ const TAKES: Record<string, Taking> = {
       reason: 'traffic',
     }),
   },
+  'POST /api/tech/tickets/:assignmentId/words': {
+    path: (t) => `/api/tech/tickets/${t.dave.assignmentId}/words`,
+    key: maria,
+    body: () => ({ word: 'here' }),
+  },
   'POST /api/tech/trackers': { path: () => '/api/tech/trackers', key: maria, body: () => ({ name: 'My phone' }) },
   'POST /api/tech/positions': {
     path: () => '/api/tech/positions',

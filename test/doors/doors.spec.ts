@@ -394,6 +394,11 @@ const ROUTES: Record<string, Route> = {
     ask: get((t) => `/api/tech/tickets/${t.dave.assignmentId}/delay?minutes=30`),
     gives: 200,
   },
+  'POST /api/tech/tickets/:assignmentId/words': {
+    kind: TECHNICIAN,
+    ask: (t) => ({ path: `/api/tech/tickets/${t.nora.assignmentId}/words`, ...json({ word: 'here' }) }),
+    gives: 404,
+  },
   'PUT /api/tech/tickets/:assignmentId/photos/:photoId': {
     kind: TECHNICIAN,
     ask: (t) => ({

@@ -8,6 +8,7 @@ import { operate } from '#flows/commands/operate';
 import { phonesOf, setOffShift, signOutPhone } from '#flows/commands/phones';
 import { reassign } from '#flows/commands/reassign';
 import { receivePositions } from '#flows/commands/receive-positions';
+import { sayToCustomer } from '#flows/commands/say-to-customer';
 import { signInAtOnce } from '#flows/commands/sign-in';
 import { makeTracker } from '#flows/commands/trackers';
 import { book, DAVE, DAVES, type Morning, openMorning } from '#test/branches/morning';
@@ -150,6 +151,22 @@ it('a delay says whom it would concern, and changes nothing', async () => {
   });
   expect(await morning.sql('SELECT * FROM timeline ORDER BY id')).toEqual(before);
   expect((await dayOf(morning.maria)).tickets[0]!.assignmentId).toBe(assignmentId);
+});
+
+it('has his customer told that he is there, once, from the company', async () => {
+  const { id: assignmentId } = await morning.ticket();
+  const say = (word: 'here' | 'let-in', technicianId = morning.maria) =>
+    sayToCustomer(morning.house)({ technicianId, assignmentId, word });
+  await morning.until('08:35');
+  await say('here');
+  await say('here');
+  await say('let-in');
+  expect(await say('here', morning.sam)).toMatchObject({ code: 'absent' });
+  await morning.settle();
+  expect(morning.texts(DAVE).slice(-2)).toEqual([
+    expect.stringMatching(/: Maria is at your door\.$/),
+    expect.stringMatching(/: Maria is outside and cannot get in\. Please open\.$/),
+  ]);
 });
 
 describe('a photo', () => {

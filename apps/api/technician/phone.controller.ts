@@ -7,13 +7,14 @@ import type { DelayForetold } from '#store/views';
 import { foretellDelay } from '#flows/commands/foretell-delay';
 import { keepPhoto } from '#flows/commands/keep-photo';
 import { describePhone, setOffShift, subscribePhone, unsubscribePhone } from '#flows/commands/phones';
+import { sayToCustomer } from '#flows/commands/say-to-customer';
 import { makeTracker } from '#flows/commands/trackers';
 import { byTechnician, type Doorward } from '#flows/doorward';
 import { pushKeys } from '#flows/messages/push';
 import { Door, type TechnicianWho, TheTechnician } from '#apps/api/doors/door';
 import { HOUSE } from '#apps/api/house';
 import { answered } from '#apps/api/problem';
-import { ByMinutes, NewTracker, PhoneSays, PhotoAge, PushGiven, ShiftSaid, uuid } from '#apps/api/schemas';
+import { ByMinutes, NewTracker, PhoneSays, PhotoAge, PushGiven, ShiftSaid, uuid, WordGiven } from '#apps/api/schemas';
 
 /** What a technician's phone does beside its taps: what it is, how it is woken, pictures, and what a delay would mean. */
 @ApiTags('technician')
@@ -79,6 +80,17 @@ export class PhoneController {
     @TheTechnician() who: TechnicianWho,
   ): Promise<DelayForetold> {
     return answered(await foretellDelay(this.house)({ technicianId: who.id, assignmentId, minutes }));
+  }
+
+  /** Has the customer told something, from the company's number. */
+  @Post('tickets/:assignmentId/words')
+  @HttpCode(202)
+  async word(
+    @Param('assignmentId', { schema: uuid }) assignmentId: string,
+    @Body({ schema: WordGiven }) { word }: z.infer<typeof WordGiven>,
+    @TheTechnician() who: TechnicianWho,
+  ) {
+    return answered(await sayToCustomer(this.house)({ technicianId: who.id, assignmentId, word }));
   }
 
   /** A JPEG picture of a job; the phone names it, so that it is kept once. */

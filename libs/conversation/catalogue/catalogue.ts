@@ -1,5 +1,6 @@
 import { ANSWERS } from '#conversation/catalogue/answers';
 import { AT_ONCE } from '#conversation/catalogue/at-once';
+import { AT_THE_DOOR } from '#conversation/catalogue/at-the-door';
 import { BLOCK } from '#conversation/catalogue/block';
 import { BOOKING } from '#conversation/catalogue/booking';
 import { CANNOT_COME } from '#conversation/catalogue/cannot-come';
@@ -38,6 +39,7 @@ export const CATALOGUE = {
   ...VISIT,
   ...PERSON,
   ...CONSENT,
+  ...AT_THE_DOOR,
   ...AT_ONCE,
   ...LATE_CUSTOMER,
   ...SEVERAL_PHONES,

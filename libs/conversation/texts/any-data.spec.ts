@@ -4,6 +4,7 @@ import { plusMinutes } from '#time/minutes';
 import type { ChoiceSaid, Company, EtaSaid, Menu, TechnicianSaid, VisitSaid } from '#conversation/facts';
 import { segments } from '#conversation/segments';
 import { answers, howLate } from '#conversation/texts/answers';
+import { atTheDoor } from '#conversation/texts/at-the-door';
 import { accepted, booked, bookingLink } from '#conversation/texts/booking';
 import { cannotCome, cannotComeCall } from '#conversation/texts/cannot-come';
 import { changed, freshChoices, kept, newTechnician, noChoices, visitCancelled } from '#conversation/texts/choices';
@@ -224,6 +225,9 @@ const KINDS: Readonly<Record<string, Kind>> = {
     says: ({ visit, menu, flag, eta, digit }) =>
       freshChoices({ visit, menu, why: flag ? 'expired' : 'taken', eta: digit ? eta : null, now }),
   },
+  'at the door': { ours: true, says: ({ company, visit }) => atTheDoor({ company, visit, word: 'here' }) },
+  'cannot get in': { ours: true, says: ({ company, visit }) => atTheDoor({ company, visit, word: 'let-in' }) },
+  'has to be called': { ours: true, says: ({ company, visit }) => atTheDoor({ company, visit, word: 'call' }) },
   noChoices: { says: ({ company, visit }) => noChoices({ company, visit, now }) },
   changed: { says: ({ visit, technician, at }) => changed({ visit, before: { technician, expected: at }, now }) },
   'changed in time': {

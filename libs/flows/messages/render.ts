@@ -41,6 +41,7 @@ import { toGsm } from '#conversation/gsm';
 import type { Agent } from '#flows/steps/call-back';
 import { signInLink, signInUrl } from '#flows/links';
 import { aboutVisit, type Context, fact, instant, openMenu, type Rendered } from '#flows/messages/context';
+import { tellAtTheDoor } from '#flows/messages/render-at-the-door';
 import { tellBlock, tellBlockEnd, tellBlockEscalated, tellBlockLink } from '#flows/messages/render-block';
 import {
   askWhichToCancel,
@@ -255,6 +256,7 @@ export const TEXTS = {
   'other-chose': tellOtherDecided,
   'other-kept': tellOtherDecided,
   'other-cancelled': tellOtherDecided,
+  'at-the-door': tellAtTheDoor,
   'desk-reply': (c) => yes(toGsm(fact(c, 'body'))),
   ticket: (c) => ticketText(c, newJob),
   'ticket-again': (c) => ticketText(c, stillNewJob),

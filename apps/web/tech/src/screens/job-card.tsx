@@ -10,6 +10,7 @@ import type { Session } from '../day/session';
 import { JobActs } from './job-acts';
 import { NextVisit } from './next-visit';
 import { Story } from './story';
+import { TellCustomer } from './tell-customer';
 
 type Shown = {
   readonly session: Session;
@@ -66,6 +67,7 @@ export function JobCard({ session, job, now, day, positions, waiting, isNext }: 
           Navigate
         </a>
       </div>
+      {isLive(job.state) && !isNew(job) && <TellCustomer session={session} assignmentId={job.assignmentId} />}
       <p class="work">
         <strong>{job.work}</strong> · {sayMinutes(job.minutes)}
       </p>
