@@ -52,12 +52,12 @@ export async function snow(side: Side, { technicians }: Storm): Promise<string[]
   return wrong;
 }
 
-/** Until the queue is empty, one after the other asks how late it gets; each waits for a text that says a time. */
+/** Until all of them have been told, one after the other asks how late it gets; each waits for a text that says a time. */
 export async function askMeanwhile(side: Side, ear: Ear, phones: readonly string[]): Promise<Asked[]> {
   const asked: Promise<Asked>[] = [];
   const giveUpAt = performance.now() + PATIENCE_MS;
   // In another order than the queue's, and nobody twice before all have asked.
-  for (let n = 0; performance.now() < giveUpAt && (await isWaiting(side)); n++) {
+  for (let n = 0; performance.now() < giveUpAt && (await isWaiting(side, phones)); n++) {
     asked.push(askHowLate(side, ear, phones[(n * 7919) % phones.length]!));
     await pause(ASKS_EVERY_MS);
   }
@@ -76,5 +76,11 @@ async function askHowLate(side: Side, ear: Ear, phone: string): Promise<Asked> {
   return { phone, waited: null };
 }
 
-const isWaiting = async (side: Side): Promise<boolean> =>
-  (await side.sql(`SELECT 1 FROM message WHERE state = 'pending' AND send_after <= doorward_now() LIMIT 1`)).length > 0;
+/** Nobody in this town ever finishes a job, so in time others are late as well: they are not waited for. */
+const isWaiting = async (side: Side, phones: readonly string[]): Promise<boolean> =>
+  (
+    await side.sql(
+      `SELECT 1 FROM message WHERE state IN ('pending', 'sending') AND send_after <= doorward_now() AND phone = ANY($1) LIMIT 1`,
+      [phones],
+    )
+  ).length > 0;
