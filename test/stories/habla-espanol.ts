@@ -40,6 +40,10 @@ export const hablaEspanol: Story = {
     const [visit] = await world.sql<{ revision: number; id: string }>('SELECT revision, id FROM appointment');
     keeps('her choice is done', visit!.revision === 2);
     await theVisit(world, ana.number);
+    keeps(
+      'she is asked once, in Spanish',
+      has(ana.last().body, '1', '5', 'Maria') || has(ana.last().body, '1', '5', 'Sam'),
+    );
     await ana.text('5');
     const said = since(ana, from).filter((body) =>
       ENGLISH.test(body.replace(/https?:\/\/\S+/g, '').replace(/ENGLISH|English|Reply/g, '')),
@@ -82,12 +86,12 @@ async function theVisit(world: World, phone: string): Promise<void> {
   await technician.connect();
   await technician.sees((day) => day.tickets.some(({ ref }) => ref === now!.ref));
   await technician.tap(now!.ref, 'accept');
-  await world.until('09:20:00');
+  await world.until('08:12:00');
   await technician.tap(now!.ref, 'on-my-way');
-  await world.until('09:32:00');
+  await world.until('08:31:00');
   await technician.tap(now!.ref, 'arrive');
   await technician.tap(now!.ref, 'start');
-  await world.until('10:20:00');
+  await world.until('09:25:00');
   await technician.tap(now!.ref, 'done');
-  await world.until('10:55:00');
+  await world.until('09:57:00');
 }

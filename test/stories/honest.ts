@@ -14,11 +14,12 @@ const saidFalsely = (world: Pick<World, 'sql'>): Promise<Said[]> =>
      WHERE m.sent_at > a.ended_at AND m.kind IN ('late', 'news', 'on-the-way', 'accepted', 'how-late')`,
   );
 
-/** Texts of ours that say word for word what the one before them to this phone had said. */
+/** Texts that nobody asked for and that say word for word what the one before them to this phone had said. */
 const saidTwice = (world: Pick<World, 'sql'>): Promise<Said[]> =>
   world.sql<Said>(
     `SELECT body, 'said before' AS why FROM (
-       SELECT body, lag(body) OVER (PARTITION BY phone ORDER BY sent_at, id) AS before FROM message WHERE sent_at IS NOT NULL) m
+       SELECT body, lag(body) OVER (PARTITION BY phone ORDER BY sent_at, id) AS before FROM message
+         WHERE sent_at IS NOT NULL AND NOT is_reply) m
      WHERE body = before`,
   );
 

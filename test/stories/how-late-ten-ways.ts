@@ -27,8 +27,8 @@ export const howLateTenWays: Story = {
       keeps(`"${body}": ${what}`, isOne && has(dave.last().body, ...parts));
     };
     const { maria, noras, daves } = await theMorning(world, dave, asks);
-    await world.until('06:50:00');
-    await asks('eta?', 'a time, and how old it is', 'About 8:30am', 'As of 6:50am');
+    await world.until('07:20:00');
+    await asks('eta?', 'a time, and how old it is', 'About 8:', 'in your window', 'As of 7:');
     await world.until('08:01:30');
     await maria.tap(noras, 'late', { minutes: 180 });
     await world.settled();
@@ -38,7 +38,7 @@ export const howLateTenWays: Story = {
       'how much after the window, and why',
       '11:15-11:55am',
       'after your window',
-      '1st job ran over',
+      'earlier job ran over',
     );
     await dave.text('1');
     await world.until('08:30:00');
