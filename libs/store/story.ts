@@ -13,13 +13,14 @@ export async function storyOf(tx: Reader, workOrderId: string): Promise<Story | 
     name: string;
     phone: string;
     texts: boolean;
+    language: 'en' | 'es';
     street: string;
     city: string;
     notes: string;
     closedAt: Date | null;
   }>(
     `SELECT ARRAY(SELECT id FROM appointment a WHERE work_order_id = w.id ORDER BY ${NEXT_FIRST}) AS "appointmentIds",
-            c.name, c.phone, coalesce(k.texts, true) AS texts, d.street, d.city, trim(E'\\n ' FROM w.access_notes || E'\\n' || w.notes) AS notes, w.closed_at AS "closedAt"
+            c.name, c.phone, coalesce(k.texts, true) AS texts, c.language, d.street, d.city, trim(E'\\n ' FROM w.access_notes || E'\\n' || w.notes) AS notes, w.closed_at AS "closedAt"
      FROM work_order w JOIN customer c ON c.id = w.customer_id JOIN address d ON d.id = w.address_id
      LEFT JOIN consent k ON k.phone = c.phone WHERE w.id = $1`,
     [workOrderId],
@@ -30,7 +31,7 @@ export async function storyOf(tx: Reader, workOrderId: string): Promise<Story | 
   return {
     visit: visit!,
     others,
-    customer: { name: order.name, phone: order.phone, texts: order.texts },
+    customer: { name: order.name, phone: order.phone, texts: order.texts, language: order.language },
     address: { street: order.street, city: order.city },
     notes: order.notes,
     closedAt: order.closedAt?.toISOString() ?? null,

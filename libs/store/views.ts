@@ -122,6 +122,23 @@ export type BoardChange = {
   readonly events: readonly BoardEvent[];
 };
 
+/** A conversation that waits for a person. */
+export type Conversation = {
+  readonly workOrderId: string;
+  readonly ref: string;
+  readonly customer: string;
+  readonly phone: string;
+  /** Whether the number may be texted. */
+  readonly texts: boolean;
+  readonly zone: string;
+  /** `unanswered`, or kinds of alerts. */
+  readonly why: readonly string[];
+  readonly since: Instant;
+  /** What was promised by then, where something was. */
+  readonly dueAt: Instant | null;
+  readonly last: { readonly at: Instant; readonly body: string; readonly isOurs: boolean } | null;
+};
+
 /** A work order that was searched for: the visit of it that comes next, or came last. */
 export type FoundVisit = {
   readonly workOrderId: string;
@@ -171,7 +188,13 @@ export type Story = {
   readonly visit: BoardVisit;
   /** The other visits of the order. */
   readonly others: readonly BoardVisit[];
-  readonly customer: { readonly name: string; readonly phone: string; readonly texts: boolean };
+  readonly customer: {
+    readonly name: string;
+    readonly phone: string;
+    readonly texts: boolean;
+    /** What he is spoken to in. */
+    readonly language: 'en' | 'es';
+  };
   readonly address: { readonly street: string; readonly city: string };
   readonly notes: string;
   readonly closedAt: Instant | null;

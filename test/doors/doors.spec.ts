@@ -119,6 +119,7 @@ const ROUTES: Record<string, Route> = {
   },
   'GET /api/board': { kind: DESK_READS, ask: get(() => '/api/board'), gives: 200 },
   'GET /api/board/drives': { kind: DESK_READS, ask: get(() => '/api/board/drives'), gives: 200 },
+  'GET /api/inbox': { kind: DESK_READS, ask: get(() => '/api/inbox'), gives: 200 },
   'GET /api/search': { kind: DESK_READS, ask: get(() => '/api/search?q=dave'), gives: 200 },
   'GET /api/work-orders/:id/story': {
     kind: DESK_READS,

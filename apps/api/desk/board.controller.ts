@@ -4,9 +4,10 @@ import type { z } from 'zod';
 import { isRefused } from '#visits/refused';
 import { dayAt, plusDays, startOfDay } from '#time/zone';
 import { boardTechnicians, boardVisitsOf } from '#store/board';
+import { conversations } from '#store/inbox';
 import { searchOrders } from '#store/search';
 import { storyOf } from '#store/story';
-import type { BoardSnapshot, BoardVisit, DayDrivesView, FoundVisit, Story } from '#store/views';
+import type { BoardSnapshot, BoardVisit, Conversation, DayDrivesView, FoundVisit, Story } from '#store/views';
 import { boardSnapshot } from '#live/board-change';
 import { keepCallBack } from '#flows/commands/call-back';
 import { chooseTexts } from '#flows/commands/consent';
@@ -45,6 +46,11 @@ export class BoardController {
     const technicians = await boardTechnicians(this.reader, span);
     const ids = technicians.filter(({ shifts }) => shifts.length).map(({ id }) => id);
     return { technicians: await drivesOfDay(this.reader, ids, span) };
+  }
+
+  @Get('inbox')
+  inbox(): Promise<Conversation[]> {
+    return conversations(this.reader);
   }
 
   @Get('search')

@@ -4,9 +4,11 @@ import { desk as openDesk, type Desk } from './live/desk';
 import { DeskContext } from './live/desk-context';
 import { useIsNarrow } from './look/use-is-narrow';
 import { address } from './live/address';
-import { useCellPart } from './live/use-cell';
+import { useCell, useCellPart } from './live/use-cell';
 import { KeyHelp } from './keys/key-help';
+import { useView } from './live/use-view';
 import { NarrowBoard } from './narrow-board';
+import { PanelPage } from './panel-page';
 import { Palette } from './palette/palette';
 import { AskCustomer } from './place/ask-customer';
 import { ConflictNotice } from './place/conflict-notice';
@@ -15,6 +17,7 @@ import { isRight } from './right/asked';
 import { RightPage } from './right/right-page';
 import type { Session } from './session/session';
 import { UndoNotice } from './undo/undo-notice';
+import { clockHours } from './time/clock-hours';
 import { useBoardKeys } from './use-board-keys';
 import { WideBoard } from './wide-board';
 import css from './board.module.css';
@@ -22,6 +25,8 @@ import css from './board.module.css';
 /** The desk of one dispatcher, from signing in to signing out. */
 export function Board({ session, onSignedOut }: { session: Session; onSignedOut: () => void }) {
   const [desk, setDesk] = useState<Desk | null>(null);
+  // Times stand everywhere: with other clocks everything is said anew.
+  const hours = useCell(clockHours);
   useEffect(() => {
     const opened = openDesk(onSignedOut);
     setDesk(opened);
@@ -31,7 +36,7 @@ export function Board({ session, onSignedOut }: { session: Session; onSignedOut:
   return (
     desk && (
       <DeskContext value={desk}>
-        <OpenBoard session={session} />
+        <OpenBoard key={hours} session={session} />
       </DeskContext>
     )
   );
@@ -39,12 +44,21 @@ export function Board({ session, onSignedOut }: { session: Session; onSignedOut:
 
 function OpenBoard({ session }: { session: Session }) {
   const isNarrow = useIsNarrow();
+  const { panel } = useView();
   const isRightAsked = useCellPart(address, isRight);
   useBoardKeys();
   return (
     <div className={css.page}>
       <BoardHeader session={session} />
-      {isRightAsked ? <RightPage /> : isNarrow ? <NarrowBoard /> : <WideBoard />}
+      {isRightAsked ? (
+        <RightPage />
+      ) : panel && !isNarrow ? (
+        <PanelPage panel={panel} />
+      ) : isNarrow ? (
+        <NarrowBoard />
+      ) : (
+        <WideBoard />
+      )}
       <UndoNotice />
       <AskCustomer />
       <ConflictNotice />

@@ -1,7 +1,9 @@
-import { AlertList } from './alerts/alert-list';
+import { Queue } from './inbox/queue';
 import { DayPane } from './timeline/day-pane';
 import { useDesk } from './live/desk-context';
 import { useCell } from './live/use-cell';
+import { useView } from './live/use-view';
+import { MapPane } from './map/map-pane';
 import { MendPane } from './mend/mend-pane';
 import { StoryPane } from './story/story-pane';
 import css from './board.module.css';
@@ -11,13 +13,19 @@ export function WideBoard() {
   const desk = useDesk();
   const workOrderId = useCell(desk.selected);
   const troubled = useCell(desk.troubled);
+  const { map } = useView();
   return (
     <div className={`${css.wide} ${workOrderId || troubled ? css.withStory : ''}`}>
-      <aside className={css.alerts} aria-label="Alerts">
-        <AlertList />
+      <aside className={css.alerts} aria-label="Queue">
+        <Queue />
       </aside>
       <main className={css.day} aria-label="Day">
         <DayPane />
+        {map && (
+          <div className={css.docked}>
+            <MapPane />
+          </div>
+        )}
       </main>
       {troubled && (
         <aside className={css.story} aria-label="Mending the day">

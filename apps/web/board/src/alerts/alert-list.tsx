@@ -11,7 +11,7 @@ export function AlertList() {
   const isFailed = useCellPart(opening, ({ is }) => is === 'failed');
   if (isFirstLoad) return isFailed ? null : <LoadingAlerts />;
   return (
-    <section className={css.list}>
+    <section className={css.list} aria-label="Alerts">
       <h2 className={css.title}>
         Alerts <span>{alerts.length || 'none'}</span>
       </h2>

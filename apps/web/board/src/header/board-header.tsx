@@ -10,6 +10,7 @@ import { boardAddress, isRight, rightAddress } from '../right/asked';
 import { forgetDrafts } from '../story/drafts';
 import { ClockFace } from './clock-face';
 import { DayChoice } from './day-choice';
+import { LookChoice } from './look-choice';
 import { LiveState } from './live-state';
 import css from './header.module.css';
 
@@ -40,6 +41,7 @@ export function BoardHeader({ session }: { session: Session }) {
       {title && <ClockFace zone={title.zone} />}
       <LiveState />
       <div className={css.person}>
+        <LookChoice />
         <bdi className={css.name}>{session.name}</bdi>
         <Button size="compact-sm" variant="default" onClick={() => void leave()}>
           Sign out

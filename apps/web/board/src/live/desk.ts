@@ -42,6 +42,8 @@ export type Desk = {
   readonly matchAt: Cell<string | null>;
   readonly drives: DayDrives;
   readonly positions: Positions;
+  /** The technician whose way is drawn on the map. */
+  readonly followed: Cell<string | null>;
   readonly select: (workOrderId: string | null) => void;
   /** Whose day is being mended; its pane stands in the place of the story. */
   readonly troubled: Cell<Troubled | null>;
@@ -110,6 +112,7 @@ export function desk(onSignedOut: () => void): Desk {
     matchAt: cell<string | null>(null),
     drives,
     positions: whereabouts,
+    followed: cell<string | null>(null),
     troubled,
     mend: (whose) => troubled.set(whose),
     select(workOrderId) {

@@ -4,6 +4,7 @@ import { Notice } from '../look/notice';
 import { useAct } from '../wire/use-act';
 import { useDraft } from './drafts';
 import { sayLength } from './say-length';
+import { suggestedReplies } from './suggestions';
 import type { ActionProps } from './story-actions';
 import css from './story.module.css';
 
@@ -11,6 +12,7 @@ const MOST = 300;
 
 export function Reply({ story, onDone, onCancel }: ActionProps) {
   const [body, setBody] = useDraft(`reply ${story.visit.workOrderId}`);
+  const suggestions = suggestedReplies(story);
   const { act, isBusy, refused, canAct } = useAct();
 
   async function submit(event: FormEvent) {
@@ -35,6 +37,15 @@ export function Reply({ story, onDone, onCancel }: ActionProps) {
         description={sayLength(body.trim(), MOST)}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
       />
+      {suggestions.length > 0 && (
+        <div className={css.suggestions} role="group" aria-label="Suggested replies">
+          {suggestions.map((words) => (
+            <button key={words} type="button" onClick={() => setBody(words)}>
+              {words}
+            </button>
+          ))}
+        </div>
+      )}
       {refused && <Notice tone="bad">{refused.say}</Notice>}
       <div className={css.buttons}>
         <Button size="compact-sm" type="submit" loading={isBusy} disabled={!canAct || !body.trim()}>

@@ -1,6 +1,10 @@
-/** `132 of 300 characters, about 1 text`. The carrier counts 160 in a single text and 153 in each of several. */
+import { segments } from '#conversation/segments';
+
+/** `132 of 300 characters, 1 text`, and why it costs more than it looks. */
 export function sayLength(text: string, most: number): string {
-  const texts = text.length <= 160 ? 1 : Math.ceil(text.length / 153);
-  const cost = text.length === 0 ? '' : `, about ${texts} ${texts === 1 ? 'text' : 'texts'}`;
-  return `${text.length} of ${most} characters${cost}`;
+  const said = `${text.length} of ${most} characters`;
+  if (text === '') return said;
+  const cut = segments(text);
+  const texts = `${cut.segments} ${cut.segments === 1 ? 'text' : 'texts'}`;
+  return `${said}, ${texts}${cut.encoding === 'UCS-2' ? ' (a sign in it makes texts short: 70 characters each)' : ''}`;
 }

@@ -18,7 +18,7 @@ export function Axis() {
       <div className={css.ticks}>
         {hours.map((minute) => (
           <span key={minute} className={css.tick} style={{ '--at': minute } as CSSProperties}>
-            {sayTime(first + minute * 60_000, title.zone).replace(':00', '')}
+            {sayTime(first + minute * 60_000, title.zone).replace(/:00(?= )/, '')}
           </span>
         ))}
       </div>
