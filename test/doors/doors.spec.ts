@@ -228,6 +228,16 @@ const ROUTES: Record<string, Route> = {
     }),
     gives: 200,
   },
+  'PUT /api/work-orders/:id/reply-claim': {
+    kind: DESK_ACTS,
+    ask: (t) => ({ method: 'PUT', path: `/api/work-orders/${t.dave.workOrderId}/reply-claim` }),
+    gives: 200,
+  },
+  'DELETE /api/work-orders/:id/reply-claim': {
+    kind: DESK_ACTS,
+    ask: (t) => ({ method: 'DELETE', path: `/api/work-orders/${t.dave.workOrderId}/reply-claim` }),
+    gives: 204,
+  },
   'POST /api/work-orders/:id/reply': {
     kind: DESK_ACTS,
     ask: (t) => ({ path: `/api/work-orders/${t.dave.workOrderId}/reply`, ...json({ body: 'We are on it.' }) }),

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { isRefused } from '#visits/refused';
@@ -10,6 +10,7 @@ import { storyOf } from '#store/story';
 import type { BoardSnapshot, BoardVisit, Conversation, DayDrivesView, FoundVisit, Story } from '#store/views';
 import { boardSnapshot } from '#live/board-change';
 import { keepCallBack } from '#flows/commands/call-back';
+import { claimReply, releaseReply } from '#flows/commands/claim-reply';
 import { chooseTexts } from '#flows/commands/consent';
 import { closeAlertById, deskOffer, deskReply } from '#flows/commands/desk';
 import { textSignInLink } from '#flows/commands/sign-in';
@@ -93,7 +94,9 @@ export class BoardController {
     @Body({ schema: DeskReply }) body: z.infer<typeof DeskReply>,
     @TheDispatcher() who: DispatcherWho,
   ) {
-    return answered(await deskReply(this.house)({ workOrderId, body: body.body, dispatcher: who.name }));
+    return answered(
+      await deskReply(this.house)({ workOrderId, body: body.body, dispatcher: who.name, dispatcherId: who.id }),
+    );
   }
 
   /** The customer has told the desk that he wants no texts, or that he wants them again. */
@@ -108,6 +111,19 @@ export class BoardController {
     return answered(
       await chooseTexts(this.house)({ workOrderId, texts, actor: byDispatcher(who.name), source: reason }),
     );
+  }
+
+  /** Somebody writes to this customer: for two minutes no other dispatcher does. */
+  @Put('work-orders/:id/reply-claim')
+  @HttpCode(200)
+  async claim(@Param('id', { schema: uuid }) workOrderId: string, @TheDispatcher() who: DispatcherWho) {
+    return answered(await claimReply(this.house)({ workOrderId, dispatcherId: who.id }));
+  }
+
+  @Delete('work-orders/:id/reply-claim')
+  @HttpCode(204)
+  async release(@Param('id', { schema: uuid }) workOrderId: string, @TheDispatcher() who: DispatcherWho) {
+    await releaseReply(this.house)({ workOrderId, dispatcherId: who.id });
   }
 
   @Post('alerts/:id/close')

@@ -10,11 +10,12 @@ import { isOurOrigin } from '#apps/api/doors/door.guard';
 import { dispatcherOf, SESSION_COOKIE } from '#apps/api/doors/keys';
 import { HOUSE } from '#apps/api/house';
 import { newsFor, readWatched, type Watching } from '#apps/api/live/watched';
+import { type Presence, readLook } from '#apps/api/live/presence';
 import { LOG, type Log } from '#apps/api/log';
 import { Day } from '#apps/api/schemas';
 
 /** What is kept with the connection of a board. */
-type Looking = { watching?: Watching };
+type Looking = { name?: string; watching?: Watching; look?: ReturnType<typeof readLook> };
 
 /**
  * The boards. Let in by the session cookie at the handshake; a board that comes back with its cursor gets what it
@@ -46,6 +47,13 @@ export class BoardGateway implements OnGatewayInit<Namespace>, OnGatewayConnecti
       const watching = readWatched(told);
       if (watching) (socket.data as Looking).watching = watching;
     });
+    socket.on('look', (told: unknown) => {
+      const look = readLook(told);
+      if (!look) return;
+      (socket.data as Looking).look = look;
+      this.tellPresence();
+    });
+    socket.on('disconnect', () => this.tellPresence());
     try {
       await this.show(socket);
     } catch (error) {
@@ -83,6 +91,20 @@ export class BoardGateway implements OnGatewayInit<Namespace>, OnGatewayConnecti
     }
   }
 
+  /** Every board hears what the others look at; its own name is not among them. */
+  private tellPresence(): void {
+    const sockets = [...this.boards.sockets.values()];
+    const seen = sockets.map((socket) => ({ id: socket.id, ...(socket.data as Looking) }));
+    for (const socket of sockets) {
+      const others = seen.flatMap(({ id, name, look }): Presence[] =>
+        id === socket.id || !name || !look?.workOrderId
+          ? []
+          : [{ name, workOrderId: look.workOrderId, isWriting: look.isWriting }],
+      );
+      socket.emit('presence', others);
+    }
+  }
+
   isWatched(): boolean {
     return this.boards.sockets.size > 0;
   }
@@ -98,9 +120,11 @@ export class BoardGateway implements OnGatewayInit<Namespace>, OnGatewayConnecti
     return boardSnapshot(this.reader, { company: COMPANY_NAME, zone: ZONE }, asked);
   }
 
-  private async letIn({ handshake }: Socket): Promise<boolean> {
+  private async letIn({ handshake, data }: Socket): Promise<boolean> {
     if (!isOurOrigin(handshake.headers.origin, this.house.settings.PUBLIC_URL, handshake.headers.host)) return false;
     const cookie = new RegExp(`(?:^|;\\s*)${SESSION_COOKIE}=([\\w-]+)`).exec(handshake.headers.cookie ?? '')?.[1];
-    return (await dispatcherOf(this.house, cookie)) !== null;
+    const who = await dispatcherOf(this.house, cookie);
+    if (who?.is === 'dispatcher') (data as Looking).name = who.name;
+    return who !== null;
   }
 }

@@ -3,6 +3,7 @@ import { type Refused, refuse } from '#visits/refused';
 import { visitOf, visitOfWorkOrder } from '#store/visit';
 import { byDispatcher, type Doorward } from '#flows/doorward';
 import type { AlertKind } from '#flows/steps/alerts';
+import { whoWrites } from '#flows/commands/claim-reply';
 import { whoChangedIt } from '#flows/commands/reassign';
 import { offerChoices } from '#flows/steps/offer';
 import { keepUpdate } from '#flows/steps/update';
@@ -11,10 +12,18 @@ import { whileWaiting } from '#flows/steps/useful';
 /** A dispatcher writes to a customer in his own words. */
 export const deskReply =
   (house: Doorward) =>
-  (command: { workOrderId: string; body: string; dispatcher: string }): Promise<{ queued: true } | Refused> =>
+  (command: {
+    workOrderId: string;
+    body: string;
+    dispatcher: string;
+    /** Who writes; while another dispatcher is writing it is refused. */
+    dispatcherId?: string;
+  }): Promise<{ queued: true } | Refused> =>
     house.store.commit(async (tx) => {
       const visit = await visitOfWorkOrder(tx, command.workOrderId);
       if (!visit) return refuse('absent', 'There is no such work order.');
+      const other = command.dispatcherId && (await whoWrites(tx, command.workOrderId, command.dispatcherId));
+      if (other) return other;
       tx.say({
         key: `desk-reply:${randomUUID()}`,
         kind: 'desk-reply',

@@ -73,4 +73,11 @@ const BOARD = /* sql */ `
 -- A dispatcher may also plan a visit for another moment of its window with the technician who has it.
 ALTER TABLE desk_change DROP CONSTRAINT desk_change_did_check,
   ADD CONSTRAINT desk_change_did_check CHECK (did IN ('assigned', 'reassigned', 'swapped', 'mended', 'replanned'));
+
+-- Who is writing to a customer at the moment, so that no two do. On real time: it is about people at desks.
+CREATE TABLE reply_claim (
+  work_order_id uuid PRIMARY KEY REFERENCES work_order (id),
+  dispatcher_id uuid NOT NULL REFERENCES dispatcher (id),
+  until timestamptz NOT NULL
+);
 `;

@@ -1,6 +1,6 @@
 import type { AssignmentState } from '#visits/assignment';
 import type { GapOfferState } from '#visits/waiting';
-import { at, id, int, json, maybe, real, starting, table, text, uuid } from '#store/tables/table';
+import { at, id, int, json, key, maybe, real, starting, table, text, uuid } from '#store/tables/table';
 
 /** Another department's stop on an appointment: owner, reason, end and words for the customer are never missing. */
 export type BlockRow = {
@@ -364,4 +364,12 @@ export const RouteChange = table<RouteChangeRow>(
   },
   {},
   { indices: [{ name: 'route_change_xid_idx', columns: ['xid', 'technicianId'] }] },
+);
+
+/** Who is writing to a customer at the moment. */
+export type ReplyClaimRow = { workOrderId: string; dispatcherId: string; until: Date };
+export const ReplyClaim = table<ReplyClaimRow>(
+  'reply_claim',
+  { workOrderId: key(uuid), dispatcherId: uuid, until: at },
+  { workOrderId: 'work_order', dispatcherId: 'dispatcher' },
 );

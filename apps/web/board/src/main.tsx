@@ -16,8 +16,11 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app';
 import { Breakage } from './look/breakage';
 
+/** White on the library's own blue is too faint to read; two shades on it is not. */
+const THEME = { primaryShade: { light: 8, dark: 8 } } as const;
+
 createRoot(document.getElementById('board')!).render(
-  <MantineProvider defaultColorScheme="auto">
+  <MantineProvider defaultColorScheme="auto" theme={THEME}>
     <Breakage>
       <App />
     </Breakage>

@@ -13,7 +13,7 @@ const SORTS: readonly (readonly [View['sort'], string])[] = [
 /** Who is shown, in which order, how densely. */
 export function DayFilters() {
   const technicians = useCell(useDesk().store.technicians);
-  const { sort, density, skill, territory } = useView();
+  const { sort, density, skill, territory, map } = useView();
   const skills = [...new Set(technicians.flatMap((technician) => technician.skills))].sort();
   const territories = [...new Set(technicians.map((technician) => technician.territory))].sort();
   return (
@@ -51,6 +51,18 @@ export function DayFilters() {
       >
         Compact
       </button>
+      <button type="button" aria-pressed={map} aria-keyshortcuts="p" onClick={() => changeView({ map: !map })}>
+        Map
+      </button>
+      <details className={css.screens}>
+        <summary>Second screen</summary>
+        <a href="?panel=map" target="_blank" rel="noopener">
+          Map in a window
+        </a>
+        <a href="?panel=inbox" target="_blank" rel="noopener">
+          Inbox in a window
+        </a>
+      </details>
     </div>
   );
 }

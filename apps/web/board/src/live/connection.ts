@@ -4,11 +4,14 @@ import type { BoardClock } from './board-clock';
 import type { BoardStore } from './board-store';
 import { type Cell, cell } from './cell';
 import { ask } from '../wire/ask';
+import type { Colleague, Look } from './colleagues';
 import type { Liveness } from './liveness';
 import type { Positions, PositionTold } from './positions';
 
 export type Connection = {
   readonly liveness: Cell<Liveness>;
+  /** What the colleagues look at, as far as the server knows. */
+  readonly colleagues: Cell<readonly Colleague[]>;
   readonly open: () => void;
   readonly close: () => void;
   /** Nothing came to follow from: the board is not live, and says since when. */
@@ -19,12 +22,15 @@ type Ends = {
   readonly store: BoardStore;
   readonly clock: BoardClock;
   readonly positions: Positions;
+  /** What this dispatcher looks at. */
+  readonly look: Cell<Look>;
   readonly onSignedOut: () => void;
 };
 
 /** Follows the board. After every gap it says the cursor it had reached, and gets what it has missed. */
-export function connection({ store, clock, positions, onSignedOut }: Ends): Connection {
+export function connection({ store, clock, positions, look, onSignedOut }: Ends): Connection {
   const liveness = cell<Liveness>({ is: 'connecting' });
+  const colleagues = cell<readonly Colleague[]>([]);
   let wanted = false;
   let again: ReturnType<typeof setTimeout> | undefined;
   const socket = io('/board', {
@@ -57,9 +63,11 @@ export function connection({ store, clock, positions, onSignedOut }: Ends): Conn
   socket.on('connect', () => {
     liveness.set({ is: 'live' });
     watch();
+    tellLook();
   });
   socket.on('disconnect', () => {
     if (!wanted) return;
+    colleagues.set([]);
     lose();
     comeBack();
   });
@@ -73,6 +81,11 @@ export function connection({ store, clock, positions, onSignedOut }: Ends): Conn
     clock.take(snapshot.clock);
     store.takeSnapshot(snapshot);
   });
+  const tellLook = () => {
+    if (socket.connected) socket.emit('look', look.get());
+  };
+  look.subscribe(tellLook);
+  socket.on('presence', (others: readonly Colleague[]) => colleagues.set(others));
   socket.on('positions', (told: readonly PositionTold[]) => positions.take(told));
   socket.on('change', (change: BoardChange) => {
     clock.take(change.clock);
@@ -88,6 +101,7 @@ export function connection({ store, clock, positions, onSignedOut }: Ends): Conn
 
   return {
     liveness,
+    colleagues,
     open() {
       wanted = true;
       liveness.set({ is: 'connecting' });

@@ -5,6 +5,7 @@ import { type BoardClock, boardClock } from './board-clock';
 import { type BoardStore, boardStore } from './board-store';
 import { type Cell, cell } from './cell';
 import { type Connection, connection } from './connection';
+import type { Look } from './colleagues';
 import { type DayDrives, dayDrives } from './day-drives';
 import type { LastChange } from '../undo/last-change';
 import type { Troubled } from '../mend/mending';
@@ -42,6 +43,9 @@ export type Desk = {
   readonly matchAt: Cell<string | null>;
   readonly drives: DayDrives;
   readonly positions: Positions;
+  readonly colleagues: Connection['colleagues'];
+  /** Says to the others that he writes, or has stopped. */
+  readonly write: (isWriting: boolean) => void;
   /** The technician whose way is drawn on the map. */
   readonly followed: Cell<string | null>;
   readonly select: (workOrderId: string | null) => void;
@@ -64,7 +68,8 @@ export function desk(onSignedOut: () => void): Desk {
   const troubled = cell<Troubled | null>(null);
   const drives = dayDrives(store);
   const whereabouts = positions();
-  const line = connection({ store, clock, positions: whereabouts, onSignedOut });
+  const look = cell<Look>({ workOrderId: place.workOrderId, isWriting: false });
+  const line = connection({ store, clock, positions: whereabouts, look, onSignedOut });
   let wanted = place.day;
   let tries = 0;
 
@@ -95,6 +100,7 @@ export function desk(onSignedOut: () => void): Desk {
     if (named.day !== wanted) void openDay(named.day);
   }
   addEventListener('popstate', goWithAddress);
+  selected.subscribe(() => look.set({ workOrderId: selected.get(), isWriting: false }));
 
   return {
     store,
@@ -112,6 +118,10 @@ export function desk(onSignedOut: () => void): Desk {
     matchAt: cell<string | null>(null),
     drives,
     positions: whereabouts,
+    colleagues: line.colleagues,
+    write: (isWriting) => {
+      if (look.get().isWriting !== isWriting) look.set({ ...look.get(), isWriting });
+    },
     followed: cell<string | null>(null),
     troubled,
     mend: (whose) => troubled.set(whose),

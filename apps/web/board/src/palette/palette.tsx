@@ -37,7 +37,8 @@ function OpenPalette({ onClose }: { onClose: () => void }) {
     <Overlay name="Search" onClose={onClose}>
       <input
         className={css.field}
-        type="search"
+        type="text"
+        autoComplete="off"
         role="combobox"
         aria-expanded="true"
         aria-controls="found"

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { Story } from '#store/views';
 import { Notice } from '../look/notice';
+import { ColleaguesHere } from './colleagues-here';
 import { Entries } from './entries';
 import { Photos } from './photos';
 import { Promises } from './promises';
@@ -24,6 +25,7 @@ export const OpenStory = ({ story, doubt, readAgain }: Props) => (
         </Notice>
       </div>
     )}
+    <ColleaguesHere workOrderId={story.visit.workOrderId} />
     <Truth story={story} />
     <StoryActions story={story} onDone={readAgain} />
     <Waiting story={story} onDone={readAgain} />

@@ -4,6 +4,7 @@ import { Notice } from '../look/notice';
 import { useAct } from '../wire/use-act';
 import { useDraft } from './drafts';
 import { sayLength } from './say-length';
+import { useClaim } from './use-claim';
 import { suggestedReplies } from './suggestions';
 import type { ActionProps } from './story-actions';
 import css from './story.module.css';
@@ -12,6 +13,7 @@ const MOST = 300;
 
 export function Reply({ story, onDone, onCancel }: ActionProps) {
   const [body, setBody] = useDraft(`reply ${story.visit.workOrderId}`);
+  const { taken, touch } = useClaim(story.visit.workOrderId);
   const suggestions = suggestedReplies(story);
   const { act, isBusy, refused, canAct } = useAct();
 
@@ -33,19 +35,30 @@ export function Reply({ story, onDone, onCancel }: ActionProps) {
         maxLength={MOST}
         autoFocus
         value={body}
-        onChange={(event) => setBody(event.currentTarget.value)}
+        onChange={(event) => {
+          touch();
+          setBody(event.currentTarget.value);
+        }}
         description={sayLength(body.trim(), MOST)}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
       />
       {suggestions.length > 0 && (
         <div className={css.suggestions} role="group" aria-label="Suggested replies">
           {suggestions.map((words) => (
-            <button key={words} type="button" onClick={() => setBody(words)}>
+            <button
+              key={words}
+              type="button"
+              onClick={() => {
+                touch();
+                setBody(words);
+              }}
+            >
               {words}
             </button>
           ))}
         </div>
       )}
+      {taken && !refused && <Notice tone="plain">{taken}</Notice>}
       {refused && <Notice tone="bad">{refused.say}</Notice>}
       <div className={css.buttons}>
         <Button size="compact-sm" type="submit" loading={isBusy} disabled={!canAct || !body.trim()}>

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { type CSSProperties, memo } from 'react';
 import type { BoardVisit } from '#store/views';
 import type { Cell } from '../live/cell';
@@ -9,7 +10,7 @@ import { sayTime } from '../time/say-time';
 import { Icon } from '../look/icon';
 import { atMinutes } from './at-minutes';
 import { BarFlags } from './bar-flag-icons';
-import { barLabel } from './bar-label';
+import { barLabel, barRest } from './bar-label';
 import { barLook } from './bar-look';
 import { useDayFrom } from './use-day-from';
 import css from './timeline.module.css';
@@ -24,7 +25,6 @@ export const VisitBar = memo(function VisitBar({ watched, lane }: { watched: Cel
   const stay = stayOf(visit);
   const drift = driftOf(visit);
   const { tint, icon, words } = barLook(visit);
-  const label = barLabel(visit);
   if (!stay) return null;
 
   return (
@@ -43,23 +43,22 @@ export const VisitBar = memo(function VisitBar({ watched, lane }: { watched: Cel
         data-tint={tint}
         data-risk={visit.atRisk || undefined}
         aria-keyshortcuts="m"
-        aria-label={label}
         aria-pressed={isOpen}
-        title={label}
+        title={barLabel(visit)}
         onClick={() => select(visit.workOrderId)}
       >
         <span className={css.who}>
           <bdi>{visit.customer}</bdi>
           <BarFlags visit={visit} />
-        </span>
+        </span>{' '}
         <span className={css.state}>
           <Icon name={icon} size={12} />
           <span>{words}</span>
-        </span>
+        </span>{' '}
         <span className={css.work}>
-          {visit.atRisk && <b className={css.risk}>at risk</b>}
-          <bdi>{visit.work}</bdi>
+          {visit.atRisk && <b className={css.risk}>at risk</b>} <bdi>{visit.work}</bdi>
         </span>
+        <VisuallyHidden component="span">. {barRest(visit).join('. ')}</VisuallyHidden>
       </button>
       {visit.window && <span className={css.window} style={atMinutes(visit.window, dayFrom)} />}
       {drift && (
