@@ -8,6 +8,7 @@ import { MOST_PHOTO_BYTES } from '#flows/commands/keep-photo';
 import { fileURLToPath } from 'node:url';
 import type { ServerOptions } from 'socket.io';
 import { AppModule } from '#apps/api/app.module';
+import { squeeze } from '#apps/api/customer/squeeze';
 import { STYLE_HASH } from '#apps/api/customer/style';
 import { describeApi } from '#apps/api/docs';
 import type { House } from '#apps/api/house';
@@ -38,9 +39,9 @@ export async function buildServer(house: House, log: Log): Promise<NestFastifyAp
   await serveFronts(app);
   describeApi(app, house.settings);
   const fastify = app.getHttpAdapter().getInstance();
-  fastify.addHook('onSend', (request, reply, _, done) => {
+  fastify.addHook('onSend', (request, reply, payload, done) => {
     void reply.headers(headersFor(request.url));
-    done();
+    done(null, squeeze(request, reply, payload));
   });
   return app;
 }

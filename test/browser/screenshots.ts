@@ -12,6 +12,7 @@ import { type People, peopleOf, seen } from '#test/browser/people';
 import { takeRight } from '#test/browser/right-pictures';
 import { takePhone } from '#test/browser/tech-pictures';
 import { openTown, type Town } from '#test/browser/town';
+import { takeVisitStates } from '#test/browser/visit-pictures';
 
 // `npm run screenshots [-- FOLDER]`: every screen in its states, as they come up in one story of the demo town.
 const folder = resolve(process.argv[2] ?? join(CLONE_DIR, '.doorward', 'screenshots'));
@@ -23,6 +24,8 @@ const people = peopleOf(browser, town, { deviceScaleFactor: 2 });
 try {
   await takeAll(people, town, openCamera(folder));
   await takeOfPhone();
+  const { page } = await people.open('about:blank', { deviceScaleFactor: 1, javaScriptEnabled: false });
+  await takeVisitStates(page, folder);
   console.log(`The pictures are in ${folder}.`);
   for (const complaint of people.complaints()) console.error(`a page complained: ${complaint}`);
 } finally {

@@ -84,7 +84,8 @@ export class VisitController {
   /** Says that something has changed, and that the line still stands; what has changed the page fetches itself. */
   @Get('live')
   live(@TheCustomer() { workOrderId }: CustomerWho, @Req() { method }: FastifyRequest, @Res() reply: FastifyReply) {
-    void reply.type('text/event-stream').header('x-accel-buffering', 'no');
+    // Closed with its last word: a connection kept for the next request would keep a server from ending.
+    void reply.type('text/event-stream').headers({ 'x-accel-buffering': 'no', connection: 'close' });
     return method === 'HEAD' ? reply.send() : reply.send(this.streams.open(workOrderId));
   }
 }

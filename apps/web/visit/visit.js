@@ -14,7 +14,6 @@
 
   function isTrueNow() {
     checkedAt = Date.now();
-    isLost = false;
     sayAge();
   }
 
@@ -45,10 +44,10 @@
     if (!fresh) return false;
     var isOther = fresh.dataset.page !== main.dataset.page || !fresh.dataset.page;
     var typed = keepTyped();
-    Array.prototype.forEach.call(fresh.attributes, function (it) {
-      main.setAttribute(it.name, it.value);
+    Object.keys(main.dataset).forEach(function (name) {
+      delete main.dataset[name];
     });
-    if (!fresh.hasAttribute('data-moves')) main.removeAttribute('data-moves');
+    Object.assign(main.dataset, fresh.dataset);
     if (isOther) main.innerHTML = fresh.innerHTML;
     else replaceParts(fresh, skip);
     document.title = page.title;
@@ -170,10 +169,10 @@
     line = new EventSource(main.dataset.live);
     line.addEventListener('news', look);
     line.addEventListener('beat', function () {
-      if (wasCut) look();
-      wasCut = false;
-      if (main.hasAttribute('data-moves')) look();
+      // What was not heard while the line was cut has to be looked for; where he drives there is always something new.
+      if (wasCut || main.hasAttribute('data-moves')) look();
       else isTrueNow();
+      wasCut = false;
     });
     line.onerror = function () {
       wasCut = true;
@@ -235,17 +234,22 @@
       if (button) button.innerHTML = words;
     };
     var url = '';
+    var isRefused = false;
     fetch(form.getAttribute('action'), { method: 'POST', body: data, headers: { accept: 'text/html' } })
       .then(function (answer) {
-        url = answer.url;
+        url = answer.redirected ? answer.url : '';
+        isRefused = answer.status === 400 || answer.status === 413;
         if (answer.status >= 500 || answer.status === 429) throw new Error(String(answer.status));
         return answer.text();
       })
       .then(function (html) {
         isDone();
-        forgetSent(form, data);
         if (button) button.focus({ preventScroll: true });
-        arrive(parse(html), url);
+        var page = parse(html);
+        // What could not be read stays in its field, to be mended.
+        if (isRefused) return tell(page.querySelector('main p').textContent);
+        forgetSent(form, data);
+        arrive(page, url);
       })
       .catch(function () {
         isDone();
@@ -263,7 +267,7 @@
 
   function arrive(page, url) {
     var was = location.pathname;
-    if (/\/(v)\//.test(url) && new URL(url).pathname !== was) history.pushState(null, '', url);
+    if (url && new URL(url).pathname !== was) history.pushState(null, '', url);
     var isOther = show(page);
     if (isOther) rememberParts();
     forgetSaid();

@@ -6,6 +6,7 @@ import type { Visit } from '#store/visit';
 import { firstName } from '#flows/said';
 import { dated, type Page, promised, workOf } from '#apps/api/customer/page';
 import { Said } from '#apps/api/customer/parts/said';
+import { Unbroken } from '#apps/api/customer/parts/unbroken';
 import { documentOf } from '#apps/api/customer/pages/document';
 
 /** What is held while somebody decides, and for which visit. */
@@ -70,7 +71,9 @@ function Held({ hold, isOne, ...page }: Page & { hold: HeldSeen; isOne: boolean 
       <p class="small">
         {say('visit.line', { work: workOf({ visit, language }), street: splitStreet(street).street })}
       </p>
-      <Head>{promised(window, zone, page)}</Head>
+      <Head>
+        <Unbroken>{promised(window, zone, page)}</Unbroken>
+      </Head>
       <p>
         {say(isHour(window) ? 'confirm.hour' : 'confirm.time', { who })}{' '}
         {visit.needs ? say('confirm.after', { work: visit.needs.work.toLocaleLowerCase(language) }) : null}{' '}

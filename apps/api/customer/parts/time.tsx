@@ -9,6 +9,7 @@ import { told } from '#conversation/said';
 import type { Visit } from '#store/visit';
 import { etaSaid } from '#flows/said';
 import { type Page, promised, whoOf, workOf } from '#apps/api/customer/page';
+import { Unbroken } from '#apps/api/customer/parts/unbroken';
 import type { Seen } from '#apps/api/customer/seen';
 
 type Props = Page & { seen: Seen };
@@ -26,7 +27,9 @@ export function Time(props: Props) {
           {say('visit.line', { work: workOf(props), street })}, {say('visit.ref', { ref: visit.ref })}
         </span>
       </p>
-      <h1>{headOf(props, state)}</h1>
+      <h1>
+        <Unbroken>{headOf(props, state)}</Unbroken>
+      </h1>
       <Expected {...props} state={state} />
       <Zone {...props} />
     </section>

@@ -122,7 +122,7 @@ export const VISIT = {
   'who.was-here': { en: '{who} was with you', es: '{who} estuvo con usted' },
   'who.somebody': { en: 'Your technician', es: 'Su técnico' },
   'step.booked': { en: 'Booked', es: 'Reservada' },
-  'step.accepted': { en: '{who} has seen your visit and accepted it', es: '{who} ha visto su visita y la aceptó' },
+  'step.accepted': { en: '{who} accepted your visit', es: '{who} aceptó su visita' },
   'step.on-the-way': { en: 'On the way', es: 'En camino' },
   'step.arrived': { en: 'Arrived', es: 'Llegada' },
   'step.done': { en: 'Done', es: 'Terminada' },
