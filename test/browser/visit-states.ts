@@ -316,6 +316,7 @@ export const STATES: Readonly<Record<string, (language: Language, names?: Names)
         needs: {
           firstId: 'first',
           work: 'Survey',
+          workEs: 'Medición',
           state: 'cancelled',
           window: null,
           ends: null,

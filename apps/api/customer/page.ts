@@ -2,7 +2,7 @@ import type { Language } from '#time/language';
 import { sayWindow } from '#time/say';
 import type { Window } from '#time/window';
 import { writeDate, writeDay } from '#time/write';
-import type { Visit } from '#store/visit';
+import type { NeedsFirst, Visit } from '#store/visit';
 import { technicianSaid, workSaid } from '#flows/said';
 import type { Speak } from '#apps/api/customer/speak';
 
@@ -27,11 +27,15 @@ export type Page = {
 export const whoOf = ({ ticket }: Visit, say: Speak): string =>
   ticket ? technicianSaid(ticket.technician).first : say('who.somebody');
 
-/** `Repair`, to open a line. */
+/** `Repair`, which opens an English line, and `reparación`, which stands within a Spanish one. */
 export function workOf({ visit, language }: Pick<Page, 'visit' | 'language'>): string {
   const work = workSaid(visit.work, language);
-  return work.charAt(0).toLocaleUpperCase(language) + work.slice(1);
+  return language === 'es' ? work : work.charAt(0).toUpperCase() + work.slice(1);
 }
+
+/** `survey`: what has to be done first, within a sentence. */
+export const workFirst = ({ work, workEs }: NeedsFirst, language: Language): string =>
+  ((language === 'es' && workEs) || work).toLocaleLowerCase(language);
 
 /** `Today, Tue Mar 3, 8:30-9:30am`. */
 export const promised = (

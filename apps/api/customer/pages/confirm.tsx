@@ -4,7 +4,7 @@ import type { Window } from '#time/window';
 import { splitStreet } from '#visits/house-number';
 import type { Visit } from '#store/visit';
 import { firstName } from '#flows/said';
-import { dated, type Page, promised, workOf } from '#apps/api/customer/page';
+import { dated, type Page, promised, workOf, workFirst } from '#apps/api/customer/page';
 import { Said } from '#apps/api/customer/parts/said';
 import { Unbroken } from '#apps/api/customer/parts/unbroken';
 import { documentOf } from '#apps/api/customer/pages/document';
@@ -76,7 +76,7 @@ function Held({ hold, isOne, ...page }: Page & { hold: HeldSeen; isOne: boolean 
       </Head>
       <p>
         {say(isHour(window) ? 'confirm.hour' : 'confirm.time', { who })}{' '}
-        {visit.needs ? say('confirm.after', { work: visit.needs.work.toLocaleLowerCase(language) }) : null}{' '}
+        {visit.needs ? say('confirm.after', { work: workFirst(visit.needs, language) }) : null}{' '}
         {visit.state === 'confirmed' && visit.window
           ? say('confirm.instead', { promised: dated(visit.window, zone, page) })
           : null}

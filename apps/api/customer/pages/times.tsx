@@ -7,10 +7,11 @@ import { goodTimes } from '#routes/good-times';
 import type { Slot } from '#routes/slot-search';
 import { firstName } from '#flows/said';
 import { ConsentForm } from '#apps/api/customer/consent-form';
-import { dated, type Page, workOf } from '#apps/api/customer/page';
+import { dated, type Page, workOf, workFirst } from '#apps/api/customer/page';
 import { WrongPerson } from '#apps/api/customer/parts/closing';
 import { WithDesk } from '#apps/api/customer/parts/desk-link';
 import { otherLine } from '#apps/api/customer/parts/others';
+import { Unbroken } from '#apps/api/customer/parts/unbroken';
 import { Said } from '#apps/api/customer/parts/said';
 import { documentOf } from '#apps/api/customer/pages/document';
 
@@ -151,7 +152,9 @@ const Time = ({ visit, path, slot, words, quiet }: Page & { slot: Slot; words: s
     <input type="hidden" name="technicianId" value={slot.technicianId} />
     <input type="hidden" name="from" value={slot.window.from.toISOString()} />
     <input type="hidden" name="to" value={slot.window.to.toISOString()} />
-    <button class={quiet ? 'quiet' : undefined}>{words}</button>
+    <button class={quiet ? 'quiet' : undefined}>
+      <Unbroken>{words}</Unbroken>
+    </button>
   </form>
 );
 
@@ -170,7 +173,7 @@ function Rests({ firstHeld, ...page }: Page & { firstHeld: FirstHeld | null }) {
   const { needs, place } = visit;
   const next = others.find((other) => other.needs?.firstId === visit.appointmentId && other.state !== 'cancelled');
   if (needs) {
-    const work = needs.work.toLocaleLowerCase(language);
+    const work = workFirst(needs, language);
     const first = firstHeld?.window ?? needs.window;
     const when = first && `${sayDay(first.from, now, place.zone, language)} ${sayWindow(first, place.zone)}`;
     return (

@@ -1,6 +1,7 @@
 import { sayDay, sayTime, sayWindow } from '#time/say';
 import type { EarlierOffer } from '#flows/messages/earlier-offer';
 import { dated, type Page } from '#apps/api/customer/page';
+import { Unbroken } from '#apps/api/customer/parts/unbroken';
 
 /** A gap has opened: he takes it or keeps what he has, and doing nothing keeps it, too. */
 export function Earlier(props: Page & { earlier: EarlierOffer; promptId: string | null }) {
@@ -17,7 +18,7 @@ export function Earlier(props: Page & { earlier: EarlierOffer; promptId: string 
         <input type="hidden" name="visit" value={visit.appointmentId} />
         {promptId ? <input type="hidden" name="prompt" value={promptId} /> : null}
         <button name="digit" value={digitFor(earlier, 'take-earlier')}>
-          {dated(earlier.window, zone, props)}
+          <Unbroken>{dated(earlier.window, zone, props)}</Unbroken>
           <span class="small"> {earlier.technician.first}</span>
         </button>
         <button class="quiet" name="digit" value={digitFor(earlier, 'keep')}>

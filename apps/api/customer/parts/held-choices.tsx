@@ -4,7 +4,8 @@ import { told } from '#conversation/said';
 import { heldness } from '#conversation/texts/menu';
 import type { Visit } from '#store/visit';
 import { technicianSaid } from '#flows/said';
-import { dated, type Page } from '#apps/api/customer/page';
+import { dated, type Page, workFirst } from '#apps/api/customer/page';
+import { Unbroken } from '#apps/api/customer/parts/unbroken';
 import { isGone } from '#apps/api/customer/parts/why';
 
 export type ChoicesProps = Pick<Page, 'visit' | 'path' | 'language' | 'say'> & {
@@ -40,7 +41,7 @@ function Buttons({ visit, path, menu, promptId, language, say }: ChoicesProps & 
       {promptId ? <input type="hidden" name="prompt" value={promptId} /> : null}
       {menu.choices.map((choice) => (
         <button name="digit" value={choice.digit}>
-          {dated(choice.window, zone, { language, say })}
+          <Unbroken>{dated(choice.window, zone, { language, say })}</Unbroken>
           <span class="small">
             {' '}
             {choice.technician.first}
@@ -77,7 +78,7 @@ function saysHeld(menu: Menu, zone: string, say: Page['say']): string {
 /** Where all times that can be kept are looked for. */
 export const PickLink = ({ visit, path, language, say }: Pick<Page, 'visit' | 'path' | 'language' | 'say'>) =>
   visit.needs && isGone(visit.needs) ? (
-    <p>{say('do.first-choose', { work: visit.needs.work.toLocaleLowerCase(language) })}</p>
+    <p>{say('do.first-choose', { work: workFirst(visit.needs, language) })}</p>
   ) : (
     <p>
       <a class="button quiet" href={`${path}/times?visit=${visit.appointmentId}`}>

@@ -2,7 +2,7 @@ import { sayDay, sayTime, sayWindow } from '#time/say';
 import { writeDate } from '#time/write';
 import type { Visit } from '#store/visit';
 import { etaSaid } from '#flows/said';
-import { dated, type Page, whoOf } from '#apps/api/customer/page';
+import { dated, type Page, whoOf, workFirst } from '#apps/api/customer/page';
 import { stateOf } from '#apps/api/customer/parts/time';
 import type { Seen } from '#apps/api/customer/seen';
 
@@ -50,7 +50,7 @@ export function Standing({ visit, now, language, say }: Pick<Page, 'visit' | 'no
   if (visit.state !== 'confirmed' || visit.arrivedAt) return null;
   const { block, needs, suspendedAt, place } = visit;
   const { zone } = place;
-  const work = needs?.work.toLocaleLowerCase(language) ?? '';
+  const work = needs ? workFirst(needs, language) : '';
   return (
     <>
       {block ? (

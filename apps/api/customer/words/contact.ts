@@ -14,7 +14,7 @@ export const CONTACT = {
   'note.title': { en: 'Anything to know?', es: '¿Algo que debamos saber?' },
   'note.label': {
     en: 'Something your technician should know (gate code, dog, parking)',
-    es: 'Algo que su técnico deba saber (código del portón, perro, aparcamiento)',
+    es: 'Algo que su técnico deba saber (código del portón, perro, estacionamiento)',
   },
   'note.send': { en: 'Send note', es: 'Enviar nota' },
   'note.optional': {
