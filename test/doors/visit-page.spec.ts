@@ -56,7 +56,7 @@ describe('what it shows', () => {
   it('comes small to whoever can unpack it, and plain to whoever cannot', async () => {
     for (const path of [`/v/${town.dave.link}`, '/assets/visit.js']) {
       const plain = await town.ask({ path });
-      const small = await fetch(town.url + path, { headers: { 'accept-encoding': 'gzip' } });
+      const small = await fetch(town.url + path, { headers: { 'accept-encoding': 'gzip', connection: 'close' } });
       expect(plain.headers['content-encoding']).toBeUndefined();
       expect(small.headers.get('content-encoding')).toBe('gzip');
       expect(small.headers.get('vary')).toBe('accept-encoding');
@@ -108,7 +108,8 @@ describe('looking', () => {
   });
 
   it('is told that something has changed, and hears nothing of what concerns others', async () => {
-    const line = await fetch(`${town.url}/v/${town.dave.link}/live`);
+    const hangUp = new AbortController();
+    const line = await fetch(`${town.url}/v/${town.dave.link}/live`, { signal: hangUp.signal });
     expect(line.headers.get('content-type')).toContain('text/event-stream');
     expect(line.headers.get('cache-control')).toBe('no-store');
     const reader = line.body!.pipeThrough(new TextDecoderStream()).getReader();
@@ -117,7 +118,7 @@ describe('looking', () => {
     await press(town.dave, 'note', { note: 'his' });
     const { value } = await reader.read();
     expect(value!.match(/event: news/g)).toHaveLength(1);
-    await reader.cancel();
+    hangUp.abort();
     const head = await town.ask({ method: 'HEAD', path: `/v/${town.dave.link}/live` });
     expect(head.status).toBe(200);
   });
@@ -127,13 +128,13 @@ describe('done twice', () => {
   it('a note is one note', async () => {
     const twice = async () => {
       for (const _ of [1, 2])
-        expect(leadsTo(await press(town.dave, 'note', { note: 'gate code 4471' }))[1]).toContain('said=noted');
+        expect(leadsTo(await press(town.dave, 'note', { note: 'the dog is friendly' }))[1]).toContain('said=noted');
     };
     expect(await timesOf('visit.noted', twice)).toBe(1);
     const [order] = await town.sql<{ notes: string }>('SELECT notes FROM work_order WHERE id = $1', [
       town.dave.workOrderId,
     ]);
-    expect(order!.notes.match(/gate code 4471/g)).toHaveLength(1);
+    expect(order!.notes.match(/the dog is friendly/g)).toHaveLength(1);
   });
 
   it('a choice is one change, also when both presses come at the same moment', async () => {
