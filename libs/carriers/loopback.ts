@@ -5,6 +5,7 @@ import { listen } from '#carriers/loopback/listen';
 import { type Entry, isSettled, type Logged, shown } from '#carriers/loopback/logged';
 import { CARRIER_ANSWERS, optOutType } from '#carriers/loopback/opt-outs';
 import { openPhoneLog } from '#carriers/loopback/phone-log';
+import { type LoggedCall, placedCalls } from '#carriers/loopback/placed-calls';
 import { poster } from '#carriers/loopback/post-form';
 import { receive } from '#carriers/loopback/receive';
 import type { LoopbackSettings } from '#carriers/loopback/settings';
@@ -22,6 +23,9 @@ export type Loopback = {
   text(from: string, body: string, options?: { sid?: string; times?: number }): Promise<void>;
   /** Oldest first; of one phone or of all. */
   messages(phone?: string): Logged[];
+  /** The calls that were placed, oldest first; to one phone or to all. */
+  calls(phone?: string): readonly LoggedCall[];
+  onCall(listener: (call: LoggedCall) => void): () => void;
   /** Hears every new text, in either direction, when the carrier has it. Returns what ends that. */
   onMessage(listener: (message: Logged) => void): () => void;
   pointAt(webhookBase: string): void;
@@ -31,9 +35,9 @@ export type Loopback = {
 
 /** An SMS carrier on this machine that behaves like Twilio for what we use of it, with a page of simulated phones. */
 export async function startLoopback(settings: LoopbackSettings): Promise<Loopback> {
-  const { log, switchboard, post, roads } = opened(settings);
+  const { log, switchboard, post, roads, calls } = opened(settings);
   const { bring, fetchIn, copies, write, end, pointAt } = roads;
-  const { twilio, phones } = desks(settings, { log, switchboard, roads });
+  const { twilio, phones } = desks(settings, { log, switchboard, roads, calls });
   const server = createServer((incoming, response) => void answer({ incoming, response }, twilio, phones));
   // Longer than any client keeps an idle connection: ours is not the side that closes while a send is on its way.
   server.keepAliveTimeout = 75_000;
@@ -60,6 +64,8 @@ export async function startLoopback(settings: LoopbackSettings): Promise<Loopbac
       fetchIn((sid === undefined ? undefined : log.get(sid)) ?? write(from, body, sid), times ?? copies()),
     messages: (phone) => (phone === undefined ? log.all() : log.of(phone)).map(shown),
     onMessage: (listener) => log.onChange((change) => change.kind === 'message' && listener(shown(change.entry))),
+    calls: calls.all,
+    onCall: calls.onCall,
     pointAt,
     misbehave: (switches) => switchboard.set(switches),
   };
@@ -89,15 +95,19 @@ function opened(settings: LoopbackSettings) {
     bring: (entry: Entry) => carry(entry, { ...way, switches: switchboard.at }),
     fetchIn: (entry: Entry, copies: number) => receive(entry, copies, { ...way, webhookBase: () => base }),
   };
-  return { log, switchboard, post, roads };
+  const calls = placedCalls({ poster: post, accountSid, signal: ended.signal });
+  return { log, switchboard, post, roads, calls };
 }
 
 /** What the two faces of the server need: Twilio's API, and the page of phones. */
-function desks(settings: LoopbackSettings, { log, switchboard, roads }: Omit<ReturnType<typeof opened>, 'post'>) {
+function desks(
+  settings: LoopbackSettings,
+  { log, switchboard, roads, calls }: Omit<ReturnType<typeof opened>, 'post'>,
+) {
   const { accountSid, authToken, people = async () => [], zone = null } = settings;
   const { now, bring, fetchIn, write, copies } = roads;
   const twilio = {
-    ...{ log, switchboard, accountSid, authToken, now, blocksOptedOut: settings.optOuts !== 'ours' },
+    ...{ log, switchboard, calls, accountSid, authToken, now, blocksOptedOut: settings.optOuts !== 'ours' },
     // After the answer, as a rule: a report may overtake it in life, but not every time.
     carry: (entry: Entry) => void setImmediate(() => void bring(entry)),
   };

@@ -6,7 +6,7 @@ describe('a text the carrier refused', () => {
     [20003, 'page-admin'],
     [20429, 'retry-later'],
     [21211, 'suppress-number'],
-    [21408, 'page-admin'],
+    [21408, 'do-not-retry'],
     [21606, 'page-admin'],
     [21610, 'suppress-number'],
     [21611, 'retry-later'],
@@ -40,9 +40,17 @@ describe('a text that did not arrive', () => {
   it('for no given reason is read as 30008', () => expect(onDeliveryError(null)).toBe(DELIVERY_ERRORS[30008]));
 });
 
-it.each([onRefusal, onDeliveryError])('an unknown code is never tried again and gives the desk a task', (on) => {
-  expect(on(99_999)).toEqual({ means: expect.stringContaining('99999'), remedy: 'do-not-retry', task: true });
-});
+it.each([onRefusal, onDeliveryError])(
+  'an unknown code is never tried again, goes another way and alarms the desk',
+  (on) => {
+    expect(on(99_999)).toEqual({
+      means: expect.stringContaining('99999'),
+      remedy: 'do-not-retry',
+      task: true,
+      alarm: true,
+    });
+  },
+);
 
 it('what is never tried again gives the desk a task', () => {
   const silent = [...Object.values(CREATE_ERRORS), ...Object.values(DELIVERY_ERRORS)].filter(

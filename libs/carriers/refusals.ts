@@ -17,8 +17,10 @@ export type Refusal = {
   readonly remedy: Remedy;
   /** The person said STOP: a matter of law, not of reach. */
   readonly optedOut?: true;
-  /** The news must reach the customer another way: the desk gets a task. */
+  /** The news must reach the customer another way. */
   readonly task?: true;
+  /** Nothing is wrong with the number: other texts will meet the same, and the desk is told so. */
+  readonly alarm?: true;
 };
 
 /** Answers to handing a text over. 429 is not here: it is the outcome `busy`. */
@@ -27,7 +29,7 @@ export const CREATE_ERRORS: Readonly<Record<number, Refusal>> = {
   20003: { means: 'the account or its token is not valid', remedy: 'page-admin', task: true },
   20429: { means: 'too many requests', remedy: 'retry-later' },
   21211: { means: 'not a phone number', remedy: 'suppress-number', task: true },
-  21408: { means: 'texts to that country are not switched on', remedy: 'page-admin', task: true },
+  21408: { means: 'texts to that country are not switched on', remedy: 'do-not-retry', task: true, alarm: true },
   21606: { means: 'our own number cannot send texts', remedy: 'page-admin', task: true },
   21610: { means: 'the person opted out', remedy: 'suppress-number', optedOut: true, task: true },
   21611: { means: 'the queue of our number is full', remedy: 'retry-later' },
@@ -43,16 +45,21 @@ export const DELIVERY_ERRORS: Readonly<Record<number, Refusal>> = {
   30003: { means: 'the phone is off or has no service', remedy: 'retry-once' },
   30005: { means: 'the number is unknown or no longer in use', remedy: 'do-not-retry', task: true },
   30006: { means: 'a landline or a carrier out of reach', remedy: 'suppress-number', task: true },
-  30007: { means: 'filtered by the carrier', remedy: 'do-not-retry', task: true },
+  30007: { means: 'filtered by the carrier', remedy: 'do-not-retry', task: true, alarm: true },
   30008: { means: 'not delivered, no reason given', remedy: 'retry-once' },
   30022: { means: 'over the rate the phone networks allow us', remedy: 'retry-later' },
-  30034: { means: 'our number is not registered with the phone networks', remedy: 'do-not-retry', task: true },
+  30034: {
+    means: 'our number is not registered with the phone networks',
+    remedy: 'do-not-retry',
+    task: true,
+    alarm: true,
+  },
   30036: { means: 'it became too old before it could be delivered', remedy: 're-evaluate' },
   30047: { means: 'held back by the carrier in quiet hours', remedy: 'retry-later' },
   30610: { means: 'held back by the carrier in quiet hours', remedy: 'retry-later' },
 };
 
-/** What `Sent.refused.code` means. A code we do not know is never tried again and never passed over: the desk gets a task. */
+/** What `Sent.refused.code` means. A code we do not know is never tried again and never passed over: the news goes another way and the desk hears of the code. */
 export const onRefusal = (code: number): Refusal => CREATE_ERRORS[code] ?? unknown(code);
 
 /** What the `ErrorCode` of a failed or undelivered text means; `null` (none given) reads as 30008. */
@@ -62,4 +69,5 @@ const unknown = (code: number | null): Refusal => ({
   means: `carrier error ${code}, which is not in our table`,
   remedy: 'do-not-retry',
   task: true,
+  alarm: true,
 });

@@ -65,6 +65,27 @@ describe('Twilio through its SDK, against the loopback', () => {
     expect(await rig.find('hello')).toEqual([{ sid: expect.any(String), status: 'queued' }]);
   });
 
+  it('a landline is refused with 21635', async () => {
+    rig.loopback.misbehave({ landlines: [dave] });
+    expect(await rig.send('hello')).toMatchObject({ outcome: 'refused', code: 21635 });
+  });
+
+  it('a text whose end nobody reports stays on its way, and nobody knows more when asked', async () => {
+    rig.loopback.misbehave({ silent: [dave] });
+    const sent = await rig.send('hello');
+    await rig.ear.until(1, '/twilio/status/42');
+    expect(sent.outcome === 'sent' && (await rig.carrier.fetch(sent.sid))).toMatchObject({ status: 'sent' });
+  });
+
+  it('a carrier that is down is unknown to whoever sends, and throws for who asks; then it is back', async () => {
+    rig.loopback.misbehave({ down: true });
+    expect(await rig.send('hello')).toMatchObject({ outcome: 'unknown' });
+    await expect(rig.find('hello')).rejects.toThrow('could not ask the carrier');
+    rig.loopback.misbehave({ down: false });
+    expect(await rig.find('hello')).toEqual([]);
+    expect(await rig.send('hello')).toMatchObject({ outcome: 'sent' });
+  });
+
   it('any other refusal keeps the carrier’s code', async () => {
     rig.loopback.misbehave({ refuseNext: 21611 });
     expect(await rig.send('hello')).toMatchObject({ outcome: 'refused', code: 21611 });

@@ -69,7 +69,7 @@ const known = (status: string): CarrierStatus => readStatus(status) ?? 'accepted
 type Answer = { readonly status: number; readonly code?: number; readonly message: string };
 
 /** The SDK's RestException: the carrier did answer. What axios throws beneath it is silence: reset, refused, timed out. */
-const isAnswer = (cause: unknown): cause is Answer =>
+export const isAnswer = (cause: unknown): cause is Answer =>
   cause instanceof Error && 'status' in cause && typeof cause.status === 'number' && !('isAxiosError' in cause);
 
 function readRefusal(cause: unknown): Sent {

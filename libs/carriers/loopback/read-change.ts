@@ -3,6 +3,8 @@ import type { Switches } from '#carriers/loopback/switches';
 const isCount = (v: unknown) => Number.isInteger(v) && (v as number) >= 0 && (v as number) <= 1_000_000;
 const isFlag = (v: unknown) => typeof v === 'boolean';
 const isChance = (v: unknown) => typeof v === 'number' && v >= 0 && v <= 1;
+const isPhones = (v: unknown) => Array.isArray(v) && v.every((phone) => typeof phone === 'string');
+const CALL_FATES = ['answered', 'machine', 'busy', 'no-answer', 'failed'];
 const RATES = { seed: isCount, busy: isChance, refused: isChance, dropped: isChance, slow: isChance };
 
 const FITS: Record<keyof Switches, (v: unknown) => boolean> = {
@@ -14,9 +16,13 @@ const FITS: Record<keyof Switches, (v: unknown) => boolean> = {
   slowMs: isCount,
   rates: (v) =>
     v === null || (isObject(v) && Object.entries(RATES).every(([name, fits]) => fits(v[name as keyof typeof v]))),
-  undelivered: (v) => Array.isArray(v) && v.every((phone) => typeof phone === 'string'),
+  undelivered: isPhones,
   undeliveredCode: isCount,
   perMinute: (v) => v === null || isCount(v),
+  silent: isPhones,
+  landlines: isPhones,
+  calls: (v) => isObject(v) && Object.values(v).every((fate) => CALL_FATES.includes(fate as string)),
+  down: isFlag,
   duplicateCallbacks: isFlag,
   reorderCallbacks: isFlag,
   duplicateInbound: (v) => isCount(v) && (v as number) <= 1000,

@@ -40,7 +40,10 @@ export function answerSend(form: URLSearchParams, response: ServerResponse, send
 
 const NUMBER = /^\+[1-9]\d{6,14}$/;
 
-function objection(form: URLSearchParams, { log, blocksOptedOut }: Sending): [code: number, message: string] | null {
+function objection(
+  form: URLSearchParams,
+  { log, blocksOptedOut, switchboard }: Sending,
+): [code: number, message: string] | null {
   const [to, from, body] = [form.get('To') ?? '', form.get('From') ?? '', form.get('Body') ?? ''];
   const callback = form.get('StatusCallback');
   if (to === '') return [21604, "A 'To' phone number is required."];
@@ -49,6 +52,7 @@ function objection(form: URLSearchParams, { log, blocksOptedOut }: Sending): [co
   if (body === '') return [21602, 'Message body is required.'];
   if (body.length > 1600) return [21617, 'The concatenated message body exceeds the 1600 character limit'];
   if (callback !== null && !/^https?:\/\//.test(callback)) return [21609, `Invalid StatusCallback URL: ${callback}`];
+  if (switchboard.at.landlines.includes(to)) return [21635, `'To' number cannot be a landline: ${to}`];
   if (blocksOptedOut && hasOptedOut(log.of(to), from)) return [21610, 'Attempt to send to unsubscribed recipient'];
   return null;
 }

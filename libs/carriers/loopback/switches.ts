@@ -26,6 +26,14 @@ export type Switches = {
   undeliveredCode: number;
   /** So many segments are taken in a minute, as by the phone networks; a text beyond that fails with 30022. */
   perMinute: number | null;
+  /** Phones whose texts come to an end that is never reported, and that nobody knows when asked: they stay `sent`. */
+  silent: readonly string[];
+  /** Numbers that cannot get texts: refused with 21635. Calls reach them. */
+  landlines: readonly string[];
+  /** Who is called and is not listed answers. */
+  calls: Readonly<Record<string, CallFate>>;
+  /** Nobody is there: every connection to the carrier's API is cut without an answer. */
+  down: boolean;
   /** Every status callback is posted twice. */
   duplicateCallbacks: boolean;
   /** `delivered` is posted before `sent`. */
@@ -33,6 +41,9 @@ export type Switches = {
   /** Every text from a phone is posted this many extra times. */
   duplicateInbound: number;
 };
+
+/** What becomes of a call. */
+export type CallFate = 'answered' | 'machine' | 'busy' | 'no-answer' | 'failed';
 
 export type Mishap = 'none' | 'busy' | 'dropped' | 'slow' | { readonly refused: number };
 
@@ -52,6 +63,10 @@ export function switchboard() {
     undelivered: [],
     undeliveredCode: 30003,
     perMinute: null,
+    silent: [],
+    landlines: [],
+    calls: {},
+    down: false,
     duplicateCallbacks: false,
     reorderCallbacks: false,
     duplicateInbound: 0,

@@ -11,6 +11,7 @@ import { EARLIER } from '#conversation/catalogue/earlier';
 import { LATE_CUSTOMER } from '#conversation/catalogue/late-customer';
 import { MENU } from '#conversation/catalogue/menu';
 import { NEXT_VISIT } from '#conversation/catalogue/next-visit';
+import { OTHERWISE } from '#conversation/catalogue/otherwise';
 import { PERSON } from '#conversation/catalogue/person';
 import { PLANNED } from '#conversation/catalogue/planned';
 import { REPLY } from '#conversation/catalogue/reply';
@@ -45,6 +46,7 @@ export const CATALOGUE = {
   ...SEVERAL_PHONES,
   ...TALKING,
   ...TICKET,
+  ...OTHERWISE,
 };
 
 export type Key = keyof typeof CATALOGUE;
