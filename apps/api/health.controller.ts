@@ -16,10 +16,13 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** It can reach its records. */
+  /** It can reach its records; and whether texts leave, which is nothing this process could mend. */
   @Get('ready')
   async ready() {
-    await this.house.store.now();
-    return { status: 'ok' };
+    const [outage] = await this.house.store.read<{ why: string; shows: Date }>(
+      'SELECT why, shows FROM outage WHERE told',
+    );
+    const texts = outage ? { leave: false, since: outage.shows.toISOString(), why: outage.why } : { leave: true };
+    return { status: 'ok', texts };
   }
 }

@@ -29,7 +29,7 @@ export const SignIn = z.strictObject({
 });
 
 export const NewWorkOrder = z.strictObject({
-  customer: z.strictObject({ name, phone }),
+  customer: z.strictObject({ name, phone, email: z.email('must be an e-mail address').max(120).optional() }),
   address: z
     .strictObject({
       street: name,

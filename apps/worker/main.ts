@@ -1,4 +1,6 @@
+import { smtpMailer } from '#carriers/mailer';
 import { twilioCarrier } from '#carriers/twilio';
+import { twilioCaller } from '#carriers/twilio-caller';
 import { openDoorbell } from '#queue/doorbell';
 import { answerBells } from '#queue/answering';
 import { dataSource } from '#store/data-source';
@@ -23,20 +25,26 @@ async function main(): Promise<void> {
       { what, error: error instanceof Error ? error.stack : String(error) },
       'set back; it will be tried again',
     );
-  const carrier = twilioCarrier({
+  const account = {
     accountSid: settings.TWILIO_ACCOUNT_SID,
     authToken: settings.TWILIO_AUTH_TOKEN,
     from: settings.TWILIO_FROM,
     timeoutSeconds: settings.CARRIER_TIMEOUT_SECONDS,
     ...(settings.TWILIO_API_BASE ? { apiBase: settings.TWILIO_API_BASE } : {}),
-  });
+  };
+  const carrier = twilioCarrier(account);
+  const { SMTP_URL: url, MAIL_FROM: from } = settings;
+  const others = {
+    caller: settings.VOICE ? twilioCaller(account) : undefined,
+    mailer: url && from ? smtpMailer({ url, from }) : undefined,
+  };
   const house = { store, settings, onFailure };
   const travel = travelOf(settings, {
     onFallback: (failure) => log.warn({ error: failure.message }, 'the roads gave no answer; the estimate stands in'),
   });
   await expectNight(house);
   await expectRoads(house, travel);
-  const answering = await answerBells(place, workAt(house, carrier, bell, travel), {
+  const answering = await answerBells(place, workAt(house, carrier, bell, travel, others), {
     sweepSeconds: settings.SWEEP_SECONDS,
     onError: (job, error) =>
       log.error(

@@ -69,6 +69,19 @@ const schema = z
     CARRIER_SEGMENTS_PER_DAY: whole(100, 100_000_000).optional(),
     MESSAGE_LEASE_SECONDS: number(2, 120).default(25),
     CARRIER_LIST_SECONDS: number(0, 300).default(30),
+    CARRIER_RECEIPT_SECONDS: number(0, 3600).default(120),
+    CARRIER_RETRY_SECONDS: number(0, 3600).default(120),
+    CARRIER_DOWN_SECONDS: number(0, 3600).default(180),
+    CARRIER_PROBE_SECONDS: number(0, 600).default(30),
+    VOICE: z.stringbool({ error: 'must be true or false' }).default(true),
+    SMTP_URL: z
+      .string()
+      .regex(/^smtps?:\/\/\S+$/, 'must begin with smtp:// or smtps:// (leave it out to send no e-mail)')
+      .optional(),
+    MAIL_FROM: z
+      .string()
+      .regex(/^[^@\n]+@[^@\s]+\.[^@\s]+$/, 'must be an e-mail address such as Acme Fiber <visits@acme.example>')
+      .optional(),
     SWEEP_SECONDS: number(0.2, 60).default(5),
     COMPANY_NAME: words(1, 24).default('Acme Fiber'),
     COMPANY_SHORT_NAME: words(1, 12).default('Acme'),
@@ -113,6 +126,10 @@ const schema = z
   .refine((s) => s.ROADS === 'estimate' || s.ROADS_URL !== undefined, {
     path: ['ROADS_URL'],
     error: 'is missing; give the address of the server that ROADS names, or leave ROADS out to estimate driving times',
+  })
+  .refine((s) => (s.SMTP_URL === undefined) === (s.MAIL_FROM === undefined), {
+    path: ['MAIL_FROM'],
+    error: 'and SMTP_URL go together: give both to send e-mail, or neither',
   })
   .refine((s) => !s.DEMO || s.TWILIO_API_BASE !== undefined, {
     path: ['DEMO'],

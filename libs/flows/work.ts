@@ -5,22 +5,23 @@ import type { SureTravel } from '#travel/travel';
 import type { Doorward } from '#flows/doorward';
 import { askRoads } from '#flows/legs';
 import { pushAll } from '#flows/messages/push';
-import { sendAll } from '#flows/messages/send';
+import { type OtherWays, sendAll } from '#flows/messages/send';
 import { answerOnce } from '#flows/reactions/answer';
 import { reactOnce } from '#flows/reactions/reactions';
 import { ringOnce } from '#flows/timers/timers';
 
-/** What a worker does at each bell: everything there is to do of that kind. `travel` is the roads, where there are any. */
+/** What a worker does at each bell: everything there is to do of that kind. `travel` is the roads, where there are any; `others` carry what no text reaches. */
 export const workAt = (
   house: Doorward,
   carrier: Carrier,
   bell: Pick<Doorbell, 'ring'>,
   travel?: SureTravel,
+  others: OtherWays = {},
 ): Answers => ({
   react: () => untilDone(() => reactOnce(house)),
   send: async () => {
     // A push service that is slow must not hold up a text.
-    await Promise.all([sendAll(house, carrier)(), pushAll(house)]);
+    await Promise.all([sendAll(house, carrier, others)(), pushAll(house)]);
   },
   answer: () => untilDone(() => answerOnce(house)),
   timers: async () => {

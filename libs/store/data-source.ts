@@ -7,6 +7,7 @@ import { Screens1820000000005 } from '#store/migrations/5-screens';
 import { PostgresNames } from '#store/naming';
 import { PreparingClient } from '#store/preparing-client';
 import * as arrivals from '#store/tables/arrivals';
+import * as delivery from '#store/tables/delivery';
 import * as dispatch from '#store/tables/dispatch';
 import * as doors from '#store/tables/doors';
 import * as ledger from '#store/tables/ledger';
@@ -15,7 +16,9 @@ import * as phones from '#store/tables/phones';
 import * as visits from '#store/tables/visits';
 
 /** Every table, in one list. */
-const TABLES = [people, visits, ledger, doors, arrivals, dispatch, phones].flatMap((file) => Object.values(file));
+const TABLES = [people, visits, ledger, doors, arrivals, delivery, dispatch, phones].flatMap((file) =>
+  Object.values(file),
+);
 
 const LIMITS = '-c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000';
 

@@ -50,6 +50,7 @@ const RECORDS = /* sql */ `
              ${ms("(e.based_on ->> 'p90')::timestamptz")}, ${ms('e.made_at')}) ORDER BY e.made_at, e.id) AS told
     FROM promise e
     WHERE e.work_order_id = w.id AND e.appointment_id = a.id AND e.kind = 'eta'
+      AND coalesce((e.based_on ->> 'heard')::boolean, true)
       AND NOT EXISTS (SELECT 1 FROM message u WHERE u.work_order_id = w.id AND u.appointment_id = a.id
         AND u.state = 'undelivered' AND u.sent_at = e.made_at)
   ) e

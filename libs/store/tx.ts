@@ -56,6 +56,7 @@ export class Tx {
   private hasInbound = false;
   private wantsLegs = false;
   private hasPush = false;
+  private hasUnsent = false;
   /** Whether nothing in the table falls due before all that this commit wakes. */
   private isNext = false;
   /** What the clock shows and how fast it runs once this commit has succeeded. */
@@ -107,6 +108,11 @@ export class Tx {
   /** A text has come in and waits for its answer. */
   heard(): void {
     this.hasInbound = true;
+  }
+
+  /** A message that was written down before waits for sending again, by whichever way. */
+  unsent(): void {
+    this.hasUnsent = true;
   }
 
   /** Driving times are wanted that only the roads know. */
@@ -200,6 +206,7 @@ export class Tx {
     if (this.wantsLegs) bells.push({ job: 'legs', delayMs: 0, urgency: 0 });
     if (this.hasPush) bells.push({ job: 'send', delayMs: 0, urgency: 0 });
     if (this.hasInbound) bells.push({ job: 'answer', delayMs: 0, urgency: 0 });
+    if (this.hasUnsent) bells.push({ job: 'send', delayMs: 0, urgency: 0 });
     for (const saying of this.sayings) {
       const delayMs = this.realMs(saying.sendAfter ?? this.now);
       const urgency = Math.max(0, (saying.urgency ?? this.now).getTime() - this.now.getTime());

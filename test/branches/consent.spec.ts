@@ -86,7 +86,7 @@ it('a number that the carrier says has opted out is not texted again', async () 
   morning.carrier.misbehave({ refuseNext: 21610 });
   await morning.tap('late', { minutes: 120 });
   expect(await morning.sql('SELECT texts FROM consent')).toEqual([{ texts: false }]);
-  expect(await alerts()).toContain('not-delivered');
+  expect(await alerts()).toContain('phone-only');
 });
 
 const consents = () =>

@@ -86,10 +86,8 @@ describe('what has been said today', () => {
     await morning.tap('late', { minutes: 90 });
     await morning.until('08:20');
     expect(morning.texts(DAVE).some((it) => it.includes('is late'))).toBe(false);
-    const [alert] = await morning.sql<{ says: string }>(`SELECT says FROM alert WHERE kind = 'too-many-texts'`);
-    expect(alert?.says).toContain(
-      'Please call Dave Miller: the technician will be late. It was not texted: 4 texts to this phone today',
-    );
+    const [alert] = await morning.sql<{ says: string }>(`SELECT says FROM alert WHERE kind = 'phone-only'`);
+    expect(alert?.says).toMatch(/phones Dave Miller .* by 8:\d\dam: "Acme: Maria is late/);
     expect(await reasons('message.waits')).toEqual(expect.arrayContaining([{ reason: '4 texts to this phone today' }]));
     await morning.hears(DAVE, 'how late?');
     expect(morning.last()).toContain('About');
@@ -128,10 +126,10 @@ it('what had to be known and left too late is put before a person, while it is t
   await say('on-the-way', 'not so', { appointmentId, workOrderId, usefulUntil: new Date(0) });
   await morning.work.send();
   expect(await morning.sql(`SELECT kind, state FROM message WHERE useful_until < '1971-01-01' ORDER BY kind`)).toEqual([
-    { kind: 'late', state: 'expired' },
+    { kind: 'late', state: 'with-person' },
     { kind: 'on-the-way', state: 'expired' },
   ]);
-  expect(await morning.sql(`SELECT says FROM alert WHERE kind = 'too-many-texts'`)).toHaveLength(1);
+  expect(await morning.sql(`SELECT says FROM alert WHERE kind = 'phone-only'`)).toHaveLength(1);
 });
 
 it('a text is thrown away by the carrier when it is no longer of use', async () => {

@@ -58,18 +58,21 @@ describe('a text is true at the moment it leaves', () => {
     expect(morning.texts(DAVE).some((text) => text.includes('on the way'))).toBe(false);
   });
 
-  it('a text that comes too late to be of use is laid aside', async () => {
+  it.each([
+    ['a courtesy that comes too late to be of use is laid aside', 'help', 'expired'],
+    ['news that comes too late for a text is put before a person', 'desk-reply', 'with-person'],
+  ])('%s', async (_, kind, state) => {
     await morning.house.store.commit(async (tx) => {
       tx.say({
         key: 'old',
-        kind: 'desk-reply',
+        kind,
         phone: DAVE,
         facts: { body: 'old news' },
         usefulUntil: new Date(tx.now.getTime() - 1),
       });
     });
     await morning.settle();
-    expect((await messages()).at(-1)).toMatchObject({ state: 'expired' });
+    expect((await messages()).at(-1)).toMatchObject({ state });
   });
 
   it('a survey comes once, half an hour after the end, and not while a call-back is open', async () => {
@@ -136,6 +139,7 @@ describe('no text is lost or doubled', () => {
       `SELECT id, carrier_sid AS sid FROM message WHERE kind = 'late'`,
     )) as [{ id: string; sid: string }];
     await morning.sql(`UPDATE message SET state = 'unknown', carrier_sid = NULL WHERE id = $1`, [id]);
+    await morning.sql('DELETE FROM message_attempt WHERE message_id = $1', [id]);
     for (const word of ['delivered', 'sent', 'queued', 'undelivered', 'delivered'])
       await status(morning.house, id, sid, word);
     expect(await morning.sql('SELECT state, carrier_sid AS sid FROM message WHERE id = $1', [id])).toEqual([

@@ -243,6 +243,11 @@ const ROUTES: Record<string, Route> = {
     ask: (t) => ({ path: `/api/work-orders/${t.dave.workOrderId}/reply`, ...json({ body: 'We are on it.' }) }),
     gives: 202,
   },
+  'POST /api/alerts/:id/told': {
+    kind: DESK_ACTS,
+    ask: () => ({ path: `/api/alerts/${randomUUID()}/told`, method: 'POST' }),
+    gives: 409,
+  },
   'POST /api/alerts/:id/close': {
     kind: DESK_ACTS,
     ask: async (t) => ({ path: `/api/alerts/${await anAlert(t)}/close`, ...json({ reason: 'seen to' }) }),
@@ -453,6 +458,14 @@ const ROUTES: Record<string, Route> = {
   'POST /v/:token/language': visitPost('/language', { language: 'es' }),
   'POST /v/:token/wrong-person': visitPost('/wrong-person', {}),
 
+  'POST /twilio/call/:id': {
+    kind: CARRIER,
+    ask: () => ({
+      path: `/twilio/call/${randomUUID()}`,
+      ...form({ CallSid: `CA${'1'.repeat(32)}`, CallStatus: 'busy' }),
+    }),
+    gives: 204,
+  },
   'POST /twilio/inbound': {
     kind: CARRIER,
     ask: () => ({ path: '/twilio/inbound', ...form({ MessageSid: sidOf(1), From: '+15550100', Body: '0' }) }),

@@ -254,7 +254,7 @@ describe('a status', () => {
     const [row] = await town.sql<{ id: string }>(
       `INSERT INTO message (key, kind, phone, work_order_id, appointment_id, facts, claims, urgency, send_after, useful_until, state,
          body, segments, carrier_sid, created_at, sent_at, lease_until)
-       VALUES ($1, 'desk-reply', '+15550101', $2, $3, '{}', '{}', doorward_now(), doorward_now(), doorward_now() + interval '1 hour',
+       VALUES ($1, 'thanks', '+15550101', $2, $3, '{}', '{}', doorward_now(), doorward_now(), doorward_now() + interval '1 hour',
          $4, 'hello', 1, $5, doorward_now(), doorward_now(), clock_timestamp() + interval '1 hour') RETURNING id`,
       [`test ${made++}`, town.nora.workOrderId, town.nora.appointmentId, state, sid],
     );

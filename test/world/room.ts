@@ -3,6 +3,7 @@ import type { Loopback } from '#carriers/loopback';
 import { startLoopback } from '#carriers/loopback';
 import { startWebhookEar } from '#carriers/loopback/webhook-ear';
 import { twilioCarrier } from '#carriers/twilio';
+import { twilioCaller } from '#carriers/twilio-caller';
 import { readStatus } from '#carriers/read-status';
 import { dataSource } from '#store/data-source';
 import { openStore } from '#store/store';
@@ -70,6 +71,7 @@ export async function openRoom(options: {
     DEMO: 'true',
     MESSAGE_LEASE_SECONDS: '2',
     CARRIER_LIST_SECONDS: '0',
+    CARRIER_RETRY_SECONDS: '0',
     ...options.settings,
   });
   const store = openStore(await dataSource(database.url, 8).initialize(), () => undefined);
@@ -81,7 +83,8 @@ export async function openRoom(options: {
     apiBase: carrier.url,
     timeoutSeconds: 2,
   });
-  const work = workAt(house, sdk, { ring: () => undefined });
+  const caller = twilioCaller({ accountSid: SID, authToken: TOKEN, from: settings.TWILIO_FROM, apiBase: carrier.url });
+  const work = workAt(house, sdk, { ring: () => undefined }, undefined, { caller });
   let shows = local(options.from);
   let heard = 0;
 
@@ -94,7 +97,9 @@ export async function openRoom(options: {
       await work.send();
       const [row] = await store.read<{ open: boolean }>(
         `SELECT EXISTS (SELECT 1 FROM timeline WHERE reacted_at IS NULL) OR EXISTS (SELECT 1 FROM inbound_message WHERE handled_at IS NULL)
-           OR EXISTS (SELECT 1 FROM message WHERE state = 'pending' AND send_after <= doorward_now())
+           OR EXISTS (SELECT 1 FROM message WHERE state = 'pending' AND send_after <= doorward_now()
+             AND (lease_until IS NULL OR lease_until <= clock_timestamp())
+             AND NOT EXISTS (SELECT 1 FROM outage WHERE probe_at > clock_timestamp()))
            OR EXISTS (SELECT 1 FROM timer WHERE due_at <= doorward_now()) AS open`,
       );
       if (!row!.open) return;

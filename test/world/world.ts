@@ -101,6 +101,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       MESSAGE_LEASE_SECONDS: '4',
       CARRIER_TIMEOUT_SECONDS: '3',
       CARRIER_LIST_SECONDS: '0',
+      CARRIER_RETRY_SECONDS: '0',
       LOG_LEVEL: 'warn',
       ...options.env,
     },
@@ -179,7 +180,9 @@ const UNDER_WAY = /* sql */ `
   SELECT CASE
     WHEN EXISTS (SELECT 1 FROM timeline WHERE reacted_at IS NULL) THEN 'an event waits for its reaction'
     WHEN EXISTS (SELECT 1 FROM inbound_message WHERE handled_at IS NULL) THEN 'a text waits for its answer'
-    WHEN EXISTS (SELECT 1 FROM message WHERE state IN ('sending', 'unknown') OR (state = 'pending' AND send_after <= doorward_now()))
+    WHEN EXISTS (SELECT 1 FROM message WHERE (state IN ('sending', 'unknown') OR (state = 'pending' AND send_after <= doorward_now()))
+        AND (lease_until IS NULL OR lease_until <= clock_timestamp())
+        AND NOT EXISTS (SELECT 1 FROM outage WHERE probe_at > clock_timestamp()))
       THEN 'a text is being sent'
     WHEN EXISTS (SELECT 1 FROM timer WHERE due_at <= doorward_now()) THEN 'something is due'
   END AS open

@@ -13,6 +13,7 @@ import { keepCallBack } from '#flows/commands/call-back';
 import { claimReply, releaseReply } from '#flows/commands/claim-reply';
 import { chooseTexts } from '#flows/commands/consent';
 import { closeAlertById, deskOffer, deskReply } from '#flows/commands/desk';
+import { tellByPhone } from '#flows/commands/tell-by-phone';
 import { textSignInLink } from '#flows/commands/sign-in';
 import { byDispatcher, type Doorward } from '#flows/doorward';
 import { drivesOfDay } from '#flows/steps/day-drives';
@@ -124,6 +125,13 @@ export class BoardController {
   @HttpCode(204)
   async release(@Param('id', { schema: uuid }) workOrderId: string, @TheDispatcher() who: DispatcherWho) {
     await releaseReply(this.house)({ workOrderId, dispatcherId: who.id });
+  }
+
+  /** What no text could tell has been told by phone. */
+  @Post('alerts/:id/told')
+  @HttpCode(200)
+  async told(@Param('id', { schema: uuid }) alertId: string, @TheDispatcher() who: DispatcherWho) {
+    return answered(await tellByPhone(this.house)({ alertId, dispatcher: who.name }));
   }
 
   @Post('alerts/:id/close')

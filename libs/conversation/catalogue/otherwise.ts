@@ -2,7 +2,7 @@ import type { Messages } from '#conversation/catalogue/message';
 
 /** What was meant to be a text, said by a voice or written in an e-mail. */
 export const OTHERWISE = {
-  'voice.from': { en: 'Hello. This is {company}.', es: 'Buenos días. Le habla {company}.' },
+  'voice.caller': { en: 'Hello. This is {company}.', es: 'Buenos días. Le habla {company}.' },
   'voice.again': { en: 'Once more.', es: 'Le repito.' },
   'voice.questions': {
     en: 'If you have a question or need another time, please call {desk}.',

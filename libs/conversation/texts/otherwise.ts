@@ -33,7 +33,7 @@ export function spoken({ company, body, language }: Otherwise): string {
   const say = sayIn(language);
   const news = aloud(newsOf(body), company, language);
   return [
-    say('voice.from', { company: nameOf(company) }),
+    say('voice.caller', { company: nameOf(company) }),
     news,
     say('voice.again'),
     news,

@@ -1,6 +1,7 @@
 import { type Refused, refuse } from '#visits/refused';
 import type { Doorward } from '#flows/doorward';
 import { mayBeTexted, setConsent } from '#flows/steps/consent';
+import { isInReach } from '#flows/steps/reach';
 
 type Choice = {
   readonly workOrderId: string;
@@ -22,5 +23,7 @@ export const chooseTexts =
       if (!customer) return refuse('absent', 'There is no such work order.');
       const { phone } = customer;
       if ((await mayBeTexted(tx, phone)) !== choice.texts) await setConsent(tx, { ...choice, phone, workOrderId });
+      // Whoever wants texts there says that they arrive there.
+      if (choice.texts) await isInReach(tx, phone, choice.actor, choice.source);
       return { texts: choice.texts };
     });

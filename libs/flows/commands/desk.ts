@@ -4,6 +4,7 @@ import { visitOf, visitOfWorkOrder } from '#store/visit';
 import { byDispatcher, type Doorward } from '#flows/doorward';
 import type { AlertKind } from '#flows/steps/alerts';
 import { whoWrites } from '#flows/commands/claim-reply';
+import { leaveUntold } from '#flows/commands/tell-by-phone';
 import { whoChangedIt } from '#flows/commands/reassign';
 import { offerChoices } from '#flows/steps/offer';
 import { keepUpdate } from '#flows/steps/update';
@@ -66,12 +67,19 @@ export const closeAlertById =
   (house: Doorward) =>
   (command: { alertId: string; reason: string; dispatcher: string }): Promise<{ closed: true } | Refused> =>
     house.store.commit(async (tx) => {
-      const [alert] = await tx.sql<{ kind: AlertKind; workOrderId: string | null; technicianId: string | null }>(
+      const [alert] = await tx.sql<{
+        key: string;
+        kind: AlertKind;
+        workOrderId: string | null;
+        technicianId: string | null;
+      }>(
         `UPDATE alert SET closed_at = $2, closed_why = $3 WHERE id = $1 AND closed_at IS NULL
-       RETURNING kind, work_order_id AS "workOrderId", technician_id AS "technicianId"`,
+       RETURNING key, kind, work_order_id AS "workOrderId", technician_id AS "technicianId"`,
         [command.alertId, tx.now, command.reason],
       );
       if (!alert) return refuse('closed', 'That alert is closed already.');
+      const subject = alert.key.slice(alert.kind.length + 1);
+      if (alert.kind === 'phone-only') await leaveUntold(tx, subject, command.reason, byDispatcher(command.dispatcher));
       tx.record({
         type: 'alert.closed',
         actor: byDispatcher(command.dispatcher),

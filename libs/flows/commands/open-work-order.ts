@@ -12,7 +12,12 @@ import { placeAddress } from '#flows/steps/place-address';
 import { type OpenedVisit, openVisits, worksFor } from '#flows/steps/open-visits';
 
 export type OpenWorkOrder = {
-  readonly customer: { readonly name: string; readonly phone: string };
+  readonly customer: {
+    readonly name: string;
+    readonly phone: string;
+    /** Where news goes that no text can bring. */
+    readonly email?: string | undefined;
+  };
   readonly address: {
     readonly street: string;
     readonly city: string;
@@ -121,9 +126,9 @@ async function placeOf({ store, addresses }: Doorward, { customer, address }: Op
 
 async function customerOf(tx: Tx, { customer }: OpenWorkOrder): Promise<string> {
   const [row] = await tx.sql<{ id: string }>(
-    `INSERT INTO customer (name, phone, created_at) VALUES ($1, $2, $3)
-     ON CONFLICT (phone) DO UPDATE SET phone = excluded.phone RETURNING id`,
-    [customer.name, customer.phone, tx.now],
+    `INSERT INTO customer (name, phone, created_at, email) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (phone) DO UPDATE SET email = coalesce(excluded.email, customer.email) RETURNING id`,
+    [customer.name, customer.phone, tx.now, customer.email ?? null],
   );
   return row!.id;
 }

@@ -1,6 +1,7 @@
 import { RANKS } from '#conversation/kinds';
 import type { Tx } from '#store/tx';
 import type { Doorward } from '#flows/doorward';
+import { isInReach } from '#flows/steps/reach';
 import { byCustomer } from '#flows/doorward';
 
 /** What a carrier that looks after opt-outs itself has made of a text, and has answered. */
@@ -45,6 +46,7 @@ export const receiveText =
         workOrderId: known?.workOrderId ?? null,
         data: { inboundId: row.id, phone: text.from },
       });
+      await isInReach(tx, text.from, 'carrier', 'a text came from it');
       tx.heard();
       return 'new';
     });

@@ -1,8 +1,9 @@
 import type { Language } from '#time/language';
 import type { Window } from '#time/window';
-import { mannerOf, type MessageKind, RANKS } from '#conversation/kinds';
+import { mannerOf, RANKS } from '#conversation/kinds';
 import type { Verdict } from '#conversation/may-leave';
 import { segments } from '#conversation/segments';
+import { wayFrom } from '#conversation/ways';
 import type { MessageRow } from '#store/tables/ledger';
 import type { Tx } from '#store/tx';
 import { type Visit, visitOf } from '#store/visit';
@@ -11,20 +12,18 @@ import { hideTokens, showTokens, visitLink, visitUrl } from '#flows/links';
 import { takeSegments, whoMayLeave } from '#flows/messages/bucket';
 import type { Context } from '#flows/messages/context';
 import { paceOf } from '#flows/messages/pace';
+import { barredFor } from '#flows/messages/barred';
+import { HELD_BACK, noteProbe } from '#flows/messages/outage';
 import { render } from '#flows/messages/render';
-import { openAlert } from '#flows/steps/alerts';
+import { askPerson } from '#flows/messages/tasks';
+import { type Written, writtenFor } from '#flows/messages/written';
 import { lockPhone, mayBeTexted } from '#flows/steps/consent';
 import { contactAt, heardBy } from '#flows/steps/parties';
 import { isWrongNumber } from '#flows/steps/wrong-number';
 import { notSetBack, takeOne } from '#flows/steps/take-one';
 
-/** A text claimed for sending: what leaves, and to whom. */
-export type Claimed = {
-  readonly id: string;
-  readonly phone: string;
-  readonly body: string;
-  readonly validSeconds: number;
-};
+/** A message claimed for sending: what leaves by which way, and to whom. */
+export type Claimed = Written & { readonly id: string; readonly phone: string; readonly validSeconds: number };
 
 /** What a claim came to: something to send, something that was laid aside, the carrier takes no more now, or nothing waits. */
 export type Claim = { readonly send: Claimed } | 'laid aside' | 'paced' | 'nothing';
@@ -42,10 +41,11 @@ const ALWAYS_ALLOWED = new Set([
 ]);
 
 /**
- * Claims the most urgent text that waits: checks consent under the phone's lock, reads the facts again, writes the
- * text from them and takes a lease, all in one commit. What is no longer true is laid aside with its reason; what may
- * not be said yet waits, and is looked at again then. Texts to one phone leave one after the other, in the order they
- * were said, but for replies: they wait for nothing but replies.
+ * Claims the most urgent message that waits: checks consent and the ways that are open under the phone's lock, reads the
+ * facts again, writes the text from them and takes a lease, all in one commit. What is no longer true is laid aside with
+ * its reason; what may not be said yet waits, and is looked at again then; what only a person can tell is put before one.
+ * Messages to one phone leave one after the other, in the order they were said, but for replies: they wait for nothing
+ * but replies.
  */
 export async function claimNext(house: Doorward): Promise<Claim | 'set back'> {
   const who = await whoMayLeave(house);
@@ -62,41 +62,51 @@ async function nextWaiting(tx: Tx, lastRank: number | null): Promise<MessageRow 
 
 async function claim(house: Doorward, tx: Tx, message: MessageRow): Promise<Claim> {
   await lockPhone(tx, message.phone);
-  if (tx.now > message.usefulUntil) return tooLate(house, tx, message);
-  if (!(await mayText(tx, message))) {
-    await callInstead(tx, message);
-    return layAside(tx, message, 'suppressed', 'this number wants no texts');
-  }
   const context = await contextOf(house, tx, message);
+  const isLate = tx.now > message.usefulUntil;
+  const barred = await barredFor(context, { forbidden: await forbidden(tx, message), isLate });
+  const way = wayFrom(message.kind, message.way, barred);
+  if (!way) return layAside(tx, message, isLate ? 'expired' : 'suppressed', barred.text ?? 'no way is left');
   const rendered = await render(context);
   if ('suppress' in rendered) return layAside(tx, message, 'suppressed', rendered.suppress);
-  const verdict = await paceOf(context);
-  if (verdict.does !== 'leave') return holdBack(tx, message, context, verdict);
-  const size = segments(rendered.body).segments;
-  if (!(await takeSegments(tx, house, { segments: size, isReply: message.rank === RANKS.reply }))) return 'paced';
-  noteRewriting(tx, message, context);
   const linkIds = [context.linkId, rendered.signInLinkId].filter((id) => typeof id === 'string');
+  const byPerson = async (why: string): Promise<Claim> => {
+    const body = hideTokens(house, rendered.body, linkIds);
+    await askPerson(context, { body, tells: rendered.tells ?? null, why });
+    return 'laid aside';
+  };
+  if (way === 'person') return byPerson(barred.text ?? message.reason ?? 'no text');
+  // What has left once and did not arrive has been weighed already, and a call or an e-mail is no text.
+  const verdict: Verdict = way === 'text' && !message.sentAt ? await paceOf(context) : { does: 'leave' };
+  if (verdict.does === 'call') return byPerson(verdict.why);
+  if (verdict.does !== 'leave') return holdBack(tx, message, verdict);
+  const size = way === 'text' ? segments(rendered.body).segments : null;
+  if (size && !(await takeSegments(tx, house, { segments: size, isReply: message.rank === RANKS.reply })))
+    return 'paced';
+  noteRewriting(tx, message, context);
+  const written = await writtenFor(way, context, rendered.body);
   await tx.sql(
-    `UPDATE message SET state = 'sending', body = $2, segments = $3, claims = claims || $4, attempts = attempts + 1,
+    `UPDATE message SET state = 'sending', way = $6, body = $2, segments = $3, claims = claims || $4, attempts = attempts + 1,
        lease_until = clock_timestamp() + make_interval(secs => $5)
      WHERE id = $1`,
     [
       message.id,
-      hideTokens(house, rendered.body, linkIds),
+      hideTokens(house, written.body, linkIds),
       size,
       rendered.tells ? { tells: rendered.tells, toldAt: tx.now } : {},
       house.settings.MESSAGE_LEASE_SECONDS,
+      way,
     ],
   );
-  return {
-    send: { id: message.id, phone: message.phone, body: rendered.body, validSeconds: validFor(message, tx.now) },
-  };
+  if (way === 'text') await noteProbe(house, tx);
+  return { send: { ...written, id: message.id, phone: message.phone, validSeconds: validFor(message, tx.now) } };
 }
 
 /** Answers before news, the most urgent news first; to one phone nothing but an answer overtakes an earlier text. */
 const NEXT = /* sql */ `
   SELECT m.id FROM message m
-  WHERE m.state = 'pending' AND m.send_after <= $1 AND ($2::int IS NULL OR m.rank <= $2) AND ${notSetBack('message', 'm.id')}
+  WHERE m.state = 'pending' AND m.send_after <= $1 AND ($2::int IS NULL OR m.rank <= $2 OR m.way <> 'text') AND ${notSetBack('message', 'm.id')}
+    AND (m.lease_until IS NULL OR m.lease_until <= clock_timestamp()) AND NOT (${HELD_BACK})
     AND NOT EXISTS (SELECT 1 FROM message o WHERE o.phone = m.phone AND o.state IN ('sending', 'unknown'))
     AND NOT EXISTS (SELECT 1 FROM message o WHERE o.phone = m.phone AND o.state = 'pending' AND o.send_after <= $1 AND o.id < m.id
       AND (o.rank = ${RANKS.reply} OR m.rank > ${RANKS.reply}))
@@ -110,28 +120,13 @@ function validFor({ kind, isReply, usefulUntil }: MessageRow, now: Date): number
   return Math.floor(Math.max(60, Math.min(mannerOf(kind, isReply).validSeconds, useful)));
 }
 
-/** Too late to be of use. What had to be known, and is still so, is put before a person. */
-async function tooLate(house: Doorward, tx: Tx, message: MessageRow): Promise<Claim> {
-  const why = 'it came too late to be of use';
-  if (mannerOf(message.kind, message.isReply).nature === 'essential') {
-    const context = await contextOf(house, tx, message);
-    if (!('suppress' in (await render(context)))) await tellByPhone(tx, message, context, why);
-  }
-  return layAside(tx, message, 'expired', why);
-}
-
-/** It may not leave now: it waits, a newer one speaks for it, or a person does. */
+/** It may not leave now: it waits, or a newer one speaks for it. */
 async function holdBack(
   tx: Tx,
   message: MessageRow,
-  context: Context,
-  verdict: Exclude<Verdict, { does: 'leave' }>,
+  verdict: Exclude<Verdict, { does: 'leave' | 'call' }>,
 ): Promise<Claim> {
   if (verdict.does === 'fold') return layAside(tx, message, 'suppressed', verdict.why);
-  if (verdict.does === 'call') {
-    await tellByPhone(tx, message, context, verdict.why);
-    return layAside(tx, message, 'suppressed', `${verdict.why}: a person tells it`);
-  }
   await tx.sql('UPDATE message SET send_after = $2, reason = $3 WHERE id = $1', [
     message.id,
     verdict.until,
@@ -146,31 +141,6 @@ async function holdBack(
     data: { messageId: message.id, kind: message.kind, until: verdict.until },
   });
   return 'laid aside';
-}
-
-/** What a person has to tell, in the desk's words. */
-const TO_TELL: Partial<Record<MessageKind, string>> = {
-  late: 'the technician will be late',
-  news: 'the technician comes at another time than was told',
-  'on-the-way': 'the technician is on the way',
-  'cannot-come': 'the technician cannot come',
-  'could-not-complete': 'the work could not be completed, and somebody will call',
-  suspended: 'the visit is not confirmed any more',
-  'first-is-off': 'the visit before it is off',
-  'let-go': 'the time of the visit was let go',
-  resumed: 'the visit stands again',
-  blocked: 'another department has stopped the visit',
-};
-
-/** The times are not in it: by the time somebody calls, the board knows better. */
-async function tellByPhone(tx: Tx, message: MessageRow, { visit }: Context, why: string): Promise<void> {
-  if (!message.workOrderId) return;
-  await openAlert(tx, {
-    kind: 'too-many-texts',
-    subject: message.workOrderId,
-    workOrderId: message.workOrderId,
-    says: `Please call ${visit?.customer.name ?? message.phone}: ${TO_TELL[message.kind as MessageKind] ?? message.kind}. It was not texted: ${why}`,
-  });
 }
 
 async function contextOf(house: Doorward, tx: Tx, message: MessageRow): Promise<Context & { linkId: string | null }> {
@@ -215,21 +185,11 @@ async function withLastWindow(tx: Tx, visit: Visit | null): Promise<Visit | null
   return { ...visit, window: window ?? null };
 }
 
-async function mayText(tx: Tx, { kind, phone, workOrderId }: MessageRow): Promise<boolean> {
-  if (ALWAYS_ALLOWED.has(kind)) return true;
-  if (workOrderId && (await isWrongNumber(tx, phone))) return false;
-  return mayBeTexted(tx, phone);
-}
-
-/** What may not be texted and cannot wait is put before a person. */
-async function callInstead(tx: Tx, message: MessageRow): Promise<void> {
-  if (!message.workOrderId || message.kind === 'survey' || message.kind === 'finished') return;
-  await openAlert(tx, {
-    kind: 'phone-only',
-    subject: message.workOrderId,
-    workOrderId: message.workOrderId,
-    says: `Texts are off for ${message.phone}: tell the customer by phone (${message.kind})`,
-  });
+/** Why nothing of ours may go to this number by a machine; null when it may. */
+async function forbidden(tx: Tx, { kind, phone, workOrderId }: MessageRow): Promise<string | null> {
+  if (ALWAYS_ALLOWED.has(kind)) return null;
+  if (workOrderId && (await isWrongNumber(tx, phone))) return 'whoever has this number is somebody else';
+  return (await mayBeTexted(tx, phone)) ? null : 'this number wants no texts';
 }
 
 async function layAside(tx: Tx, message: MessageRow, state: 'suppressed' | 'expired', reason: string): Promise<Claim> {

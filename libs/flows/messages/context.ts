@@ -1,6 +1,7 @@
 import type { Language } from '#time/language';
 import type { Window } from '#time/window';
 import type { ChoiceSaid, Company, Menu, VisitSaid } from '#conversation/facts';
+import type { Where } from '#conversation/quiet';
 import type { Quantiles } from '#eta/spread';
 import type { DigitMeaning, Digits } from '#visits/prompt';
 import type { MessageRow } from '#store/tables/ledger';
@@ -34,6 +35,10 @@ export function aboutVisit(context: Context): { visit: Visit; said: VisitSaid } 
   if (!context.visit) throw new Error(`message ${context.message.id} (${context.message.kind}) is about no visit`);
   return { visit: context.visit, said: visitSaid(context.visit, context.link, context.language) };
 }
+
+/** Where it is heard: at the visit's address, else where the company is. */
+export const whereOf = ({ visit, house }: Context): Where =>
+  visit?.place ?? { zone: house.settings.ZONE, region: null };
 
 /** A fact stored with the message; instants come back as dates. */
 export const fact = <T>(context: Context, name: string): T => context.message.facts[name] as T;

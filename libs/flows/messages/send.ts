@@ -1,72 +1,70 @@
+import type { Caller } from '#carriers/caller';
 import type { Carrier } from '#carriers/carrier';
-import type { MessageRow } from '#store/tables/ledger';
+import type { Mailer } from '#carriers/mailer';
+import { onRefusal } from '#carriers/refusals';
 import type { Doorward } from '#flows/doorward';
 import { untilDrip } from '#flows/messages/bucket';
-import { bodyOf, claimNext, type Claimed } from '#flows/messages/claim';
-import { isSent, settleSent } from '#flows/messages/settle';
+import { claimNext, type Claimed } from '#flows/messages/claim';
+import { settleDoubts } from '#flows/messages/doubts';
+import { watchOutage } from '#flows/messages/outage';
+import { askReceipts } from '#flows/messages/receipts';
+import { settleSent } from '#flows/messages/settle';
+import { settleMailed, settlePlaced } from '#flows/messages/settle-otherwise';
 
-/** Sends everything that waits, one text after the other, until nothing does. */
-export const sendAll = (house: Doorward, carrier: Carrier) => async (): Promise<void> => {
-  await settleDoubts(house, carrier);
+/** Who carries what a text does not reach; without them the ways they stand for are not gone. */
+export type OtherWays = { readonly caller?: Caller | undefined; readonly mailer?: Mailer | undefined };
+
+/** Sends everything that waits, one message after the other, until nothing does. */
+export const sendAll =
+  (house: Doorward, carrier: Carrier, others: OtherWays = {}) =>
+  async (): Promise<void> => {
+    await settleDoubts(house, carrier);
+    await askReceipts(house, carrier, others.caller);
+    await claimAll(house, carrier, others);
+    await watchOutage(house, carrier);
+  };
+
+async function claimAll(house: Doorward, carrier: Carrier, others: OtherWays): Promise<void> {
   for (;;) {
     const claim = await claimNext(house);
     if (claim === 'nothing') return;
     if (claim === 'paced') return lookAgain(house);
     if (claim === 'laid aside' || claim === 'set back') continue;
-    if ((await send(house, carrier, claim.send)) === 'busy') return; // the next bell or sweep goes on
+    if ((await send(house, carrier, others, claim.send)) === 'busy') return; // the next bell or sweep goes on
   }
-};
+}
 
 /** The carrier takes no more at the moment: the bell rings again when it does. */
 const lookAgain = async (house: Doorward): Promise<void> =>
   house.store.ring([{ job: 'send', delayMs: await untilDrip(house), urgency: 0 }]);
 
-async function send(house: Doorward, carrier: Carrier, claimed: Claimed) {
+async function send(house: Doorward, carrier: Carrier, { caller, mailer }: OtherWays, claimed: Claimed) {
+  const { id, phone } = claimed;
+  const { PUBLIC_URL } = house.settings;
+  if (claimed.way === 'call') {
+    const { body, language } = claimed;
+    const calling = { to: phone, words: body, language, statusCallback: `${PUBLIC_URL}/twilio/call/${id}` };
+    const placed = caller ? await caller.call(calling) : NOBODY_CALLS;
+    return settlePlaced(house)(id, placed);
+  }
+  if (claimed.way === 'mail') {
+    const { address, subject, body } = claimed;
+    return settleMailed(house)(
+      id,
+      mailer ? await mailer.send({ to: address, subject, text: body, id }) : NOBODY_WRITES,
+    );
+  }
   const sent = await carrier.send({
-    to: claimed.phone,
+    to: phone,
     body: claimed.body,
-    statusCallback: `${house.settings.PUBLIC_URL}/twilio/status/${claimed.id}`,
+    statusCallback: `${PUBLIC_URL}/twilio/status/${id}`,
     validSeconds: claimed.validSeconds,
   });
-  await settleSent(house)(claimed.id, sent);
-  return sent.outcome;
+  await settleSent(house)(id, sent);
+  // An account that cannot send refuses the next one as well.
+  const isStopped = sent.outcome === 'refused' && onRefusal(sent.code).remedy === 'page-admin';
+  return isStopped ? 'busy' : sent.outcome;
 }
 
-/** `since` is on the carrier's clock, which in the demo is the demo's: the earlier of the two is asked from. */
-type Doubtful = Pick<MessageRow, 'id' | 'phone' | 'body'> & { since: Date };
-
-/**
- * Texts of which nobody knows whether they left: their sender died, or the carrier's answer never came. The carrier is
- * asked before anything is sent again; only what it does not have waits for sending anew.
- */
-async function settleDoubts(house: Doorward, carrier: Carrier): Promise<void> {
-  const doubtful = await house.store.read<Doubtful>(
-    `SELECT id, phone, body, least(lease_until - make_interval(secs => $1), doorward_now() - interval '1 hour') AS since FROM message
-     WHERE state IN ('sending', 'unknown') AND lease_until < clock_timestamp() ORDER BY urgency LIMIT 50`,
-    [house.settings.MESSAGE_LEASE_SECONDS + house.settings.CARRIER_LIST_SECONDS + 60],
-  );
-  for (const message of doubtful) await settleDoubt(house, carrier, message);
-}
-
-async function settleDoubt(house: Doorward, carrier: Carrier, doubtful: Doubtful): Promise<void> {
-  const found = await carrier.find({ to: doubtful.phone, body: bodyOf(house, doubtful), since: doubtful.since });
-  await house.store.commit(async (tx) => {
-    const [row] = await tx.sql(
-      `SELECT 1 FROM message WHERE id = $1 AND state IN ('sending', 'unknown') AND lease_until < clock_timestamp() FOR UPDATE SKIP LOCKED`,
-      [doubtful.id],
-    );
-    if (!row) return;
-    const known = await tx.sql<{ sid: string }>('SELECT carrier_sid AS sid FROM message WHERE carrier_sid = ANY($1)', [
-      found.map(({ sid }) => sid),
-    ]);
-    const ours = found.find(({ sid }) => !known.some((other) => other.sid === sid));
-    if (ours) {
-      const message = await tx.rows.getRepository<MessageRow>('message').findOneByOrFail({ id: doubtful.id });
-      return isSent(tx, message, ours.sid);
-    }
-    await tx.sql(
-      `UPDATE message SET state = 'pending', lease_until = NULL, reason = 'the carrier does not have it' WHERE id = $1`,
-      [doubtful.id],
-    );
-  });
-}
+const NOBODY_CALLS = { outcome: 'refused', code: 0, why: 'nobody here places calls' } as const;
+const NOBODY_WRITES = { outcome: 'failed', why: 'no mail server is set up' } as const;

@@ -7,6 +7,7 @@ export class Conversation1810000000004 implements MigrationInterface {
     await runner.query(OPT_OUTS);
     await runner.query(PACE);
     await runner.query(SEVERAL_PHONES);
+    await runner.query(DELIVERY);
   }
 
   /** Forward only: going back would have to throw promises away. */
@@ -86,4 +87,56 @@ ALTER TABLE prompt
 CREATE INDEX prompt_question_id_idx ON prompt (question_id) WHERE state = 'open';
 -- How to get in. Kept apart, shown to who comes, and erased when the order closes.
 ALTER TABLE work_order ADD COLUMN access_notes text NOT NULL DEFAULT '';
+`;
+
+const DELIVERY = /* sql */ `
+-- Where he may be written to when no text reaches him; null where he has given no address.
+ALTER TABLE customer ADD COLUMN email text;
+
+-- The way it goes now: as a text first, then as its kind deserves (libs/conversation/ways.ts).
+ALTER TABLE message
+  ADD COLUMN way text NOT NULL DEFAULT 'text' CONSTRAINT message_way_check CHECK (way IN ('text', 'call', 'mail', 'person')),
+  DROP CONSTRAINT message_state_check,
+  -- 'with-person': somebody has been asked to tell it; 'told': he has.
+  ADD CONSTRAINT message_state_check CHECK (state IN ('pending', 'sending', 'unknown', 'sent', 'delivered', 'undelivered',
+    'suppressed', 'expired', 'with-person', 'told'));
+CREATE INDEX message_receipt_idx ON message (lease_until) WHERE state = 'sent' AND lease_until IS NOT NULL;
+CREATE INDEX message_with_person_idx ON message (phone) WHERE state = 'with-person';
+
+-- Each time a message was tried, by which way, and what became of that.
+CREATE TABLE message_attempt (
+  id uuid PRIMARY KEY DEFAULT uuidv7(),
+  message_id uuid NOT NULL REFERENCES message (id),
+  way text NOT NULL CHECK (way IN ('text', 'call', 'mail', 'person')),
+  state text NOT NULL CHECK (state IN ('under-way', 'in-doubt', 'reached', 'failed')),
+  -- The carrier's id of the text or the call.
+  carrier_sid text UNIQUE,
+  code integer,
+  why text NOT NULL,
+  begun_at timestamptz NOT NULL,
+  ended_at timestamptz,
+  -- Until when a person has told it.
+  due_at timestamptz
+);
+CREATE INDEX message_attempt_message_id_idx ON message_attempt (message_id);
+
+-- Numbers that cannot be texted, until a text comes from them or a person says that they can.
+CREATE TABLE phone_reach (
+  phone text PRIMARY KEY,
+  why text NOT NULL,
+  since timestamptz NOT NULL
+);
+
+-- That the carrier takes no texts, while that is so. Its times are the carrier's own, but for "shows": what the one clock showed.
+CREATE TABLE outage (
+  channel text PRIMARY KEY CHECK (channel = 'texts'),
+  kind text NOT NULL CHECK (kind IN ('unreachable', 'account')),
+  why text NOT NULL,
+  failures integer NOT NULL,
+  since timestamptz NOT NULL,
+  shows timestamptz NOT NULL,
+  -- Nothing is handed over before; null: nothing is held back.
+  probe_at timestamptz,
+  told boolean NOT NULL DEFAULT false
+);
 `;

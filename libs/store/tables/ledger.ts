@@ -1,8 +1,19 @@
+import type { Way } from '#conversation/ways';
 import type { PromiseKind, PromiseState } from '#visits/promise';
 import { at, flag, id, int, json, key, maybe, real, starting, table, text, unique, uuid } from '#store/tables/table';
 
 export type MessageState =
-  'pending' | 'sending' | 'unknown' | 'sent' | 'delivered' | 'undelivered' | 'suppressed' | 'expired';
+  | 'pending'
+  | 'sending'
+  | 'unknown'
+  | 'sent'
+  | 'delivered'
+  | 'undelivered'
+  | 'suppressed'
+  | 'expired'
+  /** Somebody has been asked to tell it. */
+  | 'with-person'
+  | 'told';
 
 export type MessageRow = {
   id: string;
@@ -21,6 +32,8 @@ export type MessageRow = {
   sendAfter: Date;
   usefulUntil: Date;
   state: MessageState;
+  /** The way it goes now. */
+  way: Way;
   body: string | null;
   segments: number | null;
   leaseUntil: Date | null;
@@ -48,6 +61,7 @@ export const Message = table<MessageRow>(
     sendAfter: at,
     usefulUntil: at,
     state: text,
+    way: starting(text, 'text'),
     body: maybe(text),
     segments: maybe(int),
     leaseUntil: maybe(at),
@@ -65,13 +79,20 @@ export const Message = table<MessageRow>(
       { name: 'message_left_idx', columns: ['phone', 'sentAt'], where: 'sent_at IS NOT NULL' },
       { name: 'message_in_doubt_idx', columns: ['leaseUntil'], where: "state IN ('sending', 'unknown')" },
       { name: 'message_work_order_id_idx', columns: ['workOrderId'] },
+      {
+        name: 'message_receipt_idx',
+        columns: ['leaseUntil'],
+        where: "state = 'sent' AND lease_until IS NOT NULL",
+      },
+      { name: 'message_with_person_idx', columns: ['phone'], where: "state = 'with-person'" },
     ],
     checks: [
       {
         name: 'message_state_check',
         expression:
-          "state IN ('pending', 'sending', 'unknown', 'sent', 'delivered', 'undelivered', 'suppressed', 'expired')",
+          "state IN ('pending', 'sending', 'unknown', 'sent', 'delivered', 'undelivered', 'suppressed', 'expired', 'with-person', 'told')",
       },
+      { name: 'message_way_check', expression: "way IN ('text', 'call', 'mail', 'person')" },
     ],
   },
 );

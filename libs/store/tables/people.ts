@@ -105,10 +105,17 @@ export const Shift = table<ShiftRow>(
   },
 );
 
-export type CustomerRow = { id: string; name: string; phone: string; createdAt: Date; language: Language };
+export type CustomerRow = {
+  id: string;
+  name: string;
+  phone: string;
+  createdAt: Date;
+  language: Language;
+  email: string | null;
+};
 export const Customer = table<CustomerRow>(
   'customer',
-  { id, name: text, phone: unique(text), createdAt: at, language: starting(text, 'en') },
+  { id, name: text, phone: unique(text), createdAt: at, language: starting(text, 'en'), email: maybe(text) },
   {},
   { checks: [{ name: 'customer_language_check', expression: "language IN ('en', 'es')" }] },
 );
