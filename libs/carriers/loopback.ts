@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { answer } from '#carriers/loopback/answer';
-import { carry } from '#carriers/loopback/carry';
+import { carry, report } from '#carriers/loopback/carry';
 import { listen } from '#carriers/loopback/listen';
 import { type Entry, isSettled, type Logged, shown } from '#carriers/loopback/logged';
 import { CARRIER_ANSWERS, optOutType } from '#carriers/loopback/opt-outs';
@@ -28,6 +28,8 @@ export type Loopback = {
   onCall(listener: (call: LoggedCall) => void): () => void;
   /** Hears every new text, in either direction, when the carrier has it. Returns what ends that. */
   onMessage(listener: (message: Logged) => void): () => void;
+  /** A report that was never made is made after all. */
+  report(sid: string, status: 'delivered' | 'undelivered'): Promise<void>;
   pointAt(webhookBase: string): void;
   /** Changes the switches that are given. */
   misbehave(switches: Partial<Switches>): void;
@@ -64,6 +66,7 @@ export async function startLoopback(settings: LoopbackSettings): Promise<Loopbac
       fetchIn((sid === undefined ? undefined : log.get(sid)) ?? write(from, body, sid), times ?? copies()),
     messages: (phone) => (phone === undefined ? log.all() : log.of(phone)).map(shown),
     onMessage: (listener) => log.onChange((change) => change.kind === 'message' && listener(shown(change.entry))),
+    report: (sid, status) => roads.report(log.get(sid)!, status),
     calls: calls.all,
     onCall: calls.onCall,
     pointAt,
@@ -93,6 +96,11 @@ function opened(settings: LoopbackSettings) {
       return entry;
     },
     bring: (entry: Entry) => carry(entry, { ...way, switches: switchboard.at }),
+    async report(entry: Entry, status: 'delivered' | 'undelivered') {
+      log.write({ kind: 'status', sid: entry.sid, status, errorCode: null });
+      if (entry.callback)
+        await report(entry, entry.callback, { status, errorCode: null }, { ...way, switches: switchboard.at });
+    },
     fetchIn: (entry: Entry, copies: number) => receive(entry, copies, { ...way, webhookBase: () => base }),
   };
   const calls = placedCalls({ poster: post, accountSid, signal: ended.signal });

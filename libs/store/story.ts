@@ -20,9 +20,9 @@ export async function storyOf(tx: Reader, workOrderId: string): Promise<Story | 
     closedAt: Date | null;
   }>(
     `SELECT ARRAY(SELECT id FROM appointment a WHERE work_order_id = w.id ORDER BY ${NEXT_FIRST}) AS "appointmentIds",
-            c.name, c.phone, coalesce(k.texts, true) AS texts, c.language, d.street, d.city, trim(E'\\n ' FROM w.access_notes || E'\\n' || w.notes) AS notes, w.closed_at AS "closedAt"
+            c.name, c.phone, coalesce(k.texts, true) AND r.phone IS NULL AS texts, c.language, d.street, d.city, trim(E'\\n ' FROM w.access_notes || E'\\n' || w.notes) AS notes, w.closed_at AS "closedAt"
      FROM work_order w JOIN customer c ON c.id = w.customer_id JOIN address d ON d.id = w.address_id
-     LEFT JOIN consent k ON k.phone = c.phone WHERE w.id = $1`,
+     LEFT JOIN consent k ON k.phone = c.phone LEFT JOIN phone_reach r ON r.phone = c.phone WHERE w.id = $1`,
     [workOrderId],
   );
   if (!order) return null;
@@ -97,14 +97,22 @@ const photosOf = async (tx: Reader, workOrderId: string): Promise<StoryPhoto[]> 
 /** Texts are shown as what they said and what became of them, not as the events about them. */
 const SHOWN_OTHERWISE = ['message.sent', 'message.delivered', 'reply.received', 'eta.moved'];
 
+/** What became of one time a message was tried (`x`): a text in the words of texts, a call or an e-mail with its way. */
+const BECAME = /* sql */ `CASE WHEN x.way = 'text'
+  THEN CASE x.state WHEN 'reached' THEN 'delivered' WHEN 'failed' THEN 'undelivered' ELSE 'sent' END
+  ELSE x.way || ' ' || x.state END`;
+
 async function entriesOf(tx: Reader, workOrderId: string): Promise<StoryEntry[]> {
   const rows = await tx.sql<Omit<StoryEntry, 'at'> & { at: Date }>(
     `SELECT at, kind, type, actor, text, state FROM (
        SELECT t.at, t.id AS place, 'happened' AS kind, t.type, t.actor, t.reason AS text, NULL AS state
        FROM timeline t WHERE t.work_order_id = $1 AND NOT (t.type = ANY($2))
        UNION ALL
-       SELECT t.at, t.id, 'said', m.kind, coalesce(m.facts ->> 'by', 'doorward'), m.body, m.state
-       FROM timeline t JOIN message m ON m.id = (t.data ->> 'messageId')::uuid WHERE t.work_order_id = $1 AND t.type = 'message.sent'
+       SELECT t.at, t.id, 'said', m.kind, coalesce(m.facts ->> 'by', 'doorward'), coalesce(t.data ->> 'body', m.body),
+         coalesce(${BECAME}, m.state)
+       FROM timeline t JOIN message m ON m.id = (t.data ->> 'messageId')::uuid
+       LEFT JOIN message_attempt x ON x.message_id = m.id
+         AND (x.carrier_sid = t.data ->> 'sid' OR (x.way = 'mail' AND t.data ->> 'way' = 'mail' AND x.ended_at = t.at)) WHERE t.work_order_id = $1 AND t.type = 'message.sent'
        UNION ALL
        SELECT t.at, t.id, 'heard', 'text', t.actor, t.reason, NULL
        FROM timeline t WHERE t.work_order_id = $1 AND t.type = 'reply.received'

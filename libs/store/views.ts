@@ -157,7 +157,7 @@ export type StoryEntry = {
   readonly type: string;
   readonly actor: string;
   readonly text: string;
-  /** For `said`: what became of it. */
+  /** For `said`: what became of it, `delivered`; with the way it went when that was no text, `call reached`. */
   readonly state: string | null;
 };
 

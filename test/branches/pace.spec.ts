@@ -101,7 +101,9 @@ describe('what has been said today', () => {
     morning = await openMorning();
     const { appointmentId, workOrderId } = morning;
     await morning.tap('late', { minutes: 90 }).catch(() => undefined);
-    await morning.sql(`UPDATE message SET state = 'pending', sent_at = NULL, carrier_sid = NULL WHERE kind = 'late'`);
+    await morning.sql(
+      `UPDATE message SET state = 'pending', sent_at = NULL, carrier_sid = NULL, lease_until = NULL WHERE kind = 'late'`,
+    );
     await morning.sql('UPDATE appointment SET told_p10 = NULL, told_p50 = NULL, told_p90 = NULL, told_at = NULL');
     await morning.sql(`UPDATE assignment SET state = 'en_route' WHERE appointment_id = $1`, [appointmentId]);
     const ticket = await morning.ticket();
@@ -120,7 +122,7 @@ it('what had to be known and left too late is put before a person, while it is t
   const { appointmentId, workOrderId } = morning;
   await morning.tap('late', { minutes: 90 });
   await morning.sql(
-    `UPDATE message SET state = 'pending', sent_at = NULL, carrier_sid = NULL, useful_until = '1970-01-01' WHERE kind = 'late'`,
+    `UPDATE message SET state = 'pending', sent_at = NULL, carrier_sid = NULL, lease_until = NULL, useful_until = '1970-01-01' WHERE kind = 'late'`,
   );
   await morning.sql('UPDATE appointment SET told_p10 = NULL, told_p50 = NULL, told_p90 = NULL, told_at = NULL');
   await say('on-the-way', 'not so', { appointmentId, workOrderId, usefulUntil: new Date(0) });

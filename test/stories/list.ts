@@ -15,6 +15,8 @@ import { howLateTenWays } from '#test/stories/how-late-ten-ways';
 import { cancelWord } from '#test/stories/cancel-word';
 import { wrongNumber } from '#test/stories/wrong-number';
 import { hablaEspanol } from '#test/stories/habla-espanol';
+import { stopMeansStop } from '#test/stories/stop-means-stop';
+import { textNotDelivered } from '#test/stories/text-not-delivered';
 import type { Story } from '#test/stories/story';
 
 /** Every story, in the order in which they are worth hearing. */
@@ -36,4 +38,6 @@ export const STORIES: readonly Story[] = [
   cancelWord,
   wrongNumber,
   hablaEspanol,
+  stopMeansStop,
+  textNotDelivered,
 ];

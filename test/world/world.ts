@@ -27,6 +27,8 @@ export type World = {
   until(hhmmss: string): Promise<void>;
   /** Waits until nothing is under way: every event reacted to, every text sent and answered, nothing due. */
   settled(): Promise<void>;
+  /** Waits, on real time, for what the carrier's own clock decides. */
+  comesTrue(what: string, isSo: () => Promise<boolean> | boolean): Promise<void>;
   phone(name: string, number: string): Phone;
   technician(name: string): Promise<TechnicianPhone>;
   sql<Row extends object>(query: string, parameters?: unknown[]): Promise<Row[]>;
@@ -86,6 +88,10 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     });
   });
 
+  carrier.onCall(({ to, words, fate }) =>
+    write({ at: shows, who: 'Doorward', whom: names.get(to) ?? to, text: `(calls, ${fate}) ${words}`, segments: null }),
+  );
+
   const stack = await startStack({
     databaseUrl: options.databaseUrl,
     env: {
@@ -127,6 +133,13 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     transcript,
     sql,
     settled,
+    async comesTrue(what, isSo) {
+      const giveUpAt = Date.now() + 40_000;
+      while (!(await isSo())) {
+        if (Date.now() > giveUpAt) throw new Error(`it has not come true: ${what}`);
+        await pause(50);
+      }
+    },
     async until(hhmmss) {
       const goal = local(hhmmss);
       await settled();

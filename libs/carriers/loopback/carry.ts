@@ -55,7 +55,8 @@ function segmentsOfMinute({ at }: Entry, log: PhoneLog): number {
   return taken.reduce((sum, { segments }) => sum + segments, 0);
 }
 
-async function report(entry: Entry, callback: string, step: Step, { poster, accountSid, signal }: Carrying) {
+/** Reports one state of a text to our server, until it is taken or two minutes are over. */
+export async function report(entry: Entry, callback: string, step: Step, { poster, accountSid, signal }: Carrying) {
   const params = {
     MessageSid: entry.sid,
     SmsSid: entry.sid,

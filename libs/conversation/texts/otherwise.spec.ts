@@ -28,7 +28,7 @@ it('a voice says who calls, the news twice, and a number to call', () => {
 
 it('and in Spanish', () => {
   expect(spoken({ company, body: 'Acme: su visita es hoy 8-9am', language: 'es' })).toBe(
-    'Buenos dias. Le habla Acme Fiber. su visita es hoy 8 a 9am. Le repito. su visita es hoy 8 a 9am. ' +
+    'Buenos dias. Le habla Acme Fiber. Su visita es hoy 8 a 9am. Le repito. Su visita es hoy 8 a 9am. ' +
       'Si tiene preguntas o necesita otra hora, llame al 5 5 5, 0 1 4 2.',
   );
 });

@@ -1,7 +1,7 @@
 import type { Language } from '#time/language';
 import { sayIn } from '#conversation/catalogue/say-in';
 import type { Company } from '#conversation/facts';
-import { nameOf, phone, shortOf } from '#conversation/said';
+import { nameOf, opening, phone, shortOf } from '#conversation/said';
 
 /** A text that goes another way: what it said, for whom, and whom he may call. */
 type Otherwise = {
@@ -59,11 +59,13 @@ export function mailed({ company, body, language, to, link }: Otherwise & { to: 
 
 /** `Acme: about 11:35am (11:15-11:55)` → `about 11:35am, 11:15 to 11:55`: nobody hears brackets, and the name has been said. */
 const aloud = (news: string, company: Company, language: Language) =>
-  [nameOf(company), shortOf(company)]
-    .reduce((said, name) => (said.startsWith(`${name}: `) ? said.slice(name.length + 2) : said), news)
-    .replace(/(\d(?:[ap]m)?)-(?=\d)/g, language === 'es' ? '$1 a ' : '$1 to ')
-    .replace(/\s*\(([^)]*)\)/g, ', $1')
-    .replace(/(?<=[^.?!])$/, '.');
+  opening(
+    [nameOf(company), shortOf(company)]
+      .reduce((said, name) => (said.startsWith(`${name}: `) ? said.slice(name.length + 2) : said), news)
+      .replace(/(\d(?:[ap]m)?)-(?=\d)/g, language === 'es' ? '$1 a ' : '$1 to ')
+      .replace(/\s*\(([^)]*)\)/g, ', $1')
+      .replace(/(?<=[^.?!])$/, '.'),
+  );
 
 /** `555-0142` → `5 5 5, 0 1 4 2`: read digit by digit. */
 const digits = (number: string) => number.replace(/\d(?=\d)/g, '$& ').replace(/-/g, ', ');

@@ -8,6 +8,7 @@ import { showTechnician } from '../timeline/show-technician';
 import { AlertDue } from './alert-due';
 import { alertWords } from './alert-words';
 import { CloseAlert } from './close-alert';
+import { ToldButton } from './told-button';
 import css from './alerts.module.css';
 
 export const AlertCard = memo(function AlertCard({ alert }: { alert: BoardAlert }) {
@@ -34,6 +35,7 @@ export const AlertCard = memo(function AlertCard({ alert }: { alert: BoardAlert 
         </span>
         <bdi className={css.says}>{alert.says}</bdi>
       </button>
+      {alert.kind === 'phone-only' && <ToldButton alertId={alert.id} />}
       {isClosing ? (
         <CloseAlert alertId={alert.id} onDone={() => setClosing(false)} />
       ) : (

@@ -8,6 +8,12 @@ const WORDS: Readonly<Record<string, Delivery>> = {
   delivered: { says: 'delivered', tone: 'quiet' },
   undelivered: { says: 'not delivered', tone: 'bad' },
   suppressed: { says: 'not sent', tone: 'bad' },
+  'call under-way': { says: 'called, ringing', tone: 'quiet' },
+  'call reached': { says: 'called and heard', tone: 'quiet' },
+  'call failed': { says: 'called, not heard', tone: 'bad' },
+  'mail reached': { says: 'e-mail, taken by the mail server', tone: 'quiet' },
+  'with-person': { says: 'to be told by phone', tone: 'bad' },
+  told: { says: 'told by phone', tone: 'quiet' },
   expired: { says: 'not sent, too late', tone: 'bad' },
 };
 
