@@ -92,7 +92,7 @@ describe('what has been said today', () => {
     await morning.hears(DAVE, 'how late?');
     expect(morning.last()).toContain('About');
     for (const act of ['on-my-way', 'arrive'] as const) await morning.tap(act);
-    expect(await morning.sql(`SELECT closed_why AS why FROM alert WHERE kind = 'too-many-texts'`)).toEqual([
+    expect(await morning.sql(`SELECT closed_why AS why FROM alert WHERE kind = 'phone-only'`)).toEqual([
       { why: 'the technician has arrived' },
     ]);
   });

@@ -186,12 +186,12 @@ async function oneTooMany(world: World, { technicians, refs, phone }: Day, keeps
   await maria.tap(refs[GLENN]!, 'on-my-way');
   await world.settled();
   const alerts = await world.sql<{ says: string }>(
-    `SELECT says FROM alert WHERE kind = 'too-many-texts' AND closed_at IS NULL ORDER BY opened_at`,
+    `SELECT says FROM alert WHERE kind = 'phone-only' AND closed_at IS NULL ORDER BY opened_at`,
   );
   keeps(
     'a fifth text to Glenn is a call by the desk instead',
     phone('Glenn Wood').texts().length === before &&
-      alerts.some(({ says }) => has(says, 'Please call Glenn Wood', 'is on the way', '4 texts to this phone today')),
+      alerts.some(({ says }) => has(says, 'phones Glenn Wood', 'is on the way', '4 texts to this phone today')),
   );
   for (const { says } of alerts) world.act('Doorward', 'Desk', says);
   await phone('Glenn Wood').text('where is maria?');

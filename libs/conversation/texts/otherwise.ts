@@ -33,7 +33,7 @@ export function spoken({ company, body, language }: Otherwise): string {
   const say = sayIn(language);
   const news = aloud(newsOf(body), company, language);
   return [
-    say('voice.caller', { company: nameOf(company) }),
+    say('voice.caller', { company: nameOf(company, { language }) }),
     news,
     say('voice.again'),
     news,
@@ -45,7 +45,7 @@ export function spoken({ company, body, language }: Otherwise): string {
 export function mailed({ company, body, language, to, link }: Otherwise & { to: string; link: string }) {
   const say = sayIn(language);
   return {
-    subject: say('mail.subject', { company: nameOf(company) }),
+    subject: say('mail.subject', { company: nameOf(company, { language }) }),
     text: [
       newsOf(body),
       say('mail.why', { phone: to }),
@@ -60,7 +60,7 @@ export function mailed({ company, body, language, to, link }: Otherwise & { to: 
 /** `Acme: about 11:35am (11:15-11:55)` → `about 11:35am, 11:15 to 11:55`: nobody hears brackets, and the name has been said. */
 const aloud = (news: string, company: Company, language: Language) =>
   opening(
-    [nameOf(company), shortOf(company)]
+    [nameOf(company, { language }), shortOf(company, { language })]
       .reduce((said, name) => (said.startsWith(`${name}: `) ? said.slice(name.length + 2) : said), news)
       .replace(/(\d(?:[ap]m)?)-(?=\d)/g, language === 'es' ? '$1 a ' : '$1 to ')
       .replace(/\s*\(([^)]*)\)/g, ', $1')

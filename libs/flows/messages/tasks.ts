@@ -6,6 +6,7 @@ import { type Context, whereOf } from '#flows/messages/context';
 import type { MessageRow } from '#store/tables/ledger';
 import type { Tx } from '#store/tx';
 import { noteAttempt } from '#flows/messages/attempts';
+import { DOORWARD } from '#flows/doorward';
 import { firstName } from '#flows/said';
 import { closeAlert, openAlert } from '#flows/steps/alerts';
 import { leastBusy } from '#flows/steps/call-back';
@@ -72,4 +73,22 @@ export async function refreshTask(tx: Tx, subject: string, why: string): Promise
     says: `${firstName(first.owner)} phones ${first.name ?? 'the customer'} (${first.phone}) by ${sayTime(first.dueAt, first.zone)}: ${words} (${tasks.at(-1)!.why})`,
     dueAt: first.dueAt,
   });
+}
+
+/** What a person was to tell of a visit has been overtaken: nobody need tell it any more. */
+export async function overtakeTasks(
+  tx: Tx,
+  { appointmentId, workOrderId }: { readonly appointmentId: string; readonly workOrderId: string },
+  why: string,
+): Promise<void> {
+  const rows = await tx.sql<{ id: string; kind: string }>(
+    `UPDATE message SET state = 'suppressed', reason = $2 WHERE appointment_id = $1 AND state = 'with-person' RETURNING id, kind`,
+    [appointmentId, why],
+  );
+  for (const { id, kind } of rows)
+    tx.record({
+      ...{ type: 'message.suppressed', actor: DOORWARD, reason: why, workOrderId, appointmentId },
+      data: { messageId: id, kind },
+    });
+  if (rows.length) await refreshTask(tx, workOrderId, why);
 }

@@ -4,6 +4,7 @@ import type { Act } from '#visits/assignment';
 import type { Tx } from '#store/tx';
 import type { Visit } from '#store/visit';
 import { byTechnician, DOORWARD } from '#flows/doorward';
+import { overtakeTasks } from '#flows/messages/tasks';
 import { closeAlert } from '#flows/steps/alerts';
 import { endStops } from '#flows/steps/end-stops';
 import { openGap } from '#flows/steps/gap';
@@ -102,7 +103,7 @@ async function afterArriving(tx: Tx, visit: Visit, at: Date): Promise<void> {
   tx.sleep(`window.end:${appointmentId}`);
   tx.sleep(`eta.due:${appointmentId}`);
   await closeAlert(tx, 'at-risk', appointmentId, 'the technician has arrived');
-  await closeAlert(tx, 'too-many-texts', visit.workOrderId, 'the technician has arrived');
+  await overtakeTasks(tx, visit, 'the technician has arrived');
   if (!inTime && !visit.missedAt) {
     await tx.sql('UPDATE appointment SET missed_at = $2 WHERE id = $1', [appointmentId, visit.window!.to]);
     tx.record({
