@@ -109,8 +109,8 @@ async function itSnows(world: World, { technicians, refs, phone }: Day, keeps: K
   const said = (who: string) => since(phone(who), counts.get(who)!);
   for (const who of ['Dave Miller', 'Olga Berg'])
     keeps(
-      `${who} hears it once, with a time, that it stands, other times and a person`,
-      said(who).length === 1 && has(said(who)[0]!, 'is late: now about', 'Not cancelled', '0 A person'),
+      `${who} hears it once, with a time, that it stands, and what he can do`,
+      said(who).length === 1 && has(said(who)[0]!, 'is late: now about', 'Not cancelled', 'person calls you'),
     );
   keeps(
     'Glenn, who has two visits, hears of each, by the name of who comes',
