@@ -1,4 +1,5 @@
 import type { Bench, Play } from '#test/bench/bench';
+import { board } from '#test/bench/board/board';
 import { booking } from '#test/bench/booking/booking';
 import { delay } from '#test/bench/delay/delay';
 import { eta } from '#test/bench/eta/eta';
@@ -25,6 +26,7 @@ const BENCHES: readonly (Bench | Play)[] = [
   repair,
   replies,
   snow,
+  board,
 ];
 const plays = (bench: Bench | Play): bench is Play => 'play' in bench;
 
