@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LANGUAGES } from '#time/language';
 import { daysBetween } from '#time/zone';
 import { WHY_NOT } from '#visits/next-visit';
 import { WORDS } from '#visits/word';
@@ -29,7 +30,17 @@ export const SignIn = z.strictObject({
 });
 
 export const NewWorkOrder = z.strictObject({
-  customer: z.strictObject({ name, phone, email: z.email('must be an e-mail address').max(120).optional() }),
+  customer: z.strictObject({
+    name,
+    phone,
+    email: z.email('must be an e-mail address').max(120).optional(),
+    language: z
+      .enum(LANGUAGES)
+      .optional()
+      .describe(
+        'What the customer is spoken to in; without it the setting LANGUAGE, or what he is spoken to in by now',
+      ),
+  }),
   address: z
     .strictObject({
       street: name,

@@ -43,17 +43,30 @@ const TECHNICIANS = [
 ] as const;
 
 export const WORK_TYPES = [
-  { code: 'fiber-repair', name: 'Repair', skill: 'fiber', minutes: 60 },
-  { code: 'fiber-install', name: 'Install', skill: 'fiber', minutes: 90 },
-  { code: 'heating-service', name: 'Heating service', skill: 'heating', minutes: 75 },
-  { code: 'appliance-repair', name: 'Appliance repair', skill: 'appliance', minutes: 50 },
-  { code: 'fiber-survey', name: 'Survey', skill: 'fiber', minutes: 30 },
+  { code: 'fiber-repair', name: 'Repair', nameEs: 'Reparación', skill: 'fiber', minutes: 60 },
+  { code: 'fiber-install', name: 'Install', nameEs: 'Instalación', skill: 'fiber', minutes: 90 },
+  {
+    code: 'heating-service',
+    name: 'Heating service',
+    nameEs: 'Calefacción',
+    skill: 'heating',
+    minutes: 75,
+  },
+  {
+    code: 'appliance-repair',
+    name: 'Appliance repair',
+    nameEs: 'Reparación',
+    skill: 'appliance',
+    minutes: 50,
+  },
+  { code: 'fiber-survey', name: 'Survey', nameEs: 'Inspección', skill: 'fiber', minutes: 30 },
 ] as const;
 
 /** Needs the survey a day before; stands after it, for it is written after it. */
 const NEW_LINE = {
   code: 'fiber-new-line',
   name: 'New line',
+  nameEs: 'Línea nueva',
   skill: 'fiber',
   minutes: 90,
   needs: 'fiber-survey',
@@ -122,16 +135,22 @@ async function people({ store }: Doorward): Promise<void> {
     'INSERT INTO territory (name, zone) VALUES ($1, $2) RETURNING id',
     [TERRITORY, ZONE],
   );
-  for (const { code, name, skill, minutes } of WORK_TYPES)
-    await store.read('INSERT INTO work_type (code, name, skill, minutes, window_minutes) VALUES ($1, $2, $3, $4, 60)', [
-      code,
-      name,
-      skill,
-      minutes,
-    ]);
+  for (const { code, name, nameEs, skill, minutes } of WORK_TYPES)
+    await store.read(
+      'INSERT INTO work_type (code, name, name_es, skill, minutes, window_minutes) VALUES ($1, $2, $3, $4, $5, 60)',
+      [code, name, nameEs, skill, minutes],
+    );
   await store.read(
-    `INSERT INTO work_type (code, name, skill, minutes, window_minutes, needs_first, gap_minutes) VALUES ($1, $2, $3, $4, 60, $5, $6)`,
-    [NEW_LINE.code, NEW_LINE.name, NEW_LINE.skill, NEW_LINE.minutes, NEW_LINE.needs, NEW_LINE_GAP_MINUTES],
+    `INSERT INTO work_type (code, name, name_es, skill, minutes, window_minutes, needs_first, gap_minutes) VALUES ($1, $2, $3, $4, $5, 60, $6, $7)`,
+    [
+      NEW_LINE.code,
+      NEW_LINE.name,
+      NEW_LINE.nameEs,
+      NEW_LINE.skill,
+      NEW_LINE.minutes,
+      NEW_LINE.needs,
+      NEW_LINE_GAP_MINUTES,
+    ],
   );
   for (const { name, phone, skills, home } of TECHNICIANS) {
     const [row] = await store.read<{ id: string }>(

@@ -4,7 +4,7 @@ import type { Messages } from '#conversation/catalogue/message';
 export const BLOCK = {
   'block.held': {
     en: '{company}: {owner} put your {when} {work} on hold.',
-    es: '{company}: {owner} dejó en espera su {work} de {when}.',
+    es: '{company}: {owner} ha puesto en espera su {work} de {when}.',
   },
   'block.held.short': {
     en: '{company}: {owner} put your {when} {work} on hold.',
@@ -12,7 +12,7 @@ export const BLOCK = {
   },
   'block.held.why': {
     en: '{company}: {owner} put your {when} {work} on hold: {why}',
-    es: '{company}: {owner} dejó en espera su {work} de {when}: {why}',
+    es: '{company}: {owner} ha puesto en espera su {work} de {when}: {why}',
   },
   'block.until': { en: 'Slot kept until {until}.', es: 'Guardamos su lugar hasta {until}.' },
   'block.until.short': { en: 'Slot kept until {until}.', es: 'Lugar guardado hasta {until}.' },
@@ -37,11 +37,11 @@ export const BLOCK = {
   'block.team': { en: 'Another team', es: 'Otro equipo' },
   'block.lifted': {
     en: '{company}: the hold by {owner} is over: your {work} {when} stands.',
-    es: '{company}: {owner} ya quitó la espera: su {work} de {when} sigue en pie.',
+    es: '{company}: {owner} ha quitado la espera: su {work} de {when} sigue en pie.',
   },
   'block.lapsed': {
     en: '{company}: the hold by {owner} ran out {at}.',
-    es: '{company}: la espera de {owner} venció {at}.',
+    es: '{company}: la espera de {owner} ha vencido {at}.',
   },
   'block.goes-ahead': {
     en: 'Your {work} {when} goes ahead, ref {ref}.',
@@ -49,11 +49,11 @@ export const BLOCK = {
   },
   'block.escalated': {
     en: '{company}: the hold by {owner} on your {when} {work} ran out.',
-    es: '{company}: venció la espera de {owner} sobre su {work} de {when}.',
+    es: '{company}: ha vencido la espera de {owner} sobre su {work} de {when}.',
   },
   'block.escalated.short': {
     en: '{company}: the hold on your {when} {work} ran out.',
-    es: '{company}: venció la espera de su {work} de {when}.',
+    es: '{company}: ha vencido la espera de su {work} de {when}.',
   },
   'block.decides': {
     en: '{agent} decides and calls you by {by}; your slot is kept.',

@@ -19,7 +19,7 @@ export const BOOKING = {
   'booking.manage': { en: 'Manage: {link}', es: 'Ver o cambiar: {link}' },
   'booking.accepted': {
     en: '{company}: {technician} has {yours} and accepted it for {time}.',
-    es: '{company}: {technician} tiene {yours} y ya aceptó: {time}.',
+    es: '{company}: {technician} ha aceptado {yours}: {time}.',
   },
   'booking.ask': {
     en: 'Questions? Text them here, or call {desk}: whoever answers sees this visit.',

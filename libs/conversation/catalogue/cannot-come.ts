@@ -4,7 +4,7 @@ import type { Messages } from '#conversation/catalogue/message';
 export const CANNOT_COME = {
   'cannot-come.sick': {
     en: '{company}: {technician} is sick and nobody else is free {when}.',
-    es: '{company}: {technician} se enfermó y nadie más está libre {when}.',
+    es: '{company}: {technician} se ha enfermado y nadie más está libre {when}.',
   },
   'cannot-come.broken-down': {
     en: '{company}: {technician} has broken down and nobody else is free {when}.',

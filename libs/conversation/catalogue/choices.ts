@@ -58,7 +58,7 @@ export const CHOICES = {
   },
   'choices.new-technician.accepted': {
     en: '{company}: {before} could not take your visit, so {technician} has it and accepted.',
-    es: '{company}: {before} no pudo tomar su visita; la tiene {technician} y ya aceptó.',
+    es: '{company}: {before} no pudo tomar su visita; la tiene {technician}, que ha aceptado.',
   },
   'choices.same-time': { en: 'Same time: {when}, ref {ref}.', es: 'Mismo horario: {when}, ref {ref}.' },
   'choices.nothing-to-do': { en: 'Nothing for you to do.', es: 'No tiene que hacer nada.' },

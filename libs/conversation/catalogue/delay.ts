@@ -39,13 +39,13 @@ export const DELAY = {
     en: '{company}: good news, {technician} is now about {arrival}.',
     es: '{company}: buenas noticias, {technician} llega ahora aprox. {arrival}.',
   },
-  'delay.ran-over': { en: '{whose} earlier job ran over', es: 'El trabajo anterior {whose} se alargó' },
+  'delay.ran-over': { en: '{whose} earlier job ran over', es: 'El trabajo anterior {whose} se ha alargado' },
   'delay.traffic': { en: 'Traffic', es: 'Hay tráfico' },
   'delay.silence': {
     en: 'No word yet from {whose} present job',
     es: 'Aún sin noticias del trabajo actual {whose}',
   },
-  'delay.reported': { en: '{technician} reported the delay', es: '{technician} avisó del retraso' },
+  'delay.reported': { en: '{technician} reported the delay', es: '{technician} ha avisado del retraso' },
   'delay.place': {
     en: '{stops, plural, =0 {you are next} one {1 stop before you} other {# stops before you}}',
     es: '{stops, plural, =0 {sigue usted} one {1 parada antes de usted} other {# paradas antes de usted}}',

@@ -4,7 +4,7 @@ import type { Messages } from '#conversation/catalogue/message';
 export const EARLIER = {
   'earlier.opened': {
     en: '{company}: an earlier time opened for your {has} visit: {gets}, {technician}',
-    es: '{company}: se abrió un horario antes de su visita de {has}: {gets}, {technician}',
+    es: '{company}: hay un horario antes de su visita de {has}: {gets}, {technician}',
   },
   'earlier.opened.short': {
     en: '{company}: earlier time for your {has} visit: {gets}, {technician}',

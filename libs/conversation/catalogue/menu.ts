@@ -8,7 +8,6 @@ export const MENU = {
   'menu.keep-arrival': { en: 'Keep {technician}, about {arrival}', es: 'Seguir con {technician}, aprox. {arrival}' },
   'menu.keep-window': { en: 'Keep {when}', es: 'Dejar {when}' },
   'menu.person': { en: 'A person calls you', es: 'Le llama una persona' },
-  'menu.person.short': { en: 'A person', es: 'Una persona' },
   'menu.not-held': { en: 'not held', es: 'sin reservar' },
   'menu.not-held.short': { en: 'not held', es: 'libre' },
   'menu.held': { en: 'Held for you until {until}.', es: 'Se los reservamos hasta {until}.' },

@@ -8,19 +8,19 @@ export const NEXT_VISIT = {
   },
   'next-visit.absent': {
     en: '{company}: {technician} was there and found nobody.',
-    es: '{company}: {technician} estuvo allí y no encontró a nadie.',
+    es: '{company}: {technician} estuvo allí y no había nadie.',
   },
   'next-visit.absent.time': {
     en: '{company}: {technician} was there at {at} and found nobody.',
-    es: '{company}: {technician} estuvo allí {at} y no encontró a nadie.',
+    es: '{company}: {technician} estuvo allí {at} y no había nadie.',
   },
   'next-visit.absent.street': {
     en: '{company}: {technician} was at {street} and found nobody.',
-    es: '{company}: {technician} estuvo en {street} y no encontró a nadie.',
+    es: '{company}: {technician} estuvo en {street} y no había nadie.',
   },
   'next-visit.absent.street-time': {
     en: '{company}: {technician} was at {street} at {at} and found nobody.',
-    es: '{company}: {technician} estuvo en {street} {at} y no encontró a nadie.',
+    es: '{company}: {technician} estuvo en {street} {at} y no había nadie.',
   },
   'next-visit.not-finished': {
     en: '{company}: {technician} could not finish your {work}: {reason}',

@@ -22,11 +22,11 @@ export const PERSON = {
   },
   'person.did-not-call': {
     en: '{company}: {agent} did not call by {by} as promised. Sorry.',
-    es: '{company}: {agent} no le llamó antes de {by} como prometimos. Lo sentimos.',
+    es: '{company}: {agent} no le ha llamado antes de {by} como prometimos. Lo sentimos.',
   },
   'person.did-not-call.short': {
     en: '{company}: {agent} did not call by {by} as promised. Sorry.',
-    es: '{company}: {agent} no le llamó antes de {by}. Lo sentimos.',
+    es: '{company}: {agent} no le ha llamado antes de {by}. Lo sentimos.',
   },
   'person.has-it-now': {
     en: '{agent} ({role}) has it now and calls by {by}.',

@@ -26,7 +26,7 @@ export const PLANNED = {
   },
   'planned.gone': {
     en: 'That time is gone, and nothing is booked.',
-    es: 'Ese horario ya se ocupó; no hay nada reservado.',
+    es: 'Ese horario ya está ocupado; no hay nada reservado.',
   },
   'planned.another': { en: 'Choose another: {link}', es: 'Elija otro: {link}' },
 } as const satisfies Messages;

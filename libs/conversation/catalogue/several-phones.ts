@@ -17,7 +17,7 @@ export const SEVERAL_PHONES = {
   },
   'other.cancelled': {
     en: '{company}: {by} cancelled the visit {when}, ref {ref}. Questions? Call {desk}.',
-    es: '{company}: {by} anuló la visita de {when}, ref {ref}. ¿Preguntas? Llame al {desk}.',
+    es: '{company}: {by} ha anulado la visita de {when}, ref {ref}. ¿Preguntas? Llame al {desk}.',
   },
   'wrong.sorry': {
     en: '{company}: sorry for the mix-up. No more texts to this number, and the link we sent is closed.',

@@ -24,11 +24,11 @@ export const SEVERAL = {
   },
   'several.moved': {
     en: '{company}: your {first} moved, too late for your {work} {when}.',
-    es: '{company}: su {first} cambió y queda muy tarde para su {work} de {when}.',
+    es: '{company}: su {first} ha cambiado y queda muy tarde para su {work} de {when}.',
   },
   'several.moved.to': {
     en: '{company}: your {first} moved to {time}, too late for your {work} {when}.',
-    es: '{company}: su {first} pasó a {time}, muy tarde para su {work} de {when}.',
+    es: '{company}: su {first} ahora es {time}, muy tarde para su {work} de {when}.',
   },
   'several.moved.short': {
     en: '{company}: your {first} is too late now for your {work} {when}.',
@@ -52,15 +52,15 @@ export const SEVERAL = {
   },
   'several.failed.short': {
     en: '{company}: your {first} could not be completed; your {work} {when} needs it.',
-    es: '{company}: su {first} no se completó; va antes de su {work} de {when}.',
+    es: '{company}: su {first} no se pudo completar; va antes de su {work} de {when}.',
   },
   'several.off': {
     en: '{company}: your {first} is cancelled, and your {work} {when} needs it first.',
-    es: '{company}: su {first} se canceló y debe hacerse antes de su {work} de {when}.',
+    es: '{company}: su {first} se ha cancelado y debe hacerse antes de su {work} de {when}.',
   },
   'several.off.short': {
     en: '{company}: your {first} is cancelled; your {work} {when} needs it.',
-    es: '{company}: su {first} se canceló; va antes de su {work} de {when}.',
+    es: '{company}: su {first} se ha cancelado; va antes de su {work} de {when}.',
   },
   'several.resumed': {
     en: '{company}: your {work} {when} stands again, ref {ref}.',

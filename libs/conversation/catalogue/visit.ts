@@ -23,11 +23,11 @@ export const VISIT = {
   },
   'visit.finished': {
     en: '{company}: {technician} finished at {at}.',
-    es: '{company}: {technician} terminó {at}.',
+    es: '{company}: {technician} ha terminado {at}.',
   },
   'visit.finished.note': {
     en: '{company}: {technician} finished at {at}: {note}',
-    es: '{company}: {technician} terminó {at}: {note}',
+    es: '{company}: {technician} ha terminado {at}: {note}',
   },
   'visit.survey': {
     en: '{company}: one question about {whose} visit {day} (ref {ref}):',
@@ -52,7 +52,7 @@ export const VISIT = {
   },
   'visit.already-done': {
     en: '{company}: your {work} visit (ref {ref}) was finished {day}, {time}, by {technician}.',
-    es: '{company}: su visita de {work} (ref {ref}) terminó el {day}, {time}, con {technician}.',
+    es: '{company}: su visita de {work} (ref {ref}) fue terminada el {day}, {time}, con {technician}.',
   },
   'visit.none': {
     en: '{company}: we find no open visit for this number.',

@@ -16,7 +16,7 @@ export function menuLines(menu: Menu, keeping: string, now: Date, hearer: Hearer
   }));
   if (menu.keep !== null) lines.push({ digit: menu.keep, clause: `\n${menu.keep} ${keeping}` });
   lines.sort((a, b) => a.digit - b.digit);
-  const person = rather(4, `\n0 ${say('menu.person')}`, `\n0 ${say('menu.person.short')}`);
+  const person = rather(4, `\n0 ${say('menu.person')}`, `\n0 ${say('said.agent')}`);
   return [...lines.map((line) => line.clause), person];
 }
 

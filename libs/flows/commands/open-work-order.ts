@@ -1,3 +1,4 @@
+import type { Language } from '#time/language';
 import { plusMinutes } from '#time/minutes';
 import { opensDoors } from '#conversation/reading/access';
 import { reference } from '#visits/reference';
@@ -17,6 +18,8 @@ export type OpenWorkOrder = {
     readonly phone: string;
     /** Where news goes that no text can bring. */
     readonly email?: string | undefined;
+    /** Without it a new customer is spoken to in the house's language, a known one in the one he has. */
+    readonly language?: Language | undefined;
   };
   readonly address: {
     readonly street: string;
@@ -68,7 +71,7 @@ const openAt = (house: Doorward, command: OpenWorkOrder, place: Place): Promise<
     const works = await worksFor(tx, command.workType);
     if (isRefused(works)) return works;
 
-    const customerId = await customerOf(tx, command);
+    const customerId = await customerOf(tx, command, house.settings.LANGUAGE);
     const addressId = await addressOf(tx, customerId, command, place, territory);
     const [{ number }] = (await tx.sql<{ number: string }>(`SELECT nextval('work_order_number') AS number`)) as [
       { number: string },
@@ -124,11 +127,12 @@ async function placeOf({ store, addresses }: Doorward, { customer, address }: Op
   return known ?? placeAddress(addresses, address);
 }
 
-async function customerOf(tx: Tx, { customer }: OpenWorkOrder): Promise<string> {
+async function customerOf(tx: Tx, { customer }: OpenWorkOrder, language: Language): Promise<string> {
   const [row] = await tx.sql<{ id: string }>(
-    `INSERT INTO customer (name, phone, created_at, email) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (phone) DO UPDATE SET email = coalesce(excluded.email, customer.email) RETURNING id`,
-    [customer.name, customer.phone, tx.now, customer.email ?? null],
+    `INSERT INTO customer (name, phone, created_at, email, language) VALUES ($1, $2, $3, $4, coalesce($5, $6))
+     ON CONFLICT (phone) DO UPDATE SET email = coalesce(excluded.email, customer.email), language = coalesce($5, customer.language)
+     RETURNING id`,
+    [customer.name, customer.phone, tx.now, customer.email ?? null, customer.language ?? null, language],
   );
   return row!.id;
 }

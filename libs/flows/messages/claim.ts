@@ -157,7 +157,7 @@ async function contextOf(house: Doorward, tx: Tx, message: MessageRow): Promise<
     message,
     company: companyOf(house),
     visit,
-    language: visit?.customer.language ?? (message.facts.language as Language | undefined) ?? 'en',
+    language: visit?.customer.language ?? (message.facts.language as Language | undefined) ?? house.settings.LANGUAGE,
     link: linkId ? visitUrl(house, linkId) : '',
     linkId,
   };

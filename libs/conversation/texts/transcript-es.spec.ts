@@ -1,0 +1,247 @@
+import type { Company, EtaSaid, Menu, TechnicianSaid, VisitSaid } from '#conversation/facts';
+import { segments } from '#conversation/segments';
+import { answers, howLate } from '#conversation/texts/answers';
+import { accepted, booked } from '#conversation/texts/booking';
+import { changed, freshChoices, newTechnician, visitCancelled } from '#conversation/texts/choices';
+import { cancelWord, stopped } from '#conversation/texts/consent';
+import { late, secondSlip } from '#conversation/texts/delay';
+import { callBack, callBackBroken, notUnderstood } from '#conversation/texts/person';
+import { newJob } from '#conversation/texts/technician';
+import { finished, noted, onTheWay, survey, thanks } from '#conversation/texts/visit';
+
+/** The same morning as `transcript.spec.ts`, for a customer who is spoken to in Spanish. */
+const at = (clock: string, day = '03') => new Date(`2026-03-${day}T${clock.padStart(5, '0')}:00-05:00`);
+const span = (from: string, to: string, day?: string) => ({ from: at(from, day), to: at(to, day) });
+
+const acme: Company = { name: 'Acme Fiber', short: 'Acme', desk: '555-0142', line: '555-0143' };
+const maria: TechnicianSaid = { first: 'Maria', short: 'Maria G.' };
+const sam: TechnicianSaid = { first: 'Sam', short: 'Sam R.' };
+const link = 'https://go.acme.example/v/K7QF2M9PWX4CabCD';
+const visit: VisitSaid = {
+  language: 'es',
+  ref: 'K7QF',
+  work: 'reparación',
+  street: '12 Oak St',
+  zone: 'America/New_York',
+  window: span('8:30', '9:30'),
+  technician: maria,
+  customer: 'Dave',
+  link,
+};
+const bySam: VisitSaid = { ...visit, window: span('9:30', '10:30'), technician: sam };
+const eta: EtaSaid = {
+  p10: at('11:17'),
+  p50: at('11:34'),
+  p90: at('11:53'),
+  asOf: at('8:03'),
+  reason: 'job-ran-over',
+  stopsBefore: 0,
+  positionAgeMinutes: 1,
+};
+const menu: Menu = {
+  choices: [
+    { digit: 2, window: span('9:30', '10:30'), technician: sam, sameTechnician: false },
+    { digit: 3, window: span('13:00', '14:00'), technician: maria, sameTechnician: true },
+    { digit: 4, window: span('8:00', '9:00', '04'), technician: maria, sameTechnician: true },
+  ],
+  keep: 1,
+  heldUntil: at('8:22'),
+};
+const company = acme;
+
+const TRANSCRIPT: readonly (readonly [string, string, string, number])[] = [
+  [
+    'the ticket',
+    newJob({ visit, link: 'https://go.acme.example/t/9PWX4CK7QF2MabCD', replyBy: at('7:47'), now: at('7:42') }),
+    'TRABAJO NUEVO K7QF hoy 8:30-9:30am, 12 Oak St. Responda Y antes de las 7:47am para aceptar, N para rechazar. https://go.acme.example/t/9PWX4CK7QF2MabCD',
+    1,
+  ],
+  [
+    'S1',
+    booked({ company, visit, now: at('7:42') }),
+    'Acme Fiber: visita reservada. Reparacion hoy mar 3 mar, llegada 8:30-9:30am, 12 Oak St. Ref K7QF. https://go.acme.example/v/K7QF2M9PWX4CabCD HELP=ayuda STOP=fin',
+    1,
+  ],
+  [
+    'S2',
+    accepted({ company, visit, now: at('7:43') }),
+    'Acme: Maria G. ha aceptado su visita: 8:30-9:30am. ¿Preguntas? Escribalas aqui o llame al 555-0142: quien conteste ve esta visita.',
+    1,
+  ],
+  [
+    'S3',
+    late({ company, visit, eta, menu, noneToday: false, otherTimes: null, now: at('8:02') }),
+    'Acme: Maria llega tarde: ahora aprox. 11:35am (11:15-11:55), antes 8:30-9:30. No esta cancelada. Responda:\n1 Seguir con Maria\n2 Hoy 9:30-10:30am, Sam R.\n3 Hoy 1-2pm, Maria\n4 Mie 8-9am, Maria\n0 Le llama una persona\nSe los reservamos hasta las 8:22am. Lo sentimos, Dave.',
+    2,
+  ],
+  [
+    'S4',
+    howLate({ visit, eta, menu, now: at('8:03'), unchangedSince: null, dark: null }),
+    'Aprox. 11:35am (11:15-11:55am), 2h05 después de su horario. Sigue usted. Dato de las 8:03am. Las respuestas 1-4 o 0 valen hasta las 8:22am.',
+    1,
+  ],
+  [
+    'S5',
+    answers({ visit, eta, menu, asks: ['is-cancelled', 'who', 'other-tech'], sameTechnician: true, now: at('8:04') }),
+    'No esta cancelada. Viene la misma persona: Maria G. Otra persona hoy: si, responda 2 para Sam R., 9:30-10:30am. Reservado hasta las 8:22am.',
+    1,
+  ],
+  [
+    'S6',
+    changed({ visit: bySam, before: { technician: maria, expected: at('11:15') }, now: at('8:06') }),
+    'Listo. Sam R. viene hoy 9:30-10:30am. Misma ref K7QF, con sus notas. Queda libre la visita de Maria de las 11:15. https://go.acme.example/v/K7QF2M9PWX4CabCD',
+    1,
+  ],
+  [
+    'S7',
+    onTheWay({ company, visit: bySam, eta: { p10: at('9:48'), p50: at('9:54'), p90: at('10:02') }, now: at('9:28') }),
+    'Acme: Sam va en camino y llega aprox. 9:54am (9:48-10:02). Mapa: https://go.acme.example/v/K7QF2M9PWX4CabCD Llame o escriba a Sam: 555-0143',
+    1,
+  ],
+  [
+    'S8',
+    noted({ language: 'es', technician: sam, note: 'clave del portón 4471, el perro es manso' }),
+    'Lo pasamos a Sam solo para esta visita: "clave del porton 4471, el perro es manso".',
+    1,
+  ],
+  [
+    'S9',
+    finished({
+      company,
+      visit: bySam,
+      at: at('10:41'),
+      note: 'outside line replaced, tested OK at 940 Mbps',
+      reopenDays: 7,
+      now: at('10:41'),
+    }),
+    'Acme: Sam ha terminado a las 10:41am: outside line replaced, tested OK at 940 Mbps. ¿Algo sigue mal? Responda 0 en los proximos 7 dias y le llama una persona.',
+    1,
+  ],
+  [
+    'S10',
+    survey({ company, visit: bySam, now: at('11:11') }),
+    'Acme: una pregunta sobre la visita de Sam de hoy (ref K7QF): ¿como fue, de 1 mala a 5 excelente? Responda un numero. Solo preguntamos una vez.',
+    1,
+  ],
+  [
+    'S11',
+    thanks({ visit: bySam, score: 5 }),
+    'Gracias, Dave: anotamos 5 para Sam. La ref K7QF queda cerrada; no mas mensajes sobre esta visita.',
+    1,
+  ],
+  [
+    'B1a',
+    callBack({
+      company,
+      phone: '555-0100',
+      agent: { first: 'Lee', role: 'dispatch' },
+      by: at('8:20'),
+      now: at('8:05'),
+      zone: visit.zone,
+      language: 'es',
+    }),
+    'Le llamara una persona al 555-0100 antes de las 8:20am: Lee, despacho. Lee ve su visita y toda esta conversacion. ¿No puede esperar? Llame al 555-0142.',
+    1,
+  ],
+  [
+    'B1b',
+    callBackBroken({
+      company,
+      agent: { first: 'Ana', role: 'supervisor' },
+      by: at('8:30'),
+      before: { first: 'Lee', by: at('8:20') },
+      now: at('8:20'),
+      zone: visit.zone,
+      language: 'es',
+    }),
+    'Acme: Lee no le ha llamado antes de las 8:20am como prometimos. Lo sentimos. Ana le llama antes de las 8:30am. O llame al 555-0142.',
+    1,
+  ],
+  [
+    'B2',
+    cancelWord({ company, visit, now: at('8:05') }),
+    'Acme Fiber: ya no enviamos mensajes a este numero. Su visita de hoy 8:30-9:30am sigue en pie. Responda 9 para anular la visita, START para seguir con mensajes.',
+    1,
+  ],
+  [
+    'B2b',
+    visitCancelled({ visit, otherTimes: 2, now: at('8:06') }),
+    'La visita de hoy 8:30-9:30am queda cancelada, ref K7QF. Ya avisamos a Maria. ¿Cambio de idea? Responda 2 para ver otros horarios.',
+    1,
+  ],
+  [
+    'B3',
+    stopped({ company, visit, language: 'es', now: at('8:05') }),
+    'Acme Fiber: no mas mensajes a este numero. Su visita de hoy 8:30-9:30am sigue en pie; si cambia le llamamos. Responda START para recibirlos de nuevo.',
+    1,
+  ],
+  [
+    'B4',
+    notUnderstood(null, { language: 'es' }),
+    'Disculpe, no le entendi. Responda 1 hora de llegada, 2 otros horarios, 3 quién viene, 4 dejar una nota, 0 le llama una persona.',
+    1,
+  ],
+  [
+    'B5',
+    freshChoices({
+      visit,
+      menu: {
+        choices: [
+          { digit: 1, window: span('12:00', '13:00'), technician: maria, sameTechnician: true },
+          { digit: 2, window: span('8:00', '9:00', '04'), technician: maria, sameTechnician: true },
+          { digit: 3, window: span('8:00', '9:00', '05'), technician: sam, sameTechnician: false },
+        ],
+        keep: null,
+        heldUntil: at('8:41'),
+      },
+      why: 'expired',
+      now: at('8:23'),
+    }),
+    'Esos horarios ya no estan. Otros, reservados hasta las 8:41am:\n1 Hoy 12-1pm, Maria\n2 Mie 8-9am, Maria\n3 Jue 8-9am, Sam R.\n0 Le llama una persona',
+    1,
+  ],
+  [
+    'B6',
+    newTechnician({ company, visit: { ...visit, technician: sam }, before: maria, accepted: true, now: at('7:55') }),
+    'Acme: Maria no pudo tomar su visita; la tiene Sam R., que ha aceptado. Mismo horario: hoy 8:30-9:30am, ref K7QF. No tiene que hacer nada.',
+    1,
+  ],
+  [
+    'B11',
+    howLate({ visit, eta, menu: null, now: at('8:30'), unchangedSince: at('8:03'), dark: null }),
+    'El plan sigue igual: Maria, aprox. 11:35am (11:15-11:55). Sin cambios desde las 8:03am. Le avisamos si cambia 10 min o mas.',
+    1,
+  ],
+  [
+    'B12',
+    howLate({
+      visit,
+      eta: { ...eta, p10: at('11:10'), p90: at('12:10') },
+      menu: null,
+      now: at('9:30'),
+      unchangedSince: null,
+      dark: { since: at('9:12'), agent: 'Lee', by: at('9:40') },
+    }),
+    'No hay señal del teléfono de Maria desde las 9:12am; por eso el margen es mayor: 11:10am-12:10pm. Lee, de despacho, lo revisa y le escribe antes de las 9:40am.',
+    1,
+  ],
+  [
+    'B13',
+    secondSlip({
+      company,
+      visit,
+      eta: { ...eta, p10: at('11:52'), p50: at('12:01'), p90: at('12:10'), reason: 'traffic' },
+      before: eta,
+      menu: null,
+      otherTimes: 2,
+      now: at('10:00'),
+    }),
+    'Acme: Maria llega ahora aprox. 12:00 (11:50am-12:10pm), antes 11:15-11:55. Hay trafico. Responda 2 para otros horarios, 0 y le llama una persona.',
+    1,
+  ],
+];
+
+it.each(TRANSCRIPT)('%s of the transcript, in Spanish', (_, text, expected, parts) => {
+  expect(text).toBe(expected);
+  expect(segments(text)).toMatchObject({ encoding: 'GSM-7', segments: parts });
+});
