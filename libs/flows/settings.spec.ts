@@ -70,6 +70,7 @@ const BAD: readonly (readonly [name: string, value: string | undefined, fix: str
   ['COMPANY_SHORT_NAME', 'Thirteen chars', 'must have 1 to 12 characters'],
   ['DESK_NUMBER', '1', 'must have 3 to 16 characters'],
   ['VISIT_LINE', '1', 'must have 3 to 16 characters'],
+  ['LANGUAGE', 'fr', 'must be en or es'],
   ['ZONE', 'EST5', 'must be a time zone such as America/New_York'],
   ['DAY_OPENS', '8', 'must be a time like 08:00'],
   ['DAY_OPENS', '08:60', 'must be a time like 08:00'],

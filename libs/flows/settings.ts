@@ -88,7 +88,7 @@ const schema = z
     COMPANY_SHORT_NAME: words(1, 12).default('Acme'),
     DESK_NUMBER: words(3, 16).default('555-0142'),
     VISIT_LINE: words(3, 16).default('555-0143'),
-    LANGUAGE: z.enum(LANGUAGES).default('en'),
+    LANGUAGE: z.enum(LANGUAGES, { error: 'must be en or es' }).default('en'),
     ZONE: z.string().refine(isZone, 'must be a time zone such as America/New_York').default('America/New_York'),
     DAY_OPENS: clockTime.default(480),
     DAY_CLOSES: clockTime.default(1080),
