@@ -8,6 +8,7 @@ import { VisitFormsController } from '#apps/api/customer/visit-forms.controller'
 import { VisitStreams } from '#apps/api/customer/visit-streams';
 import { VisitController } from '#apps/api/customer/visit.controller';
 import { DemoController } from '#apps/api/demo/demo.controller';
+import { AccessController } from '#apps/api/desk/access.controller';
 import { BoardController } from '#apps/api/desk/board.controller';
 import { ClockController } from '#apps/api/desk/clock.controller';
 import { DayPlansController } from '#apps/api/desk/day-plans.controller';
@@ -17,6 +18,7 @@ import { MendingController } from '#apps/api/desk/mending.controller';
 import { PhonesController } from '#apps/api/desk/phones.controller';
 import { PlaceController } from '#apps/api/desk/place.controller';
 import { SessionController } from '#apps/api/desk/session.controller';
+import { SetupController } from '#apps/api/desk/setup.controller';
 import { TrackersController } from '#apps/api/desk/trackers.controller';
 import { DoorGuard } from '#apps/api/doors/door.guard';
 import { HealthController } from '#apps/api/health.controller';
@@ -49,6 +51,8 @@ export class AppModule {
         PlaceController,
         MendingController,
         DayPlansController,
+        SetupController,
+        AccessController,
         TrackersController,
         PhonesController,
         ClockController,

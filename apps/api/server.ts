@@ -94,6 +94,7 @@ async function serveFronts(app: NestFastifyApplication): Promise<void> {
     ['/board', '/board/'],
     ['/tech', '/tech/'],
     ['/board/right', '/board/?page=right'],
+    ['/board/setup', '/board/?page=setup'],
   ] as const)
     fastify.get(from, (request, reply) => reply.redirect(withQuery(to, request.url)));
 }

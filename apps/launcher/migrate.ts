@@ -1,4 +1,4 @@
-import { prepareDatabase } from '#flows/prepare-database';
+import { makeFirstSupervisor, prepareDatabase } from '#flows/prepare-database';
 
 // Brings the database of DATABASE_URL to the newest shape and ends: the step before new processes are started.
 const url = process.env['DATABASE_URL'];
@@ -8,3 +8,5 @@ if (!url) {
 }
 await prepareDatabase(url);
 console.log('migrated');
+const first = await makeFirstSupervisor(url);
+if (first) console.log(`The first supervisor: ${first.email} with ${first.password}. This is shown only now.`);

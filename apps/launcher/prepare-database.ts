@@ -1,8 +1,13 @@
 import { demoSignIn, seedDemoTown } from '#flows/demo-town';
 import { readSettings } from '#flows/settings';
-import { prepareDatabase } from '#flows/prepare-database';
+import { makeFirstSupervisor, prepareDatabase } from '#flows/prepare-database';
 
-export type SignIn = { readonly email: string; readonly password: string };
+export type SignIn = {
+  readonly email: string;
+  readonly password: string;
+  /** Of the first supervisor, who was made just now. */
+  readonly isFirst?: boolean;
+};
 
 /** What this process tells the one that started it. */
 export type Prepared = { readonly done: string; readonly signIn?: SignIn };
@@ -16,6 +21,9 @@ try {
   if (settings.DEMO) {
     await seedDemoTown(settings.DATABASE_URL, settings);
     tell({ done: 'demo town', signIn: demoSignIn });
+  } else {
+    const signIn = await makeFirstSupervisor(settings.DATABASE_URL);
+    if (signIn) tell({ done: 'the first supervisor', signIn: { ...signIn, isFirst: true } });
   }
 } catch (error) {
   console.error(sayDatabaseError(error, new URL(settings.DATABASE_URL)));

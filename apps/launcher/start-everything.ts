@@ -39,7 +39,7 @@ export async function startEverything(plan: Plan): Promise<Running> {
   signal.throwIfAborted();
   const signIn = await prepareDatabase({ ...env, DATABASE_URL: databaseUrl }, done);
   signal.throwIfAborted();
-  if (signIn) await prepareDemoRoads(env, done);
+  if (signIn && !signIn.isFirst) await prepareDemoRoads(env, done);
   signal.throwIfAborted();
   const phonesUrl = plan.carrierPort === null ? null : await simulatedPhones(plan, plan.carrierPort, databaseUrl);
   if (phonesUrl) done('simulated phones');

@@ -10,6 +10,7 @@ export function welcome({ url, phonesUrl, signIn }: Running, seconds: number): s
     `  API docs             ${url}/docs`,
     '',
     ...(signIn ? [`  Sign in to the board as ${signIn.email} with ${signIn.password}`] : []),
+    ...(signIn?.isFirst ? ['  This password is shown only now; the board begins with its setup pages.'] : []),
     `  Ready after ${seconds.toFixed(1)} s. Ctrl-C stops everything.`,
     '',
   ];

@@ -10,13 +10,14 @@ import * as arrivals from '#store/tables/arrivals';
 import * as delivery from '#store/tables/delivery';
 import * as dispatch from '#store/tables/dispatch';
 import * as doors from '#store/tables/doors';
+import * as imports from '#store/tables/imports';
 import * as ledger from '#store/tables/ledger';
 import * as people from '#store/tables/people';
 import * as phones from '#store/tables/phones';
 import * as visits from '#store/tables/visits';
 
 /** Every table, in one list. */
-const TABLES = [people, visits, ledger, doors, arrivals, delivery, dispatch, phones].flatMap((file) =>
+const TABLES = [people, visits, ledger, doors, arrivals, delivery, dispatch, phones, imports].flatMap((file) =>
   Object.values(file),
 );
 

@@ -92,7 +92,9 @@ export type EventType =
   | 'alert.opened'
   | 'alert.closed'
   | 'arrivals.learned'
-  | 'clock.set';
+  | 'clock.set'
+  | 'setup.changed'
+  | 'import.done';
 
 /** The events something follows from in a commit of its own. All others are complete with the commit they stand in. */
 export const REACTED_TO = [

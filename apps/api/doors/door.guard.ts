@@ -60,6 +60,8 @@ export class DoorGuard implements CanActivate {
         return NOBODY;
       case 'desk':
         return this.desk(request);
+      case 'supervisor':
+        return onlySupervisor(await this.desk(request));
       case 'desk-or-integration':
         return (await integrationOf(this.house, bearerOf(request.headers.authorization))) ?? this.desk(request);
       case 'technician':
@@ -146,6 +148,11 @@ export class DoorGuard implements CanActivate {
     if (!signed) throw new Problem(403, 'Not signed', 'This is not signed by the carrier.');
     return NOBODY;
   }
+}
+
+function onlySupervisor(who: Who): Who {
+  if (who.is === 'dispatcher' && who.role === 'supervisor') return who;
+  throw new Problem(403, 'Supervisors only', 'Only a supervisor can change this. Nothing was changed.');
 }
 
 function signIn(): never {

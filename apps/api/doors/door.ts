@@ -4,6 +4,8 @@ import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestj
 export type DoorName =
   | 'open'
   | 'desk'
+  /** The desk again, but only who may set the company up. */
+  | 'supervisor'
   | 'desk-or-integration'
   | 'technician'
   /** A technician again, but let in by a look up to three seconds old: his phone tells where it is all day long. */

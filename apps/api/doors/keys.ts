@@ -49,12 +49,17 @@ export async function integrationOf({ store }: Doorward, key: string | undefined
   if (!key) return null;
   const hash = hashOf(key);
   const [row] = await looks(hash, () =>
-    store.read('SELECT id, name FROM api_key WHERE key_hash = $1 AND revoked_at IS NULL', [hash]),
+    store.read(
+      `SELECT id, name, last_used_at IS NULL OR last_used_at < clock_timestamp() - interval '1 hour' AS "isLongAgo"
+       FROM api_key WHERE key_hash = $1 AND revoked_at IS NULL`,
+      [hash],
+    ),
   );
-  return row ? { is: 'integration', ...row } : null;
+  if (row?.isLongAgo) await store.read('UPDATE api_key SET last_used_at = clock_timestamp() WHERE id = $1', [row.id]);
+  return row ? { is: 'integration', id: row.id, name: row.name } : null;
 }
 
-const looks = oneLook<readonly { readonly id: string; readonly name: string }[]>();
+const looks = oneLook<readonly { readonly id: string; readonly name: string; readonly isLongAgo: boolean }[]>();
 
 /** The customer of a visit link, or the contact it was sent to; of the work order it belongs to, the visit that comes next. */
 export async function customerOf({ store }: Doorward, token: string): Promise<Found> {

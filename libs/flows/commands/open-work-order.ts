@@ -35,6 +35,8 @@ export type OpenWorkOrder = {
   readonly notes: string;
   /** Further people on the visit: each hears its news, and may ask and choose. */
   readonly contacts?: readonly NewContact[] | undefined;
+  /** How another program, or a list, calls the order: it is opened once. */
+  readonly externalRef?: string | undefined;
   readonly actor: string;
   /** Whether the customer gets a text with the link to choose a time. */
   readonly invite: boolean;
@@ -68,6 +70,8 @@ const openAt = (house: Doorward, command: OpenWorkOrder, place: Place): Promise<
       command.address.territory,
     ]);
     if (!territory) return refuse('absent', `There is no territory called ${command.address.territory}.`);
+    const there = await openedAs(tx, command.externalRef);
+    if (there) return refuse('taken', `${command.externalRef} is here already, as ref ${there}.`);
     const works = await worksFor(tx, command.workType);
     if (isRefused(works)) return works;
 
@@ -79,9 +83,9 @@ const openAt = (house: Doorward, command: OpenWorkOrder, place: Place): Promise<
     const ref = reference(Number(number));
     const isAccess = opensDoors(command.notes);
     const [{ id: workOrderId }] = (await tx.sql<{ id: string }>(
-      `INSERT INTO work_order (ref, customer_id, address_id, work_type_code, ${isAccess ? 'access_notes' : 'notes'}, opened_at)
-       VALUES ($1, $2, $3, $4, $5, $6) RETURNING id`,
-      [ref, customerId, addressId, command.workType, command.notes, tx.now],
+      `INSERT INTO work_order (ref, customer_id, address_id, work_type_code, ${isAccess ? 'access_notes' : 'notes'}, opened_at, external_ref)
+       VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
+      [ref, customerId, addressId, command.workType, command.notes, tx.now, command.externalRef ?? null],
     )) as [{ id: string }];
     const appointments = await openVisits(tx, workOrderId, works);
     const { appointmentId } = appointments[0]!;
@@ -114,6 +118,12 @@ const openAt = (house: Doorward, command: OpenWorkOrder, place: Place): Promise<
       ]);
     return opened;
   });
+
+async function openedAs(tx: Tx, externalRef: string | undefined): Promise<string | null> {
+  if (externalRef === undefined) return null;
+  const [there] = await tx.sql<{ ref: string }>('SELECT ref FROM work_order WHERE external_ref = $1', [externalRef]);
+  return there?.ref ?? null;
+}
 
 /** Where the customer's address is said to be, known to be, or found to be. */
 async function placeOf({ store, addresses }: Doorward, { customer, address }: OpenWorkOrder): Promise<Place | Refused> {

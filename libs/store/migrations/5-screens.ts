@@ -5,6 +5,7 @@ export class Screens1820000000005 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(PHONES);
     await runner.query(BOARD);
+    await runner.query(SETUP);
   }
 
   /** Forward only: going back would have to throw promises away. */
@@ -79,5 +80,31 @@ CREATE TABLE reply_claim (
   work_order_id uuid PRIMARY KEY REFERENCES work_order (id),
   dispatcher_id uuid NOT NULL REFERENCES dispatcher (id),
   until timestamptz NOT NULL
+);
+`;
+
+const SETUP = /* sql */ `
+-- To the hour: whether a program still knocks.
+ALTER TABLE api_key ADD COLUMN last_used_at timestamptz;
+
+-- How another program, or a list, calls the order: it is opened once, however often the list comes.
+ALTER TABLE work_order ADD COLUMN external_ref text UNIQUE;
+
+-- A list that was brought: its bytes as they came, what each column means, and what became of each row.
+CREATE TABLE csv_import (
+  id uuid PRIMARY KEY DEFAULT uuidv7(),
+  kind text NOT NULL CONSTRAINT csv_import_kind_check CHECK (kind IN ('customers', 'technicians', 'visits')),
+  name text NOT NULL,
+  bytes bytea NOT NULL,
+  head jsonb NOT NULL,
+  made_by text NOT NULL,
+  made_at timestamptz NOT NULL,
+  state text NOT NULL CONSTRAINT csv_import_state_check
+    CHECK (state IN ('uploaded', 'checking', 'checked', 'running', 'done', 'failed')),
+  plan jsonb,
+  done integer NOT NULL DEFAULT 0,
+  -- Whoever works on it says so now and then, on real time; silent for long, another may begin again.
+  beat_at timestamptz,
+  rows jsonb
 );
 `;

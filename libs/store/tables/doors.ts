@@ -91,13 +91,22 @@ export const Link = table<LinkRow>(
   },
 );
 
-export type ApiKeyRow = { id: string; name: string; keyHash: string; createdAt: Date; revokedAt: Date | null };
+export type ApiKeyRow = {
+  id: string;
+  name: string;
+  keyHash: string;
+  createdAt: Date;
+  revokedAt: Date | null;
+  /** To the hour. */
+  lastUsedAt: Date | null;
+};
 export const ApiKey = table<ApiKeyRow>('api_key', {
   id,
   name: text,
   keyHash: unique(text),
   createdAt: at,
   revokedAt: maybe(at),
+  lastUsedAt: maybe(at),
 });
 
 export type OperationRow = { deviceId: string; operationId: string; answer: Record<string, unknown>; at: Date };

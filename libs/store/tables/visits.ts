@@ -79,6 +79,8 @@ export type WorkOrderRow = {
   closedAt: Date | null;
   /** How to get in: kept apart from the notes, and erased when the order closes. */
   accessNotes: string;
+  /** How another program, or a list, calls it. */
+  externalRef: string | null;
 };
 export const WorkOrder = table<WorkOrderRow>(
   'work_order',
@@ -92,6 +94,7 @@ export const WorkOrder = table<WorkOrderRow>(
     openedAt: at,
     closedAt: maybe(at),
     accessNotes: starting(text, ''),
+    externalRef: maybe(unique(text)),
   },
   { customerId: 'customer', addressId: 'address', workTypeCode: 'work_type.code' },
   { indices: [{ name: 'work_order_customer_id_idx', columns: ['customerId'] }] },

@@ -94,6 +94,8 @@ const WORDS: Readonly<Record<EventType, string>> = {
   'alert.closed': 'Alert closed',
   'arrivals.learned': 'Arrivals learned',
   'clock.set': 'Clock set',
+  'setup.changed': 'Setup changed',
+  'import.done': 'List imported',
 };
 
 /** A newer server may know events this page does not: they are shown by their own name. */
