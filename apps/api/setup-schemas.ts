@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import { daysBetween, isZone } from '#time/zone';
+import { readPhoneNumber } from '#visits/phone-number';
 import { text, uuid } from '#apps/api/schemas';
 
 /** What may come in from the setup pages. Times of day are minutes after local midnight. */
 
 const name = text().trim().min(1, 'is needed').max(80, 'has at most 80 characters');
-const phone = z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be a number like +15550100');
+const phone = z
+  .string()
+  .max(40)
+  .transform((written) => readPhoneNumber(written) ?? '')
+  .refine((number) => number !== '', 'is no phone number: it must be one like +15550100');
 const skill = text().trim().toLowerCase().min(1, 'is needed').max(40, 'has at most 40 characters');
 const whole = (least: number, most: number) => {
   const error = `must be a whole number from ${least} to ${most}`;

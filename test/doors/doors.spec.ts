@@ -12,6 +12,7 @@ import { bearer, newOrder, openTown, type Town, withHeaders } from '#test/doors/
 const PEOPLE = {
   nobody: () => ({}),
   dispatcher: (t) => ({ cookie: t.cookie }),
+  supervisor: (t) => ({ cookie: t.supervisorCookie }),
   'dispatcher, from a foreign page': (t) => ({ cookie: t.cookie, origin: 'https://evil.example' }),
   'dispatcher who signed out': (t) => ({ cookie: t.endedCookie }),
   'API key': () => bearer(API_KEY),
@@ -32,15 +33,18 @@ type Kind = {
   readonly lets: readonly Person[];
   readonly others: number;
   readonly foreignPage?: number;
+  /** Who works at the desk, and is no supervisor. */
+  readonly desk?: number;
   /** Who does not knock here: what becomes of him has a test of its own. */
-  readonly spared?: Person;
+  readonly spared?: readonly Person[];
 };
 
 const OPEN: Kind = { lets: everybody, others: 0 };
-const DESK_READS: Kind = { lets: ['dispatcher', 'dispatcher, from a foreign page'], others: 401 };
-const DESK_ACTS: Kind = { lets: ['dispatcher'], others: 401, foreignPage: 403 };
+const DESK_READS: Kind = { lets: ['dispatcher', 'supervisor', 'dispatcher, from a foreign page'], others: 401 };
+const DESK_ACTS: Kind = { lets: ['dispatcher', 'supervisor'], others: 401, foreignPage: 403 };
+const SUPERVISOR_ACTS: Kind = { lets: ['supervisor'], others: 401, desk: 403, foreignPage: 403 };
 const STAFF_READS: Kind = { lets: [...DESK_READS.lets, 'API key'], others: 401 };
-const STAFF_ACTS: Kind = { lets: ['dispatcher', 'API key'], others: 401, foreignPage: 403 };
+const STAFF_ACTS: Kind = { lets: ['dispatcher', 'supervisor', 'API key'], others: 401, foreignPage: 403 };
 const TECHNICIAN: Kind = { lets: ['technician'], others: 401 };
 /** The address is the key: nobody gets in by what else he carries. */
 const VISIT: Kind = { lets: [], others: 404 };
@@ -66,6 +70,33 @@ const aBlock = {
   expiresAt: '2026-03-03T15:00:00Z',
   atExpiry: 'lapse',
 };
+const put = (body: object) => ({ ...json(body), method: 'PUT' });
+const aTechnician = {
+  name: 'Robin Day',
+  phone: '+15550209',
+  skills: ['fiber'],
+  territoryId: randomUUID(),
+  home: { lat: 39.29, lng: -76.61 },
+  active: true,
+};
+const aTerritory = {
+  name: 'Harbor',
+  zone: 'America/New_York',
+  leadMinutes: 60,
+  cutOffMinutes: null,
+  holdPercent: 15,
+  blackouts: [],
+};
+const aWorkType = {
+  name: 'Repair',
+  nameEs: null,
+  skill: 'fiber',
+  minutes: 60,
+  windowMinutes: 60,
+  needsFirst: null,
+  gapMinutes: 0,
+  sameTechnician: false,
+};
 const noTime = { from: '2026-03-03T15:00:00Z', to: '2026-03-03T16:00:00Z' };
 const page = (path: string, gives: number): Route => ({ kind: OPEN, ask: get(() => path), gives });
 const visit = (rest: string): Route => ({ kind: VISIT, ask: get(() => `/v/${NO_TOKEN}${rest}`), gives: 200 });
@@ -79,6 +110,7 @@ const ROUTES: Record<string, Route> = {
   'GET /': page('/', 302),
   'GET /board': page('/board', 302),
   'GET /board/right': page('/board/right', 302),
+  'GET /board/setup': page('/board/setup', 302),
   // The fronts may be built or not: what is asked for is never there.
   'GET /board*': page('/board/none.js', 404),
   'GET /tech': page('/tech', 302),
@@ -113,7 +145,7 @@ const ROUTES: Record<string, Route> = {
   },
   'GET /api/session': { kind: DESK_READS, ask: get(() => '/api/session'), gives: 200 },
   'DELETE /api/session': {
-    kind: { ...DESK_ACTS, lets: [], spared: 'dispatcher' },
+    kind: { ...DESK_ACTS, lets: [], spared: ['dispatcher', 'supervisor'] },
     ask: () => ({ method: 'DELETE', path: '/api/session' }),
     gives: 204,
   },
@@ -229,7 +261,8 @@ const ROUTES: Record<string, Route> = {
     gives: 200,
   },
   'PUT /api/work-orders/:id/reply-claim': {
-    kind: DESK_ACTS,
+    // Another of the desk is told who writes already.
+    kind: { ...DESK_ACTS, lets: ['dispatcher'], spared: ['supervisor'] },
     ask: (t) => ({ method: 'PUT', path: `/api/work-orders/${t.dave.workOrderId}/reply-claim` }),
     gives: 200,
   },
@@ -300,6 +333,80 @@ const ROUTES: Record<string, Route> = {
   'GET /api/photos/:id': { kind: DESK_READS, ask: get(() => `/api/photos/${randomUUID()}`), gives: 404 },
   'GET /api/clock': { kind: DESK_READS, ask: get(() => '/api/clock'), gives: 200 },
   'POST /api/clock': { kind: DESK_ACTS, ask: () => ({ path: '/api/clock', ...json({ rate: 0 }) }), gives: 200 },
+
+  'GET /api/setup': { kind: DESK_READS, ask: get(() => '/api/setup'), gives: 200 },
+  'GET /api/setup/messages': { kind: DESK_READS, ask: get(() => '/api/setup/messages'), gives: 200 },
+  'POST /api/setup/technicians': {
+    kind: SUPERVISOR_ACTS,
+    ask: () => ({ path: '/api/setup/technicians', ...json(aTechnician) }),
+    gives: 404,
+  },
+  'PUT /api/setup/technicians/:id': {
+    kind: SUPERVISOR_ACTS,
+    ask: (t) => ({ path: `/api/setup/technicians/${t.dave.technicianId}`, ...put(aTechnician) }),
+    gives: 404,
+  },
+  'GET /api/setup/technicians/:id/shifts': {
+    kind: DESK_READS,
+    ask: get((t) => `/api/setup/technicians/${t.dave.technicianId}/shifts?from=2026-03-03&to=2026-03-04`),
+    gives: 200,
+  },
+  'PUT /api/setup/technicians/:id/shifts': {
+    kind: SUPERVISOR_ACTS,
+    ask: (t) => ({
+      path: `/api/setup/technicians/${t.dave.technicianId}/shifts`,
+      ...put({ days: [{ day: '2026-03-09', shift: { from: 480, to: 1020, break: null } }] }),
+    }),
+    gives: 200,
+  },
+  'POST /api/setup/territories': {
+    kind: SUPERVISOR_ACTS,
+    ask: () => ({ path: '/api/setup/territories', ...json(aTerritory) }),
+    gives: 409,
+  },
+  'PUT /api/setup/territories/:id': {
+    kind: SUPERVISOR_ACTS,
+    ask: () => ({ path: `/api/setup/territories/${randomUUID()}`, ...put({ ...aTerritory, name: 'Hills' }) }),
+    gives: 404,
+  },
+  'POST /api/setup/work-types': {
+    kind: SUPERVISOR_ACTS,
+    ask: () => ({ path: '/api/setup/work-types', ...json({ ...aWorkType, code: 'repair' }) }),
+    gives: 409,
+  },
+  'PUT /api/setup/work-types/:code': {
+    kind: SUPERVISOR_ACTS,
+    ask: () => ({ path: '/api/setup/work-types/nothing-we-do', ...put(aWorkType) }),
+    gives: 404,
+  },
+  'POST /api/setup/dispatchers': {
+    kind: SUPERVISOR_ACTS,
+    ask: () => ({
+      path: '/api/setup/dispatchers',
+      ...json({ name: 'Kim Doe', email: 'lee@acme.example', role: 'desk' }),
+    }),
+    gives: 409,
+  },
+  'PUT /api/setup/dispatchers/:id': {
+    kind: SUPERVISOR_ACTS,
+    ask: () => ({ path: `/api/setup/dispatchers/${randomUUID()}`, ...put({ role: 'desk', active: true }) }),
+    gives: 404,
+  },
+  'POST /api/setup/dispatchers/:id/password': {
+    kind: SUPERVISOR_ACTS,
+    ask: () => ({ method: 'POST', path: `/api/setup/dispatchers/${randomUUID()}/password` }),
+    gives: 404,
+  },
+  'POST /api/setup/api-keys': {
+    kind: SUPERVISOR_ACTS,
+    ask: () => ({ path: '/api/setup/api-keys', ...json({ name: 'tests' }) }),
+    gives: 409,
+  },
+  'DELETE /api/setup/api-keys/:id': {
+    kind: SUPERVISOR_ACTS,
+    ask: () => ({ method: 'DELETE', path: `/api/setup/api-keys/${randomUUID()}` }),
+    gives: 404,
+  },
 
   'POST /api/work-orders': {
     kind: STAFF_ACTS,
@@ -538,9 +645,13 @@ it('whatever answers HEAD answers GET', () => {
 
 describe.each(Object.entries(ROUTES))('%s', (_, route) => {
   const insiders = route.kind.lets;
-  const outsiders = everybody.filter((who) => !insiders.includes(who) && who !== route.kind.spared);
+  const outsiders = everybody.filter((who) => !insiders.includes(who) && !route.kind.spared?.includes(who));
   const turnedAway = (who: Person) =>
-    who === 'dispatcher, from a foreign page' ? (route.kind.foreignPage ?? route.kind.others) : route.kind.others;
+    (who === 'dispatcher, from a foreign page'
+      ? route.kind.foreignPage
+      : who === 'dispatcher'
+        ? route.kind.desk
+        : null) ?? route.kind.others;
 
   if (outsiders.length)
     it('turns away whoever has no business there, and nothing is written', async () => {

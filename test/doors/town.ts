@@ -22,6 +22,7 @@ export type Town = Server & {
   readonly nora: Booked;
   readonly olga: Errand;
   readonly cookie: string;
+  readonly supervisorCookie: string;
   readonly endedCookie: string;
   readonly revokedKey: string;
   readonly maria: string;
@@ -57,6 +58,9 @@ export async function openTown(env: Record<string, string> = {}): Promise<Town> 
 
   const signIn = async () => cookieOf(await ask({ path: '/api/session', ...json(DESK) }));
   const cookie = await signIn();
+  const supervisorCookie = cookieOf(
+    await ask({ path: '/api/session', ...json({ ...DESK, email: 'ana@acme.example' }) }),
+  );
   const endedCookie = await signIn();
   await ask({ method: 'DELETE', path: '/api/session', headers: { cookie: endedCookie } });
   const revokedKey = 'a-key-that-was-taken-back';
@@ -79,6 +83,7 @@ export async function openTown(env: Record<string, string> = {}): Promise<Town> 
     nora,
     olga,
     cookie,
+    supervisorCookie,
     endedCookie,
     revokedKey,
     maria,

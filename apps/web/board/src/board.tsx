@@ -15,6 +15,8 @@ import { ConflictNotice } from './place/conflict-notice';
 import { Spoken } from './place/spoken';
 import { isRight } from './right/asked';
 import { RightPage } from './right/right-page';
+import { isSetup } from './setup/asked';
+import { SetupPage } from './setup/setup-page';
 import type { Session } from './session/session';
 import { UndoNotice } from './undo/undo-notice';
 import { clockHours } from './time/clock-hours';
@@ -46,11 +48,14 @@ function OpenBoard({ session }: { session: Session }) {
   const isNarrow = useIsNarrow();
   const { panel } = useView();
   const isRightAsked = useCellPart(address, isRight);
+  const isSetupAsked = useCellPart(address, isSetup);
   useBoardKeys();
   return (
     <div className={css.page}>
       <BoardHeader session={session} />
-      {isRightAsked ? (
+      {isSetupAsked ? (
+        <SetupPage />
+      ) : isRightAsked ? (
         <RightPage />
       ) : panel && !isNarrow ? (
         <PanelPage panel={panel} />

@@ -3,7 +3,7 @@ import { BOARD_KEYS } from './keys/board-keys';
 import { address } from './live/address';
 import { useDesk } from './live/desk-context';
 import { moveByKey, speakPlaces } from './place/place-keys';
-import { isRight } from './right/asked';
+import { isElsewhere } from './setup/asked';
 
 /** The keys of the board, wherever the focus is but in a field that is written in. */
 export function useBoardKeys(): void {
@@ -12,12 +12,12 @@ export function useBoardKeys(): void {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.altKey) return;
       const isCommand = event.ctrlKey || event.metaKey;
-      if (isCommand && event.key.toLowerCase() === 'k' && !isRight(address.get())) desk.overlay.set('palette');
+      if (isCommand && event.key.toLowerCase() === 'k' && !isElsewhere(address.get())) desk.overlay.set('palette');
       else if (isCommand || isWriting(event.target) || desk.overlay.get()) return;
       else if (event.key === 'Escape' && desk.selected.get()) closeStory();
       else {
         // On the other page the last change can be undone, and that is all.
-        const keys = isRight(address.get()) ? BOARD_KEYS.filter(({ key }) => key === 'z') : BOARD_KEYS;
+        const keys = isElsewhere(address.get()) ? BOARD_KEYS.filter(({ key }) => key === 'z') : BOARD_KEYS;
         const pressed = keys.find(({ key }) => key === (event.shiftKey ? event.key : event.key.toLowerCase()));
         if (!pressed) return;
         pressed.act(desk);

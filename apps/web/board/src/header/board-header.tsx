@@ -7,6 +7,7 @@ import { useCell, useCellPart } from '../live/use-cell';
 import { Notice } from '../look/notice';
 import { type Session, signOut } from '../session/session';
 import { boardAddress, isRight, rightAddress } from '../right/asked';
+import { isSetup, setupAddress } from '../setup/asked';
 import { forgetDrafts } from '../story/drafts';
 import { ClockFace } from './clock-face';
 import { DayChoice } from './day-choice';
@@ -18,6 +19,7 @@ export function BoardHeader({ session }: { session: Session }) {
   const desk = useDesk();
   const title = useCell(desk.store.title);
   const isRightAsked = useCellPart(address, isRight);
+  const isSetupAsked = useCellPart(address, isSetup);
   const [refused, setRefused] = useState<string | null>(null);
   async function leave() {
     const answer = await signOut();
@@ -31,13 +33,11 @@ export function BoardHeader({ session }: { session: Session }) {
         <bdi>{title?.company ?? 'Doorward'}</bdi>
       </h1>
       <nav className={css.pages} aria-label="Pages">
-        {isRightAsked ? (
-          <PlaceLink to={boardAddress}>Board</PlaceLink>
-        ) : (
-          <PlaceLink to={() => rightAddress({})}>Were we right?</PlaceLink>
-        )}
+        {(isRightAsked || isSetupAsked) && <PlaceLink to={boardAddress}>Board</PlaceLink>}
+        {!isRightAsked && <PlaceLink to={() => rightAddress({})}>Were we right?</PlaceLink>}
+        {!isSetupAsked && <PlaceLink to={() => setupAddress('start')}>Setup</PlaceLink>}
       </nav>
-      {title && !isRightAsked && <DayChoice title={title} />}
+      {title && !isRightAsked && !isSetupAsked && <DayChoice title={title} />}
       {title && <ClockFace zone={title.zone} />}
       <LiveState />
       <div className={css.person}>

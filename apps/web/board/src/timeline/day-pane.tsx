@@ -4,6 +4,7 @@ import { DayFilters } from '../chips/day-filters';
 import { Notice } from '../look/notice';
 import { useDesk } from '../live/desk-context';
 import { useCell } from '../live/use-cell';
+import { FirstRun } from '../setup/first-run';
 import { Legend } from './legend';
 import { LoadingDay } from './loading-day';
 import { Timeline } from './timeline';
@@ -29,6 +30,7 @@ export function DayPane() {
         <Chips />
         <DayFilters />
       </div>
+      <FirstRun />
       {visits === 0 && (
         <p className={css.empty} role="status">
           No visits on this day yet.
