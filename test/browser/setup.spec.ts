@@ -102,7 +102,7 @@ onScreens(
     await fill({ Customer: 'Dave Miller', Phone: '+1 555 010 0100', Street: '12 Oak St', City: 'Harbor' });
     await press('Open the visit');
     await seen(page.getByRole('alert'), 'please give its lat and lng');
-    expect(await page.getByLabel('Customer').inputValue()).toBe('Dave Miller');
+    expect(await page.getByLabel('Customer', { exact: true }).inputValue()).toBe('Dave Miller');
     await fill({ Latitude: '39.3', Longitude: '-76.6' });
     await press('Open the visit');
     await page.getByRole('list', { name: 'Times' }).getByRole('button').first().click();
