@@ -7,7 +7,11 @@ import { ConsentController } from '#apps/api/customer/consent.controller';
 import { VisitFormsController } from '#apps/api/customer/visit-forms.controller';
 import { VisitStreams } from '#apps/api/customer/visit-streams';
 import { VisitController } from '#apps/api/customer/visit.controller';
+import { DecisionsController } from '#apps/api/demo/decisions.controller';
 import { DemoController } from '#apps/api/demo/demo.controller';
+import { OpenLines } from '#apps/api/demo/open-lines';
+import { DemoPhonesController } from '#apps/api/demo/phones.controller';
+import { StoriesController } from '#apps/api/demo/stories.controller';
 import { AccessController } from '#apps/api/desk/access.controller';
 import { BoardController } from '#apps/api/desk/board.controller';
 import { ClockController } from '#apps/api/desk/clock.controller';
@@ -69,6 +73,9 @@ export class AppModule {
         VisitFormsController,
         TwilioController,
         DemoController,
+        DemoPhonesController,
+        DecisionsController,
+        StoriesController,
         AddressesController,
         MapController,
         HealthController,
@@ -83,6 +90,7 @@ export class AppModule {
         BoardGateway,
         TechGateway,
         VisitStreams,
+        OpenLines,
         Live,
       ],
     };

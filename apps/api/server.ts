@@ -36,7 +36,7 @@ export async function buildServer(house: House, log: Log): Promise<NestFastifyAp
   letTrackersIn(app.getHttpAdapter().getInstance());
   letPicturesIn(app.getHttpAdapter().getInstance());
   await app.register(cookie);
-  await serveFronts(app);
+  await serveFronts(app, house.settings.DEMO);
   describeApi(app, house.settings);
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onSend', (request, reply, payload, done) => {
@@ -73,11 +73,18 @@ class SmallPackets extends IoAdapter {
   }
 }
 
-async function serveFronts(app: NestFastifyApplication): Promise<void> {
+async function serveFronts(app: NestFastifyApplication, isDemo: boolean): Promise<void> {
   const fronts = [
     ['/board/', 'web/board'],
     ['/tech/', 'web/tech'],
     ['/assets/', '../apps/web/visit'],
+    // The demo's page shows threads with the modules of the page of simulated phones.
+    ...(isDemo
+      ? ([
+          ['/demo/', '../apps/web/demo'],
+          ['/demo/phone/', '../apps/web/phone'],
+        ] as const)
+      : []),
   ] as const;
   for (const [index, [prefix, folder]] of fronts.entries())
     await app.register(fastifyStatic, {
@@ -95,6 +102,7 @@ async function serveFronts(app: NestFastifyApplication): Promise<void> {
     ['/tech', '/tech/'],
     ['/board/right', '/board/?page=right'],
     ['/board/setup', '/board/?page=setup'],
+    ...(isDemo ? ([['/demo', '/demo/']] as const) : []),
   ] as const)
     fastify.get(from, (request, reply) => reply.redirect(withQuery(to, request.url)));
 }

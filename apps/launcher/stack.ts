@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { CLONE_DIR } from '#apps/launcher/clone-dir';
+import { ofThisMachine } from '#apps/launcher/of-this-machine';
 import { anyFreePort } from '#apps/launcher/ports';
 import { supervise, type Child } from '#apps/launcher/supervise';
 
@@ -48,10 +49,4 @@ export async function startStack({ databaseUrl, env, ports, onLine = () => {}, s
     signal?.removeEventListener('abort', stop);
   }
   return { apiUrl, api, worker, stop };
-}
-
-// What a process needs of its surroundings, and no setting of ours that the caller did not hand on.
-function ofThisMachine(): NodeJS.ProcessEnv {
-  const names = ['PATH', 'HOME', 'LANG', 'TZ', 'TMPDIR', 'TEMP', 'SystemRoot', 'NODE_ENV', 'NODE_EXTRA_CA_CERTS'];
-  return Object.fromEntries(names.map((name) => [name, process.env[name]]).filter(([, value]) => value !== undefined));
 }

@@ -46,6 +46,12 @@ const SUPERVISOR_ACTS: Kind = { lets: ['supervisor'], others: 401, desk: 403, fo
 const STAFF_READS: Kind = { lets: [...DESK_READS.lets, 'API key'], others: 401 };
 const STAFF_ACTS: Kind = { lets: ['dispatcher', 'supervisor', 'API key'], others: 401, foreignPage: 403 };
 const TECHNICIAN: Kind = { lets: ['technician'], others: 401 };
+/** The demo is everybody's, but not another site's. */
+const DEMO_ACTS: Kind = {
+  lets: everybody.filter((who) => who !== 'dispatcher, from a foreign page'),
+  others: 0,
+  foreignPage: 403,
+};
 /** The address is the key: nobody gets in by what else he carries. */
 const VISIT: Kind = { lets: [], others: 404 };
 /** The secret stands in the request itself: nobody gets in by what else he carries. */
@@ -587,7 +593,36 @@ const ROUTES: Record<string, Route> = {
     gives: 204,
   },
 
+  'GET /demo': page('/demo', 302),
+  'GET /demo*': page('/demo/demo.css', 200),
   'GET /demo/technicians': page('/demo/technicians', 200),
+  'GET /demo/decisions': page('/demo/decisions?phone=%2B15550100', 200),
+  'POST /demo/desk/sign-in': {
+    kind: DEMO_ACTS,
+    ask: () => ({ method: 'POST', path: '/demo/desk/sign-in' }),
+    gives: 204,
+  },
+  // These specs have no simulated phones; the ones of the demo's page have (test/browser/demo.spec.ts).
+  'GET /demo/phones': page('/demo/phones', 404),
+  'GET /demo/phones/:phone/messages': page('/demo/phones/+15550100/messages', 404),
+  'GET /demo/switches': page('/demo/switches', 404),
+  'GET /demo/events': page('/demo/events', 404),
+  'POST /demo/phones/:phone/messages': {
+    kind: DEMO_ACTS,
+    ask: () => ({ path: '/demo/phones/+15550100/messages', ...json({ body: 'How late?' }) }),
+    gives: 404,
+  },
+  'POST /demo/switches': {
+    kind: DEMO_ACTS,
+    ask: () => ({ path: '/demo/switches', ...json({ down: false }) }),
+    gives: 404,
+  },
+  'GET /demo/stories': page('/demo/stories', 200),
+  'POST /demo/stories/:name/play': {
+    kind: DEMO_ACTS,
+    ask: () => ({ method: 'POST', path: '/demo/stories/no-such-story/play' }),
+    gives: 404,
+  },
   'POST /demo/technicians/:id/sign-in': {
     kind: OPEN,
     ask: (t) => ({ method: 'POST', path: `/demo/technicians/${t.dave.technicianId}/sign-in` }),

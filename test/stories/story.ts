@@ -15,7 +15,10 @@ export type Keeping = (what: string, isKept: boolean) => void;
 export type Told = { readonly missing: readonly string[]; readonly kept: number };
 
 /** Plays a story in a world of its own and says which of its promises were not kept. */
-export async function tell(story: Story, options: Omit<WorldOptions, 'technicians' | 'from'>): Promise<Told> {
+export async function tell(
+  story: Story,
+  { onPromise, ...options }: Omit<WorldOptions, 'technicians' | 'from'> & { readonly onPromise?: Keeping },
+): Promise<Told> {
   const world = await openWorld({ ...options, ...story.setting, env: { ...story.setting.env, ...options.env } });
   const missing: string[] = [];
   let kept = 0;
@@ -23,6 +26,7 @@ export async function tell(story: Story, options: Omit<WorldOptions, 'technician
     await story.play(world, (what, isKept) => {
       if (isKept) kept++;
       else missing.push(what);
+      onPromise?.(what, isKept);
     });
     return { missing, kept };
   } finally {

@@ -1,13 +1,18 @@
-import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import '@fastify/cookie';
+import { Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { signInAtOnce } from '#flows/commands/sign-in';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { signInAtOnce, signInDemoDispatcher } from '#flows/commands/sign-in';
+import { demoSignIn } from '#flows/demo-town';
 import type { Doorward } from '#flows/doorward';
+import { requireOwnPage } from '#apps/api/demo/own-page';
+import { giveSession } from '#apps/api/desk/session-cookie';
 import { Door } from '#apps/api/doors/door';
 import { HOUSE } from '#apps/api/house';
 import { answered } from '#apps/api/problem';
 import { uuid } from '#apps/api/schemas';
 
-/** The demo lets everybody be every technician. None of this exists outside it. */
+/** The demo lets everybody be every technician, and the dispatcher of its town. None of this exists outside it. */
 @ApiExcludeController()
 @Controller('demo')
 @Door('demo')
@@ -23,5 +28,13 @@ export class DemoController {
   @HttpCode(200)
   async signIn(@Param('id', { schema: uuid }) id: string) {
     return answered(await signInAtOnce(this.house)(id));
+  }
+
+  @Post('desk/sign-in')
+  @HttpCode(204)
+  async signInDesk(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    requireOwnPage(request, this.house.settings);
+    const { token } = await answered(await signInDemoDispatcher(this.house)(demoSignIn.email));
+    giveSession(reply, token, this.house.settings);
   }
 }

@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { isRefused } from '#visits/refused';
 import { signInDispatcher, signOutDispatcher } from '#flows/commands/sign-in';
 import type { Doorward } from '#flows/doorward';
+import { giveSession } from '#apps/api/desk/session-cookie';
 import { type DispatcherWho, Door, TheDispatcher } from '#apps/api/doors/door';
 import { isOurOrigin } from '#apps/api/doors/door.guard';
 import { SESSION_COOKIE } from '#apps/api/doors/keys';
@@ -31,12 +32,7 @@ export class SessionController {
       throw new Problem(403, 'Foreign origin', 'Please sign in on our own page.');
     const answer = await signInDispatcher(this.house)(body);
     if (isRefused(answer)) throw new Problem(answer.code === 'expired' ? 429 : 401, 'Not signed in', answer.refused);
-    void reply.setCookie(SESSION_COOKIE, answer.token, {
-      httpOnly: true,
-      sameSite: 'strict',
-      path: '/',
-      secure: settings.PUBLIC_URL.startsWith('https:'),
-    });
+    giveSession(reply, answer.token, settings);
   }
 
   @Get()

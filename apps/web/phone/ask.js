@@ -5,11 +5,11 @@ export const get = (path) => ask(path);
 export const post = (path, value) =>
   ask(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) });
 
-export const pathOf = (phone, what) => `/phones/${encodeURIComponent(phone)}/${what}`;
+export const pathOf = (phone, what) => `phones/${encodeURIComponent(phone)}/${what}`;
 
 async function ask(path, options) {
   const answer = await fetch(path, options);
   const value = await answer.json();
-  if (!answer.ok) throw new Error(value.refused ?? `the server answered ${answer.status}`);
+  if (!answer.ok) throw new Error(value.refused ?? value.say ?? `the server answered ${answer.status}`);
   return value;
 }

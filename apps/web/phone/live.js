@@ -8,7 +8,7 @@ const AGAIN_MS = 2_000;
  */
 export function follow({ onOpen, onConnected, on }) {
   let worry;
-  const source = new EventSource('/events');
+  const source = new EventSource('events');
   source.onopen = () => {
     clearTimeout(worry);
     worry = undefined;

@@ -15,7 +15,7 @@ const state = { phones: [], chosen: null, messages: [], drafts: new Map(), isAtE
 const owner = () => state.phones.find(({ phone }) => phone === state.chosen);
 
 async function loadPhones() {
-  const { zone, phones } = await get('/phones');
+  const { zone, phones } = await get('phones');
   keepTime(zone);
   state.phones = phones;
   showPhones();
@@ -162,7 +162,7 @@ at('power').addEventListener('click', async () => {
   const off = state.phones.filter(({ isOff }) => isOff).map(({ phone }) => phone);
   const undelivered = owner()?.isOff ? off.filter((phone) => phone !== state.chosen) : [...off, state.chosen];
   // Not reached: the switch stays as it is, and the bar says why.
-  await post('/switches', { undelivered }).then(loadPhones, () => undefined);
+  await post('switches', { undelivered }).then(loadPhones, () => undefined);
 });
 at('newer').addEventListener('click', () => {
   scrollToEnd();
