@@ -2,6 +2,7 @@ import { openDoorbell } from '#queue/doorbell';
 import { dataSource } from '#store/data-source';
 import { openStore } from '#store/store';
 import type { Doorward } from '#flows/doorward';
+import { pushKeys } from '#flows/messages/push';
 import type { Settings } from '#flows/settings';
 import { type OpenAddresses, openAddresses } from '#apps/roads/addresses/open-addresses';
 import { bookOf } from '#apps/api/map/address-book';
@@ -26,6 +27,7 @@ export async function openHouse(settings: Settings, log: Log): Promise<House> {
     log.warn({ error: String(error) }, 'a bell could not be rung; the sweep will find its work'),
   );
   const store = openStore(database, bell.ring);
+  await pushKeys(store); // made before anybody looks: looking writes nothing
   const addressIndex = openAddresses(settings.ROADS_DIR, (what, error) => log.warn({ error: String(error) }, what));
   return {
     store,

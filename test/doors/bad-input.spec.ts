@@ -186,6 +186,11 @@ const TAKES: Record<string, Taking> = {
     body: () => ({ note: 'the dog is friendly' }),
   },
   'POST /v/:token/texts': { path: (t) => `/v/${t.dave.link}/texts`, key: inBrowser, body: () => ({ wants: 'yes' }) },
+  'POST /v/:token/again': {
+    path: (t) => `/v/${t.dave.link}/again`,
+    key: inBrowser,
+    body: (t) => ({ visit: t.dave.appointmentId }),
+  },
   'POST /api/work-orders/:id/texts': {
     path: (t) => `/api/work-orders/${t.nora.workOrderId}/texts`,
     key: desk,
@@ -196,7 +201,6 @@ const TAKES: Record<string, Taking> = {
     key: inBrowser,
     body: () => ({ revision: '1000', houseNumber: '12' }),
   },
-  'POST /v/:token/again': { path: (t) => `/v/${t.dave.link}/again`, key: inBrowser, body: () => ({}) },
   'POST /v/:token/rate': { path: (t) => `/v/${t.dave.link}/rate`, key: inBrowser, body: () => ({ stars: '5' }) },
   'POST /v/:token/language': {
     path: (t) => `/v/${t.dave.link}/language`,
@@ -244,6 +248,7 @@ it('every route that takes a body is tried here', () => {
     'POST /api/technicians/:id/sign-in-link',
     'POST /api/technicians/:id/sign-in-code',
     'POST /api/undo/:changeId',
+    'POST /api/alerts/:id/told',
     'POST /track/traccar', // takes everything from whoever has the secret: test/positions/
     'POST /track/owntracks',
     'POST /demo/technicians/:id/sign-in',
@@ -256,6 +261,7 @@ it('every route that takes a body is tried here', () => {
     'POST /v/:token/wrong-person',
     'POST /twilio/inbound', // signed: webhooks.spec.ts
     'POST /twilio/status/:id',
+    'POST /twilio/call/:id',
   ];
   const posts = town.routes.filter((route) => route.startsWith('POST '));
   expect(posts.toSorted()).toEqual([...Object.keys(TAKES), ...bodiless].toSorted());

@@ -193,7 +193,8 @@ const UNDER_WAY = /* sql */ `
   SELECT CASE
     WHEN EXISTS (SELECT 1 FROM timeline WHERE reacted_at IS NULL) THEN 'an event waits for its reaction'
     WHEN EXISTS (SELECT 1 FROM inbound_message WHERE handled_at IS NULL) THEN 'a text waits for its answer'
-    WHEN EXISTS (SELECT 1 FROM message WHERE (state IN ('sending', 'unknown') OR (state = 'pending' AND send_after <= doorward_now()))
+    WHEN EXISTS (SELECT 1 FROM message WHERE state = 'sending') THEN 'a text is on its way to the carrier'
+    WHEN EXISTS (SELECT 1 FROM message WHERE (state = 'unknown' OR (state = 'pending' AND send_after <= doorward_now()))
         AND (lease_until IS NULL OR lease_until <= clock_timestamp())
         AND NOT EXISTS (SELECT 1 FROM outage WHERE probe_at > clock_timestamp()))
       THEN 'a text is being sent'
