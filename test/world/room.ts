@@ -7,6 +7,7 @@ import { twilioCaller } from '#carriers/twilio-caller';
 import { readStatus } from '#carriers/read-status';
 import { dataSource } from '#store/data-source';
 import { openStore } from '#store/store';
+import type { LocalDay } from '#time/zone';
 import type { Settings } from '#flows/settings';
 import { readSettings } from '#flows/settings';
 import { receiveText } from '#flows/commands/receive-text';
@@ -15,7 +16,7 @@ import { settleStatus } from '#flows/messages/settle';
 import { workAt } from '#flows/work';
 import type { Answers } from '#queue/answering';
 import { freshDatabase } from '#test/setup/database';
-import { foundCompany, local, type Technician } from '#test/world/company';
+import { DAY, foundCompany, local, type Technician } from '#test/world/company';
 
 /**
  * Doorward in one process, for looking at one thing at a time: real PostgreSQL, the real Twilio SDK against the
@@ -31,8 +32,8 @@ export type Room = {
   now(): Promise<Date>;
   /** Does everything there is to do at the time the clock shows. */
   settle(): Promise<void>;
-  /** Lets the clock go on, stopping at everything that falls due. */
-  until(hhmmss: string): Promise<void>;
+  /** Lets the clock go on to this time of the day, or of a later one, stopping at everything that falls due. */
+  until(hhmmss: string, day?: LocalDay): Promise<void>;
   /** A phone texts us; the answer has left when this resolves. */
   hears(phone: string, body: string, sid?: string): Promise<void>;
   /** What a phone has got, oldest first. */
@@ -114,15 +115,15 @@ export async function openRoom(options: {
     sql: store.read,
     now: store.now,
     settle,
-    async until(hhmmss) {
+    async until(hhmmss, day = DAY) {
       await settle();
       for (;;) {
         const [next] = await store.read<{ due: Date }>(
           `SELECT due_at AS due FROM timer WHERE due_at <= $1
            UNION ALL SELECT send_after FROM message WHERE state = 'pending' AND send_after <= $1 ORDER BY due LIMIT 1`,
-          [local(hhmmss)],
+          [local(hhmmss, day)],
         );
-        shows = !next ? local(hhmmss) : next.due > shows ? next.due : shows;
+        shows = !next ? local(hhmmss, day) : next.due > shows ? next.due : shows;
         await store.read('UPDATE clock SET set_at = clock_timestamp(), shows = $1', [shows]);
         await settle();
         if (!next) return;

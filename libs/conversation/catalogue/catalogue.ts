@@ -12,6 +12,7 @@ import { LATE_CUSTOMER } from '#conversation/catalogue/late-customer';
 import { MENU } from '#conversation/catalogue/menu';
 import { NEXT_VISIT } from '#conversation/catalogue/next-visit';
 import { OTHERWISE } from '#conversation/catalogue/otherwise';
+import { OVER } from '#conversation/catalogue/over';
 import { PERSON } from '#conversation/catalogue/person';
 import { PLANNED } from '#conversation/catalogue/planned';
 import { REPLY } from '#conversation/catalogue/reply';
@@ -38,6 +39,7 @@ export const CATALOGUE = {
   ...SEVERAL,
   ...BLOCK,
   ...VISIT,
+  ...OVER,
   ...PERSON,
   ...CONSENT,
   ...AT_THE_DOOR,

@@ -50,10 +50,6 @@ export const VISIT = {
     en: 'Ref {ref} is closed; no more texts about this visit.',
     es: 'La ref {ref} queda cerrada; no más mensajes sobre esta visita.',
   },
-  'visit.already-done': {
-    en: '{company}: your {work} visit (ref {ref}) was finished {day}, {time}, by {technician}.',
-    es: '{company}: su visita de {work} (ref {ref}) fue terminada el {day}, {time}, con {technician}.',
-  },
   'visit.none': {
     en: '{company}: we find no open visit for this number.',
     es: '{company}: no encontramos ninguna visita abierta para este número.',

@@ -94,6 +94,8 @@ export type Ask = 'is-cancelled' | 'who' | 'other-tech' | 'eta';
 export function answers(facts: {
   readonly visit: VisitSaid;
   readonly eta: EtaSaid | null;
+  /** Since when the technician is there; null while he is not. */
+  readonly arrivedAt: Date | null;
   readonly menu: Menu | null;
   readonly asks: readonly Ask[];
   /** True when it is the technician the customer was first told of. */
@@ -137,10 +139,19 @@ function someoneElse(other: ChoiceSaid | undefined, now: Date, hearer: Hearer): 
     : say('answers.somebody-else', { digit, technician, time: when(window, now, hearer) });
 }
 
-type Expected = { readonly visit: VisitSaid; readonly eta: EtaSaid | null; readonly now: Date };
+type Expected = {
+  readonly visit: VisitSaid;
+  readonly eta: EtaSaid | null;
+  readonly arrivedAt: Date | null;
+  readonly now: Date;
+};
 
-function expected({ visit, eta, now }: Expected): Clause {
+function expected({ visit, eta, arrivedAt, now }: Expected): Clause {
   const say = sayIn(visit.language);
+  if (arrivedAt) {
+    const technician = opening(firstOf(visit.technician, visit));
+    return say('at-once.is-there', { technician, clock: spokenClock(arrivedAt, now, visit) });
+  }
   if (!eta) return say('answers.due', { when: spokenWhen(visit.window, now, visit) });
   const is = { arrival: arrival(told(eta), now, visit) };
   const time = spokenClock(eta.asOf, now, visit);

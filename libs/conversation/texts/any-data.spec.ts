@@ -3,16 +3,20 @@ import type { Language } from '#time/language';
 import { plusMinutes } from '#time/minutes';
 import type { ChoiceSaid, Company, EtaSaid, Menu, TechnicianSaid, VisitSaid } from '#conversation/facts';
 import { segments } from '#conversation/segments';
+import { planAnswer } from '#conversation/answer-plan';
+import type { Intent } from '#conversation/reading/asked';
 import { answers, howLate } from '#conversation/texts/answers';
+import { atOnce } from '#conversation/texts/at-once';
 import { atTheDoor } from '#conversation/texts/at-the-door';
 import { accepted, booked, bookingLink } from '#conversation/texts/booking';
 import { cannotCome, cannotComeCall } from '#conversation/texts/cannot-come';
 import { changed, freshChoices, kept, newTechnician, noChoices, visitCancelled } from '#conversation/texts/choices';
 import { blocked, blockEscalated, blockLapsed, blockLifted, blockLink } from '#conversation/texts/block';
-import { cancelWord, help, started, stopped } from '#conversation/texts/consent';
+import { askCancel, cancelWord, help, started, stopped } from '#conversation/texts/consent';
 import { late, secondSlip } from '#conversation/texts/delay';
 import { earlierGone, earlierTime, waiting } from '#conversation/texts/earlier';
 import { nextBooked, nextVisit } from '#conversation/texts/next-visit';
+import { alreadyDone, type Over } from '#conversation/texts/over';
 import { plannedGone, plannedOffer } from '#conversation/texts/planned';
 import { callBack, callBackBroken, notUnderstood } from '#conversation/texts/person';
 import {
@@ -25,6 +29,8 @@ import {
   resumed,
   suspended,
 } from '#conversation/texts/several';
+import { otherCancelled, otherChose, otherKept, wrongNumber } from '#conversation/texts/several-phones';
+import { inYourLanguage, isThere, type Meant, toBeSure, withLanguage } from '#conversation/texts/talking';
 import {
   jobAccepted,
   jobDeclined,
@@ -34,16 +40,8 @@ import {
   signIn,
   stillNewJob,
 } from '#conversation/texts/technician';
-import {
-  alreadyDone,
-  cannotComplete,
-  finished,
-  noted,
-  noVisit,
-  onTheWay,
-  survey,
-  thanks,
-} from '#conversation/texts/visit';
+import { askNote, cannotComplete, finished, noted, noVisit, onTheWay, survey, thanks } from '#conversation/texts/visit';
+import { whichVisit } from '#conversation/texts/which-visit';
 
 const TIME = /\d{1,2}(?::\d\d)?(?:[ap]m)?\b/;
 const NOW = new Date('2026-03-03T12:42:00Z');
@@ -152,11 +150,67 @@ const anyFacts = fc.record({
   block: fc.record({ owner: words, words, until: soon, action: fc.option(words) }),
   url: fc.integer({ min: 12, max: 80 }).map((length) => 'https://pay.example/'.padEnd(length, 'K7_-')),
   asks: fc.shuffledSubarray(['is-cancelled', 'who', 'other-tech', 'eta'] as const, { minLength: 1 }),
+  /** Whatever one text may ask, want and tell at once. */
+  intents: fc.shuffledSubarray<Intent>(
+    [
+      'is-cancelled',
+      'who',
+      'other-tech',
+      'eta',
+      'complaint',
+      'person',
+      'rebook',
+      'cancel-visit',
+      'running-late-customer',
+      'help',
+    ],
+    { minLength: 1, maxLength: 5 },
+  ),
+  meeting: fc.constantFrom('in-time' as const, 'waits' as const, 'misses' as const, 'unknown' as const),
 });
 type Facts = typeof anyFacts extends fc.Arbitrary<infer F> ? F : never;
-type Kind = { readonly says: (facts: Facts) => string; readonly parts?: number; readonly ours?: true };
+type Kind = { readonly says: (facts: Facts) => string; readonly parts?: number; readonly ours?: true | undefined };
 
 const now = NOW;
+
+const sure = (means: (facts: Facts) => Meant): Kind => ({
+  says: (facts) => toBeSure({ visit: facts.visit, digit: '2', means: means(facts), now }),
+});
+
+/** Everything one text brought, answered at once; `opensMenu` where other times are among it. */
+function manyThings(facts: Facts, opensMenu: boolean): string {
+  const { company, visit, eta, menu, agent, at, by, note, flag, digit, meeting, score } = facts;
+  const intents = facts.intents.filter((intent) => opensMenu || intent !== 'rebook');
+  const reading = { intents: opensMenu && flag ? ([...intents, 'rebook'] as const) : intents, ...(digit && { note }) };
+  const plan = planAnswer(reading, false);
+  return atOnce({
+    company,
+    visit,
+    plan,
+    eta: score === 1 ? null : eta,
+    arrivedAt: score === 2 ? at : null,
+    dark: score === 3 ? { since: at, agent: agent.first, by } : null,
+    menu: opensMenu || flag ? menu : null,
+    note: digit ? note : null,
+    call: { agent, by },
+    late: {
+      meeting,
+      home: meeting === 'unknown' ? null : at,
+      expected: score === 1 ? null : eta,
+      arrivedAt: score === 2 ? at : null,
+      otherTimes: digit,
+    },
+    cancelsSeveral: flag,
+    waits: false,
+    now,
+  });
+}
+
+const over = (what: (facts: Facts) => Over): Kind => ({
+  ours: true,
+  says: (facts) => alreadyDone({ company: facts.company, visit: facts.visit, over: what(facts), now }),
+});
+
 /** `ours`: we begin, so our name comes first. */
 const KINDS: Readonly<Record<string, Kind>> = {
   bookingLink: { ours: true, says: ({ company, visit }) => bookingLink({ company, ...visit }) },
@@ -218,7 +272,15 @@ const KINDS: Readonly<Record<string, Kind>> = {
   answers: {
     parts: 2,
     says: ({ visit, eta, menu, asks, flag, digit }) =>
-      answers({ visit, eta: digit ? eta : null, menu: flag ? menu : null, asks, sameTechnician: flag, now }),
+      answers({
+        visit,
+        eta: digit ? eta : null,
+        arrivedAt: null,
+        menu: flag ? menu : null,
+        asks,
+        sameTechnician: flag,
+        now,
+      }),
   },
   freshChoices: {
     parts: 2,
@@ -299,7 +361,61 @@ const KINDS: Readonly<Record<string, Kind>> = {
   },
   survey: { ours: true, says: ({ company, visit }) => survey({ company, visit, now }) },
   thanks: { says: ({ visit, score }) => thanks({ visit, score }) },
-  alreadyDone: { ours: true, says: ({ company, visit, at }) => alreadyDone({ company, visit, at }) },
+  'over, finished': over(({ at }) => ({ is: 'finished', at })),
+  'over, not finished': over(({ at }) => ({ is: 'not-finished', at })),
+  'over, cancelled': over(({ at }) => ({ is: 'cancelled', at })),
+  'over, he is there': { ...over(({ at }) => ({ is: 'there', at })), ours: undefined },
+  'over, it stands': over(() => ({ is: 'stands' })),
+  'over, not confirmed': over(() => ({ is: 'not-confirmed' })),
+  'over, without a time': over(() => ({ is: 'without-a-time' })),
+  'many things at once': { says: (facts) => manyThings(facts, false) },
+  'many things with a menu': { parts: 2, says: (facts) => manyThings(facts, true) },
+  'late himself': {
+    says: (facts) => manyThings({ ...facts, intents: ['running-late-customer'] }, false),
+  },
+  'answers when he is there': {
+    parts: 2,
+    says: ({ visit, eta, menu, asks, flag, at }) =>
+      answers({ visit, eta, arrivedAt: at, menu: flag ? menu : null, asks, sameTechnician: flag, now }),
+  },
+  isThere: { says: ({ visit, at }) => isThere({ visit, at, now }) },
+  inYourLanguage: {
+    says: (facts) =>
+      inYourLanguage({ visit: facts.visit, arrives: manyThings({ ...facts, intents: ['eta'], digit: null }, false) }),
+  },
+  'in his language from now on': {
+    says: ({ visit, eta, menu, flag }) =>
+      withLanguage(
+        howLate({ visit, eta, menu: flag ? menu : null, now, unchangedSince: null, dark: null }),
+        visit.language,
+      ),
+  },
+  'sure, a time': sure(({ visit, technician }) => ({ does: 'take', window: visit.window, technician })),
+  'sure, keep': sure(() => ({ does: 'keep' })),
+  'sure, cancel': sure(() => ({ does: 'cancel' })),
+  'sure, another': sure(() => ({ does: 'other' })),
+  otherChose: { ours: true, says: ({ company, visit, agent }) => otherChose({ company, visit, by: agent.first, now }) },
+  otherKept: { ours: true, says: ({ company, visit, agent }) => otherKept({ company, visit, by: agent.first, now }) },
+  otherCancelled: {
+    ours: true,
+    says: ({ company, visit, agent }) => otherCancelled({ company, visit, by: agent.first, now }),
+  },
+  wrongNumber: { ours: true, says: ({ company, visit }) => wrongNumber({ company, language: visit.language }) },
+  whichVisit: {
+    parts: 2,
+    says: ({ visit, other, technician, flag }) =>
+      whichVisit({
+        language: visit.language,
+        now,
+        visits: [
+          { ...visit, digit: 1 },
+          { ...visit, digit: 2, technician },
+          { ...visit, ...other, digit: 3, technician: flag ? technician : null },
+        ],
+      }),
+  },
+  askNote: { says: ({ visit }) => askNote({ language: visit.language, technician: visit.technician }) },
+  askCancel: { says: ({ visit }) => askCancel({ visit, now }) },
   noVisit: { ours: true, says: ({ company, visit }) => noVisit({ company, language: visit.language }) },
   callBack: {
     says: ({ company, visit, agent, phone, by }) =>

@@ -6,13 +6,23 @@ import { fit, may } from '#conversation/fit';
 import { firstOf, opening, shortNameOf, spokenClock, spokenWhen, when } from '#conversation/said';
 import { segments } from '#conversation/segments';
 
-/** From now on he is spoken to in the language he writes in; said once, at the end of the answer, as fully as there is room. */
+/**
+ * From now on he is spoken to in the language he writes in; said once, at the end of the answer, as fully as there is
+ * room. It takes the place of the offer of a person, and never makes a text longer than its parts: whoever does not read
+ * how to go back goes back by writing in the other language.
+ */
 export function withLanguage(body: string, language: Language): string {
   const say = sayIn(language);
-  const [long, short] = [say('talking.in-this-language'), say('talking.in-this-language.short')].map((said) =>
-    body ? `${body} ${said}` : said,
-  ) as [string, string];
-  return segments(long).segments <= Math.max(1, segments(body).segments) ? long : short;
+  const [long, short] = [say('talking.in-this-language'), say('talking.in-this-language.short')];
+  const person = say('reply.person');
+  const bare = body.endsWith(person) ? body.slice(0, -person.length).trimEnd() : body;
+  const parts = Math.max(1, segments(body).segments);
+  const ways = [
+    [body, long],
+    [body, short],
+    [bare, short],
+  ].map((said) => said.filter(Boolean).join(' '));
+  return ways.find((said) => segments(said).segments <= parts) ?? body;
 }
 
 /** He asked for his language and for nothing else: when his visit is, and what he can ask. */

@@ -82,7 +82,15 @@ const TRANSCRIPT: readonly (readonly [string, string, string, number])[] = [
   ],
   [
     'S5',
-    answers({ visit, eta, menu, asks: ['is-cancelled', 'who', 'other-tech'], sameTechnician: true, now: at('8:04') }),
+    answers({
+      visit,
+      eta,
+      arrivedAt: null,
+      menu,
+      asks: ['is-cancelled', 'who', 'other-tech'],
+      sameTechnician: true,
+      now: at('8:04'),
+    }),
     'Not cancelled. Same technician: Maria G. Someone else today: yes, reply 2 for Sam R., 9:30-10:30am. Reply 1 to keep Maria. Held until 8:22am.',
     1,
   ],

@@ -1,4 +1,3 @@
-import { sayDate, sayTime } from '#time/say';
 import { sayIn } from '#conversation/catalogue/say-in';
 import type { AgentSaid, Company, Listener, Spread, TechnicianSaid, VisitSaid } from '#conversation/facts';
 import { fit, may, rather } from '#conversation/fit';
@@ -19,7 +18,6 @@ import {
   spokenDay,
   toldByMinute,
   whose,
-  workOf,
 } from '#conversation/said';
 import { notFinished } from '#conversation/texts/next-visit';
 import { nowConfirmed, type OtherSaid } from '#conversation/texts/several';
@@ -148,27 +146,6 @@ export function thanks({ visit, score }: { readonly visit: VisitSaid; readonly s
     customer ? say('visit.thanks.customer', { ...noted, customer }) : say('visit.thanks', noted),
     may(1, score <= 2 ? say('reply.still-wrong') : ''),
     say('visit.closed', { ref: refOf(visit) }),
-  ]);
-}
-
-/** A reply after closure: what was done when, and the way back. */
-export function alreadyDone(facts: {
-  readonly company: Company;
-  readonly visit: VisitSaid;
-  readonly at: Date;
-}): string {
-  const { company, visit, at } = facts;
-  const say = sayIn(visit.language);
-  return fit([
-    say('visit.already-done', {
-      company: shortOf(company, visit),
-      work: workOf(visit, visit),
-      ref: refOf(visit),
-      day: sayDate(at, visit.zone, visit.language),
-      time: sayTime(at, visit.zone),
-      technician: firstOf(visit.technician, visit),
-    }),
-    rather(1, say('reply.still-wrong.or-desk', { desk: phone(company.desk) }), say('reply.still-wrong')),
   ]);
 }
 

@@ -26,17 +26,7 @@ import {
   signIn,
   stillNewJob,
 } from '#conversation/texts/technician';
-import {
-  alreadyDone,
-  askNote,
-  cannotComplete,
-  finished,
-  noted,
-  noVisit,
-  onTheWay,
-  survey,
-  thanks,
-} from '#conversation/texts/visit';
+import { askNote, cannotComplete, finished, noted, noVisit, onTheWay, thanks } from '#conversation/texts/visit';
 import { toGsm } from '#conversation/gsm';
 import type { Agent } from '#flows/steps/call-back';
 import { signInLink, signInUrl } from '#flows/links';
@@ -70,6 +60,7 @@ import {
 import { tellCannotCome } from '#flows/messages/render-mending';
 import { tellEarlier, tellEarlierGone, tellWaiting } from '#flows/messages/render-earlier';
 import { tellNextBooked, tellNextVisit } from '#flows/messages/render-next-visit';
+import { tellAlreadyDone, tellSurvey } from '#flows/messages/render-over';
 import { renderPlannedGone, renderPlannedOffer } from '#flows/messages/render-planned';
 import { etaSaid, firstName, technicianSaid, workSaid } from '#flows/said';
 import { otherTimesDigit } from '#flows/steps/other-times';
@@ -131,6 +122,7 @@ export const TEXTS = {
       answers({
         visit: said,
         eta,
+        arrivedAt: visit.arrivedAt,
         menu: await openMenu(c),
         asks,
         sameTechnician: fact(c, 'sameTechnician'),
@@ -192,7 +184,7 @@ export const TEXTS = {
         now: c.now,
       }),
     ),
-  survey: (c) => yes(survey({ company: c.company, visit: aboutVisit(c).said, now: c.now })),
+  survey: tellSurvey,
   thanks: (c) => yes(thanks({ visit: aboutVisit(c).said, score: fact(c, 'score') })),
   'call-back': (c) =>
     yes(
@@ -243,10 +235,7 @@ export const TEXTS = {
   started: (c) => yes(started({ company: c.company, visit: promised(c), language: c.language, now: c.now })),
   help: (c) => yes(help({ company: c.company, visit: promised(c), language: c.language, now: c.now })),
   'no-visit': (c) => yes(noVisit({ company: c.company, language: c.language })),
-  'already-done': (c) => {
-    const { visit, said } = aboutVisit(c);
-    return yes(alreadyDone({ company: c.company, visit: said, at: visit.endedAt ?? c.now }));
-  },
+  'already-done': tellAlreadyDone,
   'at-once': tellAtOnce,
   'is-there': tellIsThere,
   'which-visit': tellWhich,
@@ -361,9 +350,13 @@ async function tellNews(c: Context): Promise<Rendered> {
 
 async function tellHowLate(c: Context): Promise<Rendered> {
   const { visit, said } = aboutVisit(c);
+  if (visit.state !== 'confirmed') return tellAlreadyDone(c);
+  if (visit.arrivedAt) return tellIsThere(c);
   const eta = etaSaid(visit, c.now);
   if (!eta)
-    return yes(answers({ visit: said, eta: null, menu: null, asks: ['eta'], sameTechnician: true, now: c.now }));
+    return yes(
+      answers({ visit: said, eta: null, arrivedAt: null, menu: null, asks: ['eta'], sameTechnician: true, now: c.now }),
+    );
   const rounded = told(eta);
   const menu = await openMenu(c);
   const isOld = (eta.positionAgeMinutes ?? 0) > OLD_MINUTES;

@@ -1,12 +1,16 @@
-import { plusMinutes } from '#time/minutes';
+import { earlier, plusMinutes } from '#time/minutes';
+import { isQuiet } from '#conversation/quiet';
 import type { Tx } from '#store/tx';
 import { lockVisit, type Visit, visitOf, visitsOfWorkOrder } from '#store/visit';
-import { DOORWARD } from '#flows/doorward';
+import { type Doorward, DOORWARD } from '#flows/doorward';
 import { openAlert } from '#flows/steps/alerts';
 import { closeWorkOrder } from '#flows/steps/close';
+import { mayBeTexted } from '#flows/steps/consent';
 import { nobodyLeft } from '#flows/steps/hand-over';
 import { freeOccupancy } from '#flows/steps/holds';
 import { endPrompts, putPrompt } from '#flows/steps/prompts';
+import { isSomethingOpen } from '#flows/steps/something-open';
+import { isWrongNumber } from '#flows/steps/wrong-number';
 import type { Due } from '#flows/timers/due';
 
 export async function expireHold(tx: Tx, { subject }: Due): Promise<void> {
@@ -66,38 +70,44 @@ async function afterNoChoice(tx: Tx, about: { appointmentId: string; workOrderId
 
 const SURVEY_DAYS = 2;
 const AGAIN_MINUTES = 30;
-/** Asked later than that, nobody remembers. */
-const SURVEY_HOURS = 24;
+/** Asked later than that, nobody remembers: what was not asked by then is closed without. */
+const SURVEY_MINUTES = 24 * 60;
 
-/** One question, only when somebody was there, the work is done and nothing is open. */
-export async function askSurvey(tx: Tx, { key, subject, dueAt }: Due): Promise<void> {
+/**
+ * One question, only when somebody was there, the work is done and nothing is open; it waits until then, for a day from
+ * the end at most. The order is closed in any case: without an answer, without the question, and for a phone that wants
+ * no texts.
+ */
+export async function askSurvey(tx: Tx, { key, subject }: Due, { settings }: Doorward): Promise<void> {
   const visit = await lockVisit(tx, subject);
-  if (!visit || visit.closedAt || visit.state !== 'fulfilled' || !visit.arrivedAt) return;
+  if (!visit || visit.closedAt || visit.state !== 'fulfilled' || !visit.endedAt) return;
   if ((await visitsOfWorkOrder(tx, visit.workOrderId)).some(isToCome)) return; // it is asked once, after the last
-  const [open] = await tx.sql(
-    `SELECT 1 FROM promise WHERE work_order_id = $1 AND state = 'open'
-     UNION ALL SELECT 1 FROM prompt p JOIN appointment a ON a.id = p.appointment_id
-     WHERE (p.phone = $2 OR a.work_order_id = $1) AND p.state = 'open' LIMIT 1`,
-    [visit.workOrderId, visit.customer.phone],
-  );
-  // Something is still open between us and him: the question waits, for a day at most.
-  if (open) {
-    if (visit.endedAt && tx.now < plusMinutes(visit.endedAt, 1440))
-      tx.wake({ key, kind: 'survey.ask', subject, dueAt: plusMinutes(dueAt, AGAIN_MINUTES) });
-    return;
-  }
+  const askBy = plusMinutes(visit.endedAt, SURVEY_MINUTES);
+  if (tx.now >= askBy)
+    return closeWorkOrder(tx, visit.workOrderId, 'the visit was a day ago and nothing came back about it');
+  const { phone } = visit.customer;
+  const mayAsk =
+    visit.arrivedAt !== null &&
+    !isQuiet(tx.now, visit.place, settings.SPEAKING_HOURS) &&
+    (await mayBeTexted(tx, phone)) &&
+    !(await isWrongNumber(tx, phone)) &&
+    !(await isSomethingOpen(tx, visit));
+  if (!mayAsk)
+    return tx.wake({ key, kind: 'survey.ask', subject, dueAt: earlier(plusMinutes(tx.now, AGAIN_MINUTES), askBy) });
   const digits = Object.fromEntries([1, 2, 3, 4, 5].map((stars) => [String(stars), { does: 'rate' as const, stars }]));
   const expiresAt = plusMinutes(tx.now, SURVEY_DAYS * 1440);
   const asked = { ...digits, '0': { does: 'person' as const } };
-  await putPrompt(tx, visit, { kind: 'survey', digits: asked, expiresAt }, { phone: visit.customer.phone });
+  await putPrompt(tx, visit, { kind: 'survey', digits: asked, expiresAt }, { phone });
+  // Another question may take this one's place at his phone, and then nobody waits for an answer to it.
+  tx.wake({ key, kind: 'survey.ask', subject, dueAt: expiresAt });
   tx.say({
     key: `survey:${subject}`,
     kind: 'survey',
-    phone: visit.customer.phone,
+    phone,
     workOrderId: visit.workOrderId,
     appointmentId: subject,
     isForOne: true,
-    usefulUntil: plusMinutes(tx.now, SURVEY_HOURS * 60),
+    usefulUntil: askBy,
   });
 }
 

@@ -1,0 +1,35 @@
+import { alreadyDone, type Over } from '#conversation/texts/over';
+import { survey } from '#conversation/texts/visit';
+import type { Visit } from '#store/visit';
+import { aboutVisit, type Context, type Rendered } from '#flows/messages/context';
+import { isSomethingOpen } from '#flows/steps/something-open';
+
+/** What is so of a visit when this leaves, where a text can do nothing about it. */
+export function tellAlreadyDone(c: Context): Rendered {
+  const { visit, said } = aboutVisit(c);
+  return { body: alreadyDone({ company: c.company, visit: said, over: overOf(visit, c.now), now: c.now }) };
+}
+
+function overOf({ state, endedAt, arrivedAt, suspendedAt }: Visit, now: Date): Over {
+  const at = endedAt ?? now;
+  switch (state) {
+    case 'fulfilled':
+      return { is: 'finished', at };
+    case 'failed':
+      return { is: 'not-finished', at };
+    case 'cancelled':
+      return { is: 'cancelled', at };
+    case 'requested':
+      return { is: 'without-a-time' };
+    case 'confirmed':
+      if (arrivedAt) return { is: 'there', at: arrivedAt };
+      return { is: suspendedAt ? 'not-confirmed' : 'stands' };
+  }
+}
+
+/** How it was is asked of nobody who has meanwhile written that something is wrong, or waits for us. */
+export async function tellSurvey(c: Context): Promise<Rendered> {
+  const { visit, said } = aboutVisit(c);
+  if (await isSomethingOpen(c.tx, visit)) return { suppress: 'something is open with the customer by now' };
+  return { body: survey({ company: c.company, visit: said, now: c.now }) };
+}
