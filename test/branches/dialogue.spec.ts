@@ -23,9 +23,9 @@ describe('several things in one text are answered in one', () => {
   };
 
   it('a question and a note', async () => {
-    parts(await says('gate code 4471, when are you here?'), 'Maria about 8:', 'Passed to Maria: "gate code 4471');
+    parts(await says('gate code 4471, when are you here?'), 'Maria about 8:', 'Passed to Maria: "gate code 4471".');
     expect(await morning.sql('SELECT access_notes AS a, notes FROM work_order')).toEqual([
-      { a: 'gate code 4471, when are you here?', notes: '' },
+      { a: 'gate code 4471', notes: '' },
     ]);
   });
 
@@ -167,6 +167,17 @@ describe('two people on one visit', () => {
     ];
     expect(revision).toBe(2);
     expect((await morning.ticket()).technicianId).toBe(morning.sam);
+  });
+
+  it('what both hear is told once: one promise takes the place of another', async () => {
+    const promised = () => morning.sql(`SELECT 1 FROM timeline WHERE type = 'promise.replaced'`);
+    const before = (await promised()).length;
+    await morning.until('08:00');
+    await morning.tap('late', { minutes: 120 });
+    expect(morning.texts(NORA).at(-1)).toContain('1 Keep Maria');
+    expect(morning.last()).toContain('1 Keep Maria');
+    expect(await promised()).toHaveLength(before + 1);
+    expect(await morning.sql(`SELECT 1 FROM promise WHERE kind = 'eta' AND state = 'open'`)).toHaveLength(1);
   });
 
   it('each may end his texts; the other goes on', async () => {

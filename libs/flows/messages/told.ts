@@ -2,7 +2,7 @@ import { sayTime } from '#time/say';
 import type { Quantiles } from '#eta/spread';
 import type { MessageRow } from '#store/tables/ledger';
 import type { Tx } from '#store/tx';
-import { visitOf } from '#store/visit';
+import { type Visit, visitOf } from '#store/visit';
 import { makePromise } from '#flows/steps/promises';
 
 type Tells = Record<keyof Quantiles, string>;
@@ -21,14 +21,17 @@ export async function isTold(tx: Tx, message: MessageRow): Promise<void> {
   )
     return;
   const [p10, p50, p90] = [new Date(tells.p10), new Date(tells.p50), new Date(tells.p90)];
+  const same = await toldElsewhere(tx, message, visit);
+  if (same && message.phone !== visit.customer.phone) return;
   await tx.sql(`UPDATE message SET claims = claims || jsonb_build_object('toldBefore', $2::jsonb) WHERE id = $1`, [
     message.id,
-    JSON.stringify(visit.told),
+    JSON.stringify(same ? same.toldBefore : visit.told),
   ]);
   await tx.sql('UPDATE appointment SET told_p10 = $2, told_p50 = $3, told_p90 = $4, told_at = $5 WHERE id = $1', [
     ...[appointmentId, p10, p50, p90],
     new Date((message.claims.toldAt as string | undefined) ?? tx.now),
   ]);
+  if (same) return;
   await makePromise(
     tx,
     {
@@ -43,6 +46,23 @@ export async function isTold(tx: Tx, message: MessageRow): Promise<void> {
     visit.atRiskAt ? ['eta', 'window'] : ['eta'],
   );
   tx.wake({ key: `eta.due:${appointmentId}`, kind: 'eta.due', subject: appointmentId, dueAt: p90 });
+}
+
+/**
+ * What the visit counts as told already, by the same news to another phone of the order: everybody on it hears it, and
+ * it is one promise. Null where it says something else, or is the first.
+ */
+async function toldElsewhere(tx: Tx, { id, phone, claims }: MessageRow, { appointmentId, told, revision }: Visit) {
+  const tells = claims.tells as Tells;
+  if (told?.p50.getTime() !== new Date(tells.p50).getTime() || told.p90.getTime() !== new Date(tells.p90).getTime())
+    return null;
+  const [same] = await tx.sql<{ toldBefore: unknown }>(
+    `SELECT claims -> 'toldBefore' AS "toldBefore" FROM message
+     WHERE appointment_id = $1 AND id <> $2 AND phone <> $3 AND claims -> 'tells' = $4 AND claims ? 'toldBefore'
+       AND coalesce((claims ->> 'revision')::int, $5) = $5 ORDER BY id DESC LIMIT 1`,
+    [appointmentId, id, phone, JSON.stringify(tells), revision],
+  );
+  return same ?? null;
 }
 
 /**
