@@ -176,6 +176,11 @@ describe('a note for the technician', () => {
 
   it('leaves the question of the same text out', () => {
     expect(readReply('Gate code 4471. How late?', null).note).toBe('Gate code 4471.');
+    expect(readReply('gate code 4471, when are you here?', null).note).toBe('gate code 4471');
+    expect(readReply('gate code is 4471 and when are you here?', null).note).toBe('gate code is 4471');
+    expect(readReply('el codigo es 4471, a que hora viene?', null).note).toBe('el codigo es 4471');
+    expect(readReply('can she use the side door?', null).note).toBe('can she use the side door?');
+    expect(readReply('gate is locked, when you get here text me', null).note).toContain('text me');
   });
 
   it('is not read from a question', () => {

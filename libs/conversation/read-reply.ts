@@ -160,7 +160,6 @@ function wishes(said: Plain, asked: Asked | null, moment: Moment): Reading {
     ...(intents.includes('rebook') && !isNothing(when) && moment !== NOWHERE ? { when } : {}),
     ...cancelledDay(heard, intents, moment),
   };
-  const notes = heard.filter(({ intents: own }) => own.includes('note')).map(({ clause }) => clause);
   const callback =
     intents.includes('person') && digit !== 0 ? callbackIn(heard, said, moment === NOWHERE ? null : moment) : undefined;
   return {
@@ -168,7 +167,7 @@ function wishes(said: Plain, asked: Asked | null, moment: Moment): Reading {
     ...(digit === null ? {} : { digit }),
     ...slots,
     ...(callback === undefined ? {} : { callback }),
-    ...(intents.includes('note') ? { note: noteIn(said, notes) } : {}),
+    ...(intents.includes('note') ? { note: noteIn(said, heard) } : {}),
   };
 }
 
@@ -416,11 +415,27 @@ function callbackIn(heard: readonly Heard[], said: Plain, moment: Moment | null)
   return undefined;
 }
 
-/** The sentences that tell something; the whole text when it does nothing else. */
-function noteIn(said: Plain, notes: readonly Piece[]): string {
-  const told = said.sentences.filter(({ text }) => notes.some((note) => text.includes(note.text)));
-  return told.length === said.sentences.length ? said.text : told.map(({ text }) => text).join(' ');
+/**
+ * The sentences that tell something; the whole text when it does nothing else. A question that ends such a sentence is
+ * for us: `gate code 4471, when are you here?` tells `gate code 4471`.
+ */
+function noteIn(said: Plain, heard: readonly Heard[]): string {
+  const isTold = ({ intents }: Heard) => intents.includes('note');
+  const told = said.sentences.filter(({ text }) => heard.some((one) => isTold(one) && text.includes(one.clause.text)));
+  const asked = heard.filter((one) => !isTold(one) && one.clause.text.endsWith('?') && one.intents.some(isQuestion));
+  const cut = told.map(({ text }) => {
+    const last = asked.find(({ clause }) => clause.text !== text && text.endsWith(clause.text));
+    return last ? text.slice(0, -last.clause.text.length).replace(BEFORE_A_QUESTION, '') : text;
+  });
+  const isWhole = cut.length === said.sentences.length && cut.every((text, i) => text === told[i]!.text);
+  return isWhole ? said.text : cut.join(' ');
 }
+
+const isQuestion = (intent: Intent) =>
+  intent === 'eta' || intent === 'who' || intent === 'is-cancelled' || intent === 'other-tech';
+
+/** What joined the question to what was told. */
+const BEFORE_A_QUESTION = /[\s,;(¿–—-]*(?:\b(?:and|but|so|y|pero|also)[\s,]*)?[\s,;(¿–—-]*$/iu;
 
 function meaning(asked: Asked, digit: number): Intent {
   const cancels = asked.choices?.some((choice) => choice.cancel && choice.digit === digit);
