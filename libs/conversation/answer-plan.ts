@@ -37,8 +37,9 @@ export function planAnswer(reading: Reading, hasOpenChoice: boolean): Plan {
     ...(isLate ? [{ says: 'late' } as const] : []),
     ...(calls ? [{ says: 'calls' } as const] : []),
     ...(cancels && !isAnotherDay ? [{ says: 'may-cancel' } as const] : []),
-    ...(wantsTimes ? [{ says: 'times' } as const] : []),
     ...(has('help') ? [{ says: 'who-we-are' } as const] : []),
+    // Last, for it ends in a menu.
+    ...(wantsTimes ? [{ says: 'times' } as const] : []),
   ];
   const isBare = rest.length === 1 && !has('complaint');
   const told = asks.length || !calls || isLate || isBare ? asks : (['eta'] as const);

@@ -121,7 +121,7 @@ describe('a text about which nothing can be done any more is told what is so', (
     await morning.tap('arrive');
     await morning.sql(`UPDATE prompt SET state = 'open' WHERE kind = 'cancel'`);
     await morning.hears(DAVE, '9');
-    expect(morning.last()).toMatch(/^Maria is there, since 8:20am: nothing was cancelled\./);
+    expect(morning.last()).toMatch(/^Maria has been there since 8:20am: nothing was cancelled\./);
   });
 
   it('asked when he comes while he is there: since when he is', async () => {
@@ -129,9 +129,9 @@ describe('a text about which nothing can be done any more is told what is so', (
     await morning.tap('on-my-way');
     await morning.tap('arrive');
     await morning.hears(DAVE, 'how late is he?');
-    expect(morning.last()).toMatch(/^Maria is at your door, since 8:20am\./);
+    expect(morning.last()).toMatch(/^Maria has been at your door since 8:20am\./);
     await morning.hears(DAVE, 'who is coming and when?');
-    expect(morning.last()).toMatch(/Maria is there, since 8:20am/);
+    expect(morning.last()).toMatch(/Maria has been there since 8:20am/);
     expect(morning.last()).not.toMatch(/Due|about/);
   });
 });

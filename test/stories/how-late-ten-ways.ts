@@ -109,7 +109,7 @@ async function theRoad(world: World, { maria, noras, daves, asks }: Road): Promi
   await world.until('11:33:00');
   await maria.tap(daves, 'arrive');
   await world.settled();
-  await asks('where is he?', 'she is at the door, since when', 'at your door, since 11:33am', 'Reply 0');
+  await asks('where is he?', 'she is at the door, since when', 'at your door since 11:33am', 'Reply 0');
   await maria.tap(daves, 'start');
   await world.until('12:10:00');
   await maria.tap(daves, 'done', { note: 'outside line replaced' });

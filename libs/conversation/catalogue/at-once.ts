@@ -18,12 +18,16 @@ export const AT_ONCE = {
   },
   'at-once.about.short': { en: '{technician} about {arrival}.', es: '{technician} aprox. {arrival}.' },
   'at-once.is-there': {
-    en: '{technician} is there, since {clock}.',
-    es: '{technician} ya está allí, desde {clock}.',
+    en: '{technician} has been there since {clock}.',
+    es: '{technician} está allí desde {clock}.',
   },
   'at-once.dark': {
     en: 'No signal from {technician} since {since}, so wider: {range}. {agent} texts you by {by}.',
     es: 'Sin señal de {technician} desde {since}; margen mayor: {range}. {agent} le escribe antes de {by}.',
+  },
+  'at-once.dark.short': {
+    en: 'No signal from {technician} since {since}, so {range}. We text you by {by}.',
+    es: 'Sin señal de {technician} desde {since}: {range}. Le escribimos antes de {by}.',
   },
   'at-once.passed': { en: 'Passed to {technician}: "{note}".', es: 'Pasado a {technician}: "{note}".' },
   'at-once.passed.short': { en: 'Passed to {technician}.', es: 'Pasado a {technician}.' },

@@ -15,15 +15,15 @@ export const LATE_CUSTOMER = {
     es: '{technician} llega aprox. {arrival} y espera hasta {minutes} min.',
   },
   'late-customer.is-there-waits': {
-    en: '{technician} is there since {since} and waits for you until {home}.',
+    en: '{technician} has been there since {since} and waits for you until {home}.',
     es: '{technician} está allí desde {since} y le espera hasta {home}.',
   },
   'late-customer.is-there-a-while': {
-    en: '{technician} is there since {since} and waits up to {minutes} min.',
+    en: '{technician} has been there since {since} and waits up to {minutes} min.',
     es: '{technician} está allí desde {since} y espera hasta {minutes} min.',
   },
   'late-customer.is-there-misses': {
-    en: '{technician} is there since {since} and cannot wait until {home}.',
+    en: '{technician} has been there since {since} and cannot wait until {home}.',
     es: '{technician} está allí desde {since} y no puede esperar hasta {home}.',
   },
   'late-customer.misses': {

@@ -15,8 +15,8 @@ export const OVER = {
     es: '{company}: su visita de {work} (ref {ref}) fue anulada el {day}, {time}; no irá nadie.',
   },
   'over.there': {
-    en: '{technician} is there, since {clock}: nothing was cancelled.',
-    es: '{technician} ya está allí, desde {clock}: no se anuló nada.',
+    en: '{technician} has been there since {clock}: nothing was cancelled.',
+    es: '{technician} está allí desde {clock}: no se anuló nada.',
   },
   'over.stands': {
     en: '{company}: your {work} visit (ref {ref}) stands, {when}.',

@@ -25,8 +25,8 @@ export const TALKING = {
     es: 'Para estar seguros: los mensajes se cruzaron, {digit} ahora es otra cosa. Responda {digit} otra vez si es lo que quiere.',
   },
   'talking.is-there': {
-    en: '{technician} is at your door, since {clock}.',
-    es: '{technician} está en su puerta, desde {clock}.',
+    en: '{technician} has been at your door since {clock}.',
+    es: '{technician} está en su puerta desde {clock}.',
   },
   'talking.not-there': {
     en: 'Nobody there? Reply 0 and a person calls you at once.',

@@ -190,7 +190,7 @@ function manyThings(facts: Facts, opensMenu: boolean): string {
     eta: score === 1 ? null : eta,
     arrivedAt: score === 2 ? at : null,
     dark: score === 3 ? { since: at, agent: agent.first, by } : null,
-    menu: opensMenu || flag ? menu : null,
+    menu: opensMenu || flag ? { ...menu, choices: menu.choices.slice(0, 3) } : null,
     note: digit ? note : null,
     call: { agent, by },
     late: {
@@ -368,8 +368,18 @@ const KINDS: Readonly<Record<string, Kind>> = {
   'over, it stands': over(() => ({ is: 'stands' })),
   'over, not confirmed': over(() => ({ is: 'not-confirmed' })),
   'over, without a time': over(() => ({ is: 'without-a-time' })),
-  'many things at once': { says: (facts) => manyThings(facts, false) },
-  'many things with a menu': { parts: 2, says: (facts) => manyThings(facts, true) },
+  'one thing and a note': {
+    says: (facts) =>
+      manyThings(
+        { ...facts, intents: facts.intents.slice(0, 1), digit: 2, score: facts.score === 3 ? 4 : facts.score },
+        false,
+      ),
+  },
+  'many things at once': { parts: 2, says: (facts) => manyThings(facts, false) },
+  'many things with a menu': {
+    parts: 2,
+    says: (facts) => manyThings({ ...facts, intents: facts.intents.slice(0, 2) }, true),
+  },
   'late himself': {
     says: (facts) => manyThings({ ...facts, intents: ['running-late-customer'] }, false),
   },

@@ -3,6 +3,7 @@ import { sayIn } from '#conversation/catalogue/say-in';
 import type { AgentSaid, Company, EtaSaid, Menu, VisitSaid } from '#conversation/facts';
 import { type Clause, fit, may, rather } from '#conversation/fit';
 import { clip } from '#conversation/gsm';
+import { segments } from '#conversation/segments';
 import {
   agentOf,
   arrival,
@@ -46,22 +47,34 @@ export type AtOnce = {
   readonly now: Date;
 };
 
-/** Everything a text asked, told and wanted, answered in one: one segment, two where it ends in a menu. */
+/**
+ * Everything a text asked, told and wanted, answered in one: one segment; two where it ends in a menu, or where so much
+ * was asked at once that one cannot hold it. Other times come last: whatever stands under a menu is taken for a line of it.
+ */
 export function atOnce(facts: AtOnce): string {
-  const clauses = facts.plan.flatMap((part) => SAYS[part.says](facts, part));
-  const offersTimes = facts.plan.some(({ says }) => says === 'times');
-  const open = offersTimes ? [] : stillWorks(facts);
-  return fit([...clauses, ...open], offersTimes && facts.menu?.choices.length ? 2 : 1);
+  const plan = [...facts.plan.filter((part) => !isMenu(part)), ...facts.plan.filter(isMenu)];
+  const clauses = plan.flatMap((part) => SAYS[part.says](facts, part));
+  if (offersMenu(facts)) return fit(clauses, 2);
+  const all = [...clauses, ...(plan.some(isMenu) ? [] : stillWorks(facts))];
+  const one = fit(all);
+  return segments(one).segments === 1 ? one : fit(all, 2);
 }
+
+const isMenu = ({ says }: Part) => says === 'times';
+
+/** Whether it ends in a menu, which takes what room there is from manners and from who we are: 0 is on it. */
+const offersMenu = ({ plan, menu }: AtOnce) => plan.some(isMenu) && !!menu?.choices.length;
+const spared = (facts: AtOnce) => (offersMenu(facts) ? [''] : []);
 
 type Say = (facts: AtOnce, part: Part) => readonly Clause[];
 
 const SAYS: Record<Part['says'], Say> = {
-  sorry: ({ visit }) => {
+  sorry: (facts) => {
+    const { visit } = facts;
     const say = sayIn(visit.language);
     const customer = proper(visit.customer, 12);
     const short = say('at-once.sorry.short');
-    return [customer ? rather(2, say('at-once.sorry', { customer }), short) : short];
+    return [rather(1, ...(customer ? [say('at-once.sorry', { customer })] : []), short, ...spared(facts))];
   },
   asked: (facts, part) => (part.says === 'asked' ? part.asks.flatMap((ask) => ANSWERS[ask](facts)) : []),
   noted: ({ visit, note }) => {
@@ -103,7 +116,8 @@ const SAYS: Record<Part['says'], Say> = {
     const keeping = say('menu.keep-window', { when: when(visit.window, now, visit) });
     return [`\n${opened}`, ...menuLines(menu, keeping, now, visit)];
   },
-  'who-we-are': ({ visit, company }) => {
+  'who-we-are': (facts) => {
+    const { visit, company } = facts;
     const say = sayIn(visit.language);
     const desk = phone(company.desk);
     return [
@@ -111,6 +125,7 @@ const SAYS: Record<Part['says'], Say> = {
         2,
         say('at-once.we-are', { company: nameOf(company, visit), desk }),
         say('at-once.we-are.short', { company: shortOf(company, visit), desk }),
+        ...spared(facts),
       ),
     ];
   },
@@ -143,16 +158,21 @@ function arrives({ visit, eta, arrivedAt, dark, now }: AtOnce): readonly Clause[
   const technician = opening(firstOf(visit.technician, visit));
   if (arrivedAt) return [say('at-once.is-there', { technician, clock: spokenClock(arrivedAt, now, visit) })];
   if (!eta) return [say('answers.due', { when: spokenWhen(visit.window, now, visit) })];
-  if (dark)
+  if (dark) {
+    const said = {
+      technician: firstOf(visit.technician, visit),
+      since: spokenClock(dark.since, now, visit),
+      range: fullSpread(told(eta), visit.zone),
+      by: spokenClock(dark.by, now, visit),
+    };
     return [
-      say('at-once.dark', {
-        technician,
-        since: spokenClock(dark.since, now, visit),
-        range: fullSpread(told(eta), visit.zone),
-        agent: agentOf({ first: dark.agent }, visit),
-        by: spokenClock(dark.by, now, visit),
-      }),
+      rather(
+        2,
+        say('at-once.dark', { ...said, agent: agentOf({ first: dark.agent }, visit) }),
+        say('at-once.dark.short', said),
+      ),
     ];
+  }
   const said = { technician, arrival: arrival(told(eta), now, visit) };
   return [
     rather(
