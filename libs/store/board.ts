@@ -1,4 +1,5 @@
 import type { Window } from '#time/window';
+import { visitCode } from '#visits/reference';
 import type { BoardAlert, BoardTechnician, BoardVisit, ClockFace } from '#store/views';
 import type { Tx } from '#store/tx';
 
@@ -26,7 +27,8 @@ const VISITS = /* sql */ `
          CASE WHEN b.id IS NULL THEN NULL ELSE json_build_object('owner', b.owner, 'reason', b.reason, 'expiresAt', b.expires_at,
            'atExpiry', b.at_expiry, 'escalatedAt', b.escalated_at) END AS block,
          EXISTS (SELECT 1 FROM prompt q WHERE q.appointment_id = a.id AND q.state = 'open') AS asked,
-         EXISTS (SELECT 1 FROM inbound_message i WHERE i.phone = c.phone AND i.handled_at IS NULL) AS unanswered
+         EXISTS (SELECT 1 FROM inbound_message i WHERE i.handled_at IS NULL
+           AND (i.phone = c.phone OR i.phone IN (SELECT k.phone FROM contact k WHERE k.work_order_id = w.id))) AS unanswered
   FROM appointment a
   JOIN work_order w ON w.id = a.work_order_id
   JOIN customer c ON c.id = w.customer_id
@@ -44,7 +46,7 @@ const VISITS = /* sql */ `
 
 /** The visits promised or expected within a span. */
 export const boardVisitsIn = async (tx: Reader, { from, to }: Window): Promise<BoardVisit[]> =>
-  tidy(
+  withCodes(
     await tx.sql(
       `${VISITS} WHERE (a.window_from < $2 AND a.window_to > $1) OR (s.expected_from < $2 AND s.expected_to > $1)
        ORDER BY a.window_from, a.id`,
@@ -53,7 +55,12 @@ export const boardVisitsIn = async (tx: Reader, { from, to }: Window): Promise<B
   );
 
 export const boardVisitsOf = async (tx: Reader, appointmentIds: readonly string[]): Promise<BoardVisit[]> =>
-  appointmentIds.length ? tidy(await tx.sql(`${VISITS} WHERE a.id = ANY($1) ORDER BY a.id`, [appointmentIds])) : [];
+  appointmentIds.length
+    ? withCodes(await tx.sql(`${VISITS} WHERE a.id = ANY($1) ORDER BY a.id`, [appointmentIds]))
+    : [];
+
+const withCodes = (rows: unknown): BoardVisit[] =>
+  tidy<Omit<BoardVisit, 'code'>[]>(rows).map((visit) => ({ ...visit, code: visitCode(visit.ref) }));
 
 /** All alerts that are open, those with the nearest deadline first. */
 export const boardAlerts = async (tx: Reader): Promise<BoardAlert[]> =>

@@ -32,6 +32,9 @@ export async function storyOf(tx: Reader, workOrderId: string): Promise<Story | 
     visit: visit!,
     others,
     customer: { name: order.name, phone: order.phone, texts: order.texts, language: order.language },
+    contacts: await tx.sql('SELECT name, phone FROM contact WHERE work_order_id = $1 ORDER BY added_at, id', [
+      workOrderId,
+    ]),
     address: { street: order.street, city: order.city },
     notes: order.notes,
     closedAt: order.closedAt?.toISOString() ?? null,

@@ -29,6 +29,8 @@ export type BoardVisit = {
   readonly appointmentId: string;
   readonly workOrderId: string;
   readonly ref: string;
+  /** Four digits that stand on the customer's page, to be read out: not every order's are its own. */
+  readonly code: string;
   readonly customer: string;
   readonly street: string;
   readonly lat: number;
@@ -68,7 +70,7 @@ export type BoardVisit = {
   } | null;
   /** A question to the customer is open. */
   readonly asked: boolean;
-  /** A text of the customer waits for its answer. */
+  /** A text of the customer, or of anybody else on the order, waits for its answer. */
   readonly unanswered: boolean;
 };
 
@@ -195,6 +197,8 @@ export type Story = {
     /** What he is spoken to in. */
     readonly language: 'en' | 'es';
   };
+  /** Who else hears its news, and may ask and choose. */
+  readonly contacts: readonly { readonly name: string; readonly phone: string }[];
   readonly address: { readonly street: string; readonly city: string };
   readonly notes: string;
   readonly closedAt: Instant | null;

@@ -1,5 +1,9 @@
 import { segments } from '#conversation/segments';
+import { searchOrders } from '#store/search';
+import { storyOf } from '#store/story';
+import { visitCode } from '#visits/reference';
 import { putContact } from '#flows/commands/contacts';
+import { receiveText } from '#flows/commands/receive-text';
 import { DAVE, type Morning, openMorning } from '#test/branches/morning';
 
 let morning: Morning;
@@ -180,6 +184,18 @@ describe('two people on one visit', () => {
     expect(await morning.sql(`SELECT 1 FROM promise WHERE kind = 'eta' AND state = 'open'`)).toHaveLength(1);
   });
 
+  it('the board shows who else is on it, a text of theirs that waits, and finds the visit by its code', async () => {
+    const reader = { sql: morning.sql };
+    await receiveText(morning.house)({ carrierSid: `SM${'7'.repeat(32)}`, from: NORA, body: 'how late?' });
+    const story = (await storyOf(reader, morning.workOrderId))!;
+    expect(story.contacts).toEqual([{ name: 'Nora Miller', phone: NORA }]);
+    expect(story.visit).toMatchObject({ unanswered: true, code: visitCode(story.visit.ref) });
+    expect((await searchOrders(reader, story.visit.code)).map(({ ref }) => ref)).toEqual([story.visit.ref]);
+    expect(await searchOrders(reader, story.visit.code === '0001' ? '0002' : '0001')).toEqual([]);
+    await morning.settle();
+    expect((await storyOf(reader, morning.workOrderId))!.visit.unanswered).toBe(false);
+  });
+
   it('each may end his texts; the other goes on', async () => {
     await morning.hears(NORA, 'STOP');
     const before = morning.texts(NORA).length;
@@ -261,5 +277,35 @@ describe('a language', () => {
 
   it('asked for alone is answered in it with the time', async () => {
     expect(await says('habla español?')).toMatch(/^Maria aprox\. 8:.*English\? Reply ENGLISH\.$/);
+  });
+});
+
+describe('a digit that crosses a new menu', () => {
+  const revision = async () =>
+    (await morning.sql<{ revision: number }>('SELECT revision FROM appointment'))[0]!.revision;
+  const SID = `SM${'2'.repeat(32)}`;
+
+  beforeEach(async () => {
+    await morning.until('08:00');
+    expect(await says('purple monkey dishwasher')).toContain('1 arrival time, 2 other times');
+    await morning.tap('late', { minutes: 120 });
+    expect(morning.last()).toContain('\n2 ');
+  });
+
+  it('is asked about once, acts when it is said again, and its replay does nothing', async () => {
+    expect(await says('2')).toMatch(/^Just to be sure: 2 is now .*Reply 2 again to take it\.$/);
+    expect(await revision()).toBe(1);
+    await morning.hears(DAVE, '2', SID);
+    expect(morning.last()).toContain('Done. Sam R. comes today');
+    expect(await revision()).toBe(2);
+    const texts = morning.texts(DAVE).length;
+    await morning.hears(DAVE, '2', SID);
+    expect(morning.texts(DAVE)).toHaveLength(texts);
+    expect(await revision()).toBe(2);
+  });
+
+  it('acts at once when he has had time to read it', async () => {
+    await morning.until('08:00:11');
+    expect(await says('2')).toContain('Done. Sam R. comes today');
   });
 });

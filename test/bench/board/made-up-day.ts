@@ -38,6 +38,7 @@ function visit({ id: technicianId, name }: BoardTechnician, n: number, at: numbe
     appointmentId: id(2, n * 100 + at),
     workOrderId: id(3, n * 100 + at),
     ref: `R${n}-${at}`,
+    code: '0000',
     customer: `Customer ${n}-${at}`,
     street: `${n} Oak St`,
     lat: 39.27 + n / 1e4,

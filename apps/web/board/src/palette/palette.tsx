@@ -6,7 +6,7 @@ import { Overlay } from '../look/overlay';
 import { type Found, useFound } from './use-found';
 import css from './palette.module.css';
 
-/** One field for everything: a visit by name, phone, reference or street, a technician, an action. */
+/** One field for everything: a visit by name, phone, reference, code or street, a technician, an action. */
 export function Palette() {
   const desk = useDesk();
   return useCell(desk.overlay) === 'palette' ? <OpenPalette onClose={() => desk.overlay.set(null)} /> : null;
@@ -44,7 +44,7 @@ function OpenPalette({ onClose }: { onClose: () => void }) {
         aria-controls="found"
         aria-activedescendant={found[chosen] ? `found-${chosen}` : undefined}
         aria-label="Search visits, technicians and actions"
-        placeholder="Name, phone, reference, street, technician, action"
+        placeholder="Name, phone, reference, code, street, technician, action"
         autoFocus
         maxLength={80}
         value={words}

@@ -64,7 +64,7 @@ function ofTheDay(desk: Desk, wanted: string): Found[] {
   if (!wanted) return [];
   return desk.store
     .everyVisit()
-    .filter(({ customer, ref, street, work }) => has(wanted, customer, ref, street, work))
+    .filter(({ customer, ref, code, street, work }) => code === wanted || has(wanted, customer, ref, street, work))
     .slice(0, MOST_EACH)
     .map((visit) => ({
       key: visit.workOrderId,

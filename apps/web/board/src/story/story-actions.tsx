@@ -5,6 +5,7 @@ import { Notice } from '../look/notice';
 import { useDesk } from '../live/desk-context';
 import { useCell } from '../live/use-cell';
 import { useIsLive } from '../live/use-is-live';
+import { AddContact } from './add-contact';
 import { CallMade } from './call-made';
 import { ChooseTexts } from './choose-texts';
 import { LiftHold } from './lift-hold';
@@ -21,7 +22,7 @@ export type ActionProps = {
   readonly onCancel: () => void;
 };
 
-export type StoryAction = 'lift' | 'call' | 'offer' | 'reassign' | 'reply' | 'texts';
+export type StoryAction = 'lift' | 'call' | 'offer' | 'reassign' | 'reply' | 'texts' | 'contact';
 
 /** What a key that can do nothing here says instead. */
 const CANNOT: Readonly<Record<StoryAction, string>> = {
@@ -31,6 +32,7 @@ const CANNOT: Readonly<Record<StoryAction, string>> = {
   reassign: 'This visit cannot change hands any more.',
   reply: 'Texts are off for this number: call instead.',
   texts: 'Nothing can be changed here.',
+  contact: 'This work order is closed.',
 };
 
 /** What can be done for this customer. A form opens in its place, so that nothing covers the story it is about. */
@@ -49,6 +51,7 @@ export function StoryActions({ story, onDone }: { story: Story; onDone: () => vo
     reassign: canMove(story),
     reply: story.customer.texts,
     texts: true,
+    contact: story.closedAt === null,
   };
   useEffect(() => {
     if (wished?.workOrderId !== workOrderId) return;
@@ -107,6 +110,7 @@ export function StoryActions({ story, onDone }: { story: Story; onDone: () => vo
         {button('reassign', story.visit.ticket ? 'Reassign…' : 'Assign…', may.reassign)}
         {button('reply', 'Reply', may.reply)}
         {button('texts', story.customer.texts ? 'Stop texts…' : 'Texts again…', may.texts)}
+        {button('contact', 'Add a phone…', may.contact)}
       </div>
       {open === 'lift' && story.visit.block && <LiftHold {...form} />}
       {open === 'call' && <CallMade {...form} />}
@@ -114,6 +118,7 @@ export function StoryActions({ story, onDone }: { story: Story; onDone: () => vo
       {open === 'reassign' && <Reassign {...form} />}
       {open === 'reply' && <Reply {...form} />}
       {open === 'texts' && <ChooseTexts {...form} />}
+      {open === 'contact' && <AddContact {...form} />}
       {said && <Notice tone="good">{said}</Notice>}
     </section>
   );

@@ -10,7 +10,11 @@ import { TimeTruth } from './time-truth';
 import css from './story.module.css';
 
 /** The current truth, so that nobody has to ask again: who and where, what was promised, what is expected, who comes. */
-export function Truth({ story: { visit, others, customer, address, notes, needs, closedAt } }: { story: Story }) {
+export function Truth({
+  story: { visit, others, customer, contacts, address, notes, needs, closedAt },
+}: {
+  story: Story;
+}) {
   return (
     <header className={css.truth}>
       <div className={css.headline}>
@@ -24,8 +28,18 @@ export function Truth({ story: { visit, others, customer, address, notes, needs,
       </div>
       <p>
         <bdi>{visit.work}</bdi> at <bdi>{address.street}</bdi>, <bdi>{address.city}</bdi>{' '}
-        <span className={css.quiet}>· {visit.ref}</span>
+        <span className={css.quiet}>
+          · {visit.ref} · code {visit.code}
+        </span>
       </p>
+      {contacts.map(({ name, phone }) => (
+        <p key={phone}>
+          <span className={css.quiet}>Also on it:</span> <bdi>{name}</bdi>{' '}
+          <a className={css.phone} href={`tel:${phone}`}>
+            {phone}
+          </a>
+        </p>
+      ))}
       <TimeTruth visit={visit} />
       <TicketTruth visit={visit} />
       {needs && (needs.part || needs.skill) && (
