@@ -18,6 +18,7 @@ import { ClockController } from '#apps/api/desk/clock.controller';
 import { DayPlansController } from '#apps/api/desk/day-plans.controller';
 import { DispatchController } from '#apps/api/desk/dispatch.controller';
 import { FiguresController } from '#apps/api/desk/figures.controller';
+import { ImportsController } from '#apps/api/desk/imports.controller';
 import { MendingController } from '#apps/api/desk/mending.controller';
 import { PhonesController } from '#apps/api/desk/phones.controller';
 import { PlaceController } from '#apps/api/desk/place.controller';
@@ -56,6 +57,7 @@ export class AppModule {
         MendingController,
         DayPlansController,
         SetupController,
+        ImportsController,
         AccessController,
         TrackersController,
         PhonesController,

@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { FastifyInstance } from 'fastify';
+import { MOST_CSV_BYTES } from '#flows/imports/read-csv';
 import { MOST_PHOTO_BYTES } from '#flows/commands/keep-photo';
 import { fileURLToPath } from 'node:url';
 import type { ServerOptions } from 'socket.io';
@@ -35,6 +36,7 @@ export async function buildServer(house: House, log: Log): Promise<NestFastifyAp
   app.useWebSocketAdapter(new SmallPackets(app));
   letTrackersIn(app.getHttpAdapter().getInstance());
   letPicturesIn(app.getHttpAdapter().getInstance());
+  letListsIn(app.getHttpAdapter().getInstance());
   await app.register(cookie);
   await serveFronts(app, house.settings.DEMO);
   describeApi(app, house.settings);
@@ -63,6 +65,14 @@ function letPicturesIn(fastify: FastifyInstance): void {
     if (route.url.endsWith('/photos/:photoId')) route.bodyLimit = MOST_PHOTO_BYTES;
   });
   fastify.addContentTypeParser('image/jpeg', { parseAs: 'buffer' }, (_, bytes, done) => done(null, bytes));
+}
+
+/** A list comes as it is, in whatever letters; only the route of lists reads it. */
+function letListsIn(fastify: FastifyInstance): void {
+  fastify.addHook('onRoute', (route) => {
+    if (route.url === '/api/imports') route.bodyLimit = MOST_CSV_BYTES;
+  });
+  fastify.addContentTypeParser('text/csv', { parseAs: 'buffer' }, (_, bytes, done) => done(null, bytes));
 }
 
 /** A socket takes commands of a few hundred bytes; whoever sends more is no screen of ours. */

@@ -179,3 +179,52 @@ onScreens(
   },
   60_000,
 );
+
+onScreens(
+  'a list is looked through, its errors and duplicates are shown, it is brought in once, and its result reckons nothing',
+  async () => {
+    const csv = [
+      'Nombre;Teléfono;Dirección;Ciudad;Lat;Lng',
+      'Ida Roth;+1 555 010 0109;5 New St;Harbor;39.31;-76.61',
+      'Otto Kern;+1 555;6 New St;Harbor;39.31;-76.61',
+      'David Miller;555 010 0100;12 Oak St;Harbor;39.3;-76.6',
+      `${HOSTILE};555 010 0111;7 New St;Harbor;39.31;-76.61`,
+      '=cmd|x;555 010 0112;8 New St;Harbor;39.31;-76.61',
+    ].join('\r\n');
+    const bring = async () => {
+      await page.goto(`${house.url}/board/setup?part=import`);
+      await page
+        .getByLabel('File')
+        .setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(csv, 'latin1') });
+      await seen(page.locator('main'), '5 rows, Latin-1, semicolons between the cells');
+      await press('Look through it');
+    };
+    await bring();
+    await seen(page.getByRole('list', { name: 'Rows with errors' }), 'row 3: +1 555 is no phone number');
+    const twin = page.getByRole('group', { name: 'Row 4' });
+    await seen(twin, 'Dave Miller');
+    await seen(twin, 'David Miller');
+    await isAccessible();
+    await page.getByLabel('What to do with row 4').selectOption('theirs');
+    await press('Bring in 4 rows');
+    await seen(page.getByRole('status'), 'Done. 3 brought in, 1 changed, 1 with errors, not brought in.');
+    const names = await house.sql<{ name: string }>('SELECT name FROM customer ORDER BY name');
+    expect(names.map(({ name }) => name).toSorted()).toEqual(
+      ['=cmd|x', HOSTILE, 'David Miller', 'Ida Roth'].toSorted(),
+    );
+    const link = await page.getByRole('link', { name: 'Download the result' }).getAttribute('href');
+    const result = await (await page.request.get(house.url + link!)).text();
+    expect(result.split('\r\n').filter((line) => /^[=+\-@]|[,"][=+\-@]/.test(line.replace(/-?\d+\.\d+/g, '')))).toEqual(
+      [],
+    );
+    expect(result).toContain("'=cmd|x");
+
+    await bring();
+    await press('Bring in 4 rows');
+    await seen(page.getByRole('status'), 'Done. 4 here already, 1 with errors, not brought in.');
+    expect((await house.sql('SELECT 1 FROM customer')).length).toBe(4);
+    expect(await house.sql(`SELECT 1 FROM message WHERE kind = 'booking-link'`)).toEqual([]);
+    expect(complaints()).toEqual([]);
+  },
+  60_000,
+);

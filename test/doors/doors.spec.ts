@@ -414,6 +414,36 @@ const ROUTES: Record<string, Route> = {
     gives: 404,
   },
 
+  'POST /api/imports': {
+    kind: SUPERVISOR_ACTS,
+    ask: () => ({
+      method: 'POST',
+      path: '/api/imports?kind=customers&name=empty.csv',
+      headers: { 'content-type': 'text/csv' },
+      payload: '"never closed',
+    }),
+    gives: 409,
+  },
+  'GET /api/imports/:id': { kind: SUPERVISOR_ACTS, ask: get(() => `/api/imports/${randomUUID()}`), gives: 404 },
+  'POST /api/imports/:id/check': {
+    kind: SUPERVISOR_ACTS,
+    ask: () => ({ path: `/api/imports/${randomUUID()}/check`, ...json({ columns: {}, territory: null, work: null }) }),
+    gives: 404,
+  },
+  'POST /api/imports/:id/run': {
+    kind: SUPERVISOR_ACTS,
+    ask: () => ({
+      path: `/api/imports/${randomUUID()}/run`,
+      ...json({ columns: {}, territory: null, work: null, choices: {}, otherwise: 'ours', invite: false }),
+    }),
+    gives: 404,
+  },
+  'GET /api/imports/:id/result': {
+    kind: SUPERVISOR_ACTS,
+    ask: get(() => `/api/imports/${randomUUID()}/result`),
+    gives: 404,
+  },
+
   'POST /api/work-orders': {
     kind: STAFF_ACTS,
     ask: () => ({
