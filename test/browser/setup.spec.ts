@@ -188,7 +188,7 @@ onScreens(
       'Ida Roth;+1 555 010 0109;5 New St;Harbor;39.31;-76.61',
       'Otto Kern;+1 555;6 New St;Harbor;39.31;-76.61',
       'David Miller;555 010 0100;12 Oak St;Harbor;39.3;-76.6',
-      `${HOSTILE};555 010 0111;7 New St;Harbor;39.31;-76.61`,
+      `"${HOSTILE.replaceAll('"', '""')}";555 010 0111;7 New St;Harbor;39.31;-76.61`,
       '=cmd|x;555 010 0112;8 New St;Harbor;39.31;-76.61',
     ].join('\r\n');
     const bring = async () => {
