@@ -30,6 +30,7 @@ type Taking = {
 };
 
 const desk = (t: Town) => ({ cookie: t.cookie });
+const supervisor = (t: Town) => ({ cookie: t.supervisorCookie });
 const program = () => bearer(API_KEY);
 const maria = (t: Town) => bearer(t.maria);
 const nobody = () => ({});
@@ -46,6 +47,68 @@ const TAKES: Record<string, Taking> = {
     path: () => '/api/work-orders',
     key: program,
     body: () => newOrder({ name: 'Ida Roth', phone: '+15550109' }, '5 New St', { notes: 'ring twice' }) as never,
+  },
+  'POST /api/setup/technicians': {
+    path: () => '/api/setup/technicians',
+    key: supervisor,
+    body: () => ({
+      name: 'Robin Day',
+      phone: '+15550209',
+      skills: ['fiber'],
+      territoryId: randomUUID(),
+      home: { lat: 39.29, lng: -76.61 },
+      active: true,
+    }),
+  },
+  'POST /api/setup/territories': {
+    path: () => '/api/setup/territories',
+    key: supervisor,
+    body: () => ({
+      name: 'Hills',
+      zone: 'America/New_York',
+      leadMinutes: 60,
+      cutOffMinutes: 1000,
+      holdPercent: 15,
+      blackouts: [{ day: '2026-12-25', reason: 'Christmas' }],
+    }),
+  },
+  'POST /api/setup/work-types': {
+    path: () => '/api/setup/work-types',
+    key: supervisor,
+    body: () => ({
+      code: 'roof-repair',
+      name: 'Roof repair',
+      nameEs: 'Arreglo de techo',
+      skill: 'roof',
+      minutes: 60,
+      windowMinutes: 60,
+      needsFirst: 'repair',
+      gapMinutes: 0,
+      sameTechnician: false,
+    }),
+  },
+  'POST /api/setup/dispatchers': {
+    path: () => '/api/setup/dispatchers',
+    key: supervisor,
+    body: () => ({ name: 'Kim Doe', email: 'kim@acme.example', role: 'desk' }),
+  },
+  'POST /api/setup/api-keys': { path: () => '/api/setup/api-keys', key: supervisor, body: () => ({ name: 'CRM' }) },
+  'POST /api/imports/:id/check': {
+    path: () => `/api/imports/${randomUUID()}/check`,
+    key: supervisor,
+    body: () => ({ columns: { name: 0 }, territory: 'Harbor', work: 'repair' }),
+  },
+  'POST /api/imports/:id/run': {
+    path: () => `/api/imports/${randomUUID()}/run`,
+    key: supervisor,
+    body: () => ({
+      columns: { name: 0 },
+      territory: 'Harbor',
+      work: 'repair',
+      choices: { '2': 'ours' },
+      otherwise: 'ours',
+      invite: false,
+    }),
   },
   'POST /api/appointments/:id/hold': {
     path: (t) => `/api/appointments/${t.olga.appointmentId}/hold`,
@@ -249,6 +312,8 @@ it('every route that takes a body is tried here', () => {
     'POST /api/technicians/:id/sign-in-code',
     'POST /api/undo/:changeId',
     'POST /api/alerts/:id/told',
+    'POST /api/setup/dispatchers/:id/password',
+    'POST /api/imports', // any bytes: libs/flows/imports/read-csv.spec.ts
     'POST /track/traccar', // takes everything from whoever has the secret: test/positions/
     'POST /track/owntracks',
     'POST /demo/technicians/:id/sign-in',
