@@ -8,6 +8,7 @@ import { up } from '#apps/launcher/postgres';
 import { prepareDatabase } from '#flows/prepare-database';
 import { type Camera, openCamera } from '#test/browser/camera';
 import { openBrowser } from '#test/browser/chromium';
+import { takeDemo } from '#test/browser/demo-pictures';
 import { type People, peopleOf, seen } from '#test/browser/people';
 import { takeRight } from '#test/browser/right-pictures';
 import { takePhone } from '#test/browser/tech-pictures';
@@ -24,6 +25,7 @@ const people = peopleOf(browser, town, { deviceScaleFactor: 2 });
 try {
   await takeAll(people, town, openCamera(folder));
   await takeOfPhone();
+  await takeOfDemo();
   const { page } = await people.open('about:blank', { deviceScaleFactor: 1, javaScriptEnabled: false });
   await takeVisitStates(page, folder);
   console.log(`The pictures are in ${folder}.`);
@@ -44,6 +46,18 @@ async function takeOfPhone(): Promise<void> {
     await takePhone(technicians, another, folder);
   } finally {
     await technicians.close();
+    await another.close();
+  }
+}
+
+/** So has the page for whoever has never seen Doorward. */
+async function takeOfDemo(): Promise<void> {
+  const another = await openTown(await freshDatabase(postgres.url, 'demo'));
+  const strangers = peopleOf(browser, another);
+  try {
+    await takeDemo(strangers, another, openCamera(join(folder, 'demo')));
+  } finally {
+    await strangers.close();
     await another.close();
   }
 }

@@ -29,7 +29,7 @@ export function openClock({ onSet }) {
   at('jump-to').addEventListener('input', () => at('jump-to').setCustomValidity(''));
   at('jump').addEventListener('submit', (event) => {
     event.preventDefault();
-    if (face) void set({ advanceMinutes: minutesUntil(at('jump-to').value, shown(face), zone) });
+    if (face) void set({ jumpTo: nextAt(at('jump-to').value, shown(face), zone).toISOString() });
   });
   setInterval(() => face && draw(shown(face), zone), 250);
   return {
@@ -49,11 +49,12 @@ function draw(now, zone) {
   at('day').textContent = say(now, zone, { weekday: 'short', month: 'short', day: 'numeric' });
 }
 
-/** Ahead only: a time that is past today is tomorrow's. */
-function minutesUntil(hhmm, now, zone) {
-  const wall = say(now, zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  const minutes = (text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5));
-  return (minutes(hhmm) - minutes(wall) + 1440) % 1440;
+/** The instant at which a wall clock shows `hhmm` next. Ahead only: a time that is past today is tomorrow's. */
+function nextAt(hhmm, now, zone) {
+  const minutesOf = (text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5));
+  const wall = minutesOf(say(now, zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }));
+  const minute = Math.floor(now.getTime() / 60_000);
+  return new Date((minute + ((minutesOf(hhmm) - wall + 1440) % 1440)) * 60_000);
 }
 
 const say = (instant, timeZone, options) => new Intl.DateTimeFormat('en-US', { timeZone, ...options }).format(instant);

@@ -70,6 +70,8 @@ export function openCustomer({ onChosen, onConnected }) {
     at('draft').focus();
   });
 
+  // Another width breaks the lines anew: who reads the end goes on reading it.
+  new ResizeObserver(() => (at('scroll').scrollTop = at('scroll').scrollHeight)).observe(at('scroll'));
   follow({
     onConnected,
     onOpen: () => void loadPeople().then(loadThread, () => undefined),

@@ -22,12 +22,19 @@ export function openDecisions() {
         const before = drawn.get(decision.id);
         if (before?.key === key) continue;
         const row = draw(decision);
-        if (before) before.row.replaceWith(row);
+        if (before) replace(before.row, row);
         else list.prepend(row);
         drawn.set(decision.id, { key, row });
       }
     },
   };
+}
+
+/** What somebody has opened to read stays open. */
+function replace(row, by) {
+  const details = by.querySelector('details');
+  if (details) details.open = row.querySelector('details')?.open ?? false;
+  row.replaceWith(by);
 }
 
 const draw = (decision) => {

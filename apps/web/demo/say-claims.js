@@ -4,14 +4,12 @@ import { sayTime } from './phone/say.js';
 export function sayClaims({ kind, isReply, claims, state, why }) {
   const { revision, tells, p50, toldAt, toldBefore, ...others } = claims;
   return [
-    isReply
-      ? 'The customer had asked: an answer is never held back.'
-      : `News of the kind "${kind.replaceAll('-', ' ')}".`,
-    revision === undefined ? null : `It speaks of promise number ${revision}; a newer promise would have stopped it.`,
+    isReply ? 'The customer had asked; this is the answer.' : `News of the kind "${kind.replaceAll('-', ' ')}".`,
+    revision === undefined ? null : `It speaks of promise number ${revision} of this visit.`,
     tells ? `It tells an arrival at ${range(tells)}, as reckoned at that moment.` : null,
-    p50 ? `The reckoned arrival was ${sayTime(p50)}.` : null,
-    toldBefore ? `Told before: ${range(toldBefore)}; this text is sent because that is no longer true.` : null,
-    toldAt ? `Checked against the visit as it stood at ${sayTime(toldAt)}, in the commit that let it go.` : null,
+    p50 && !tells ? `The reckoned arrival was ${sayTime(p50)}.` : null,
+    toldBefore ? `Told before: ${range(toldBefore)}.` : null,
+    toldAt ? `Told at ${sayTime(toldAt)}.` : null,
     ...Object.entries(others).flatMap(([name, value]) => plain(name, value)),
     `The carrier's last word: ${state}${why ? ` (${why})` : ''}.`,
   ].filter(Boolean);
