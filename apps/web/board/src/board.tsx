@@ -1,28 +1,30 @@
 import { useEffect, useState } from 'react';
 import { BoardHeader } from './header/board-header';
 import { desk as openDesk, type Desk } from './live/desk';
-import { DeskContext } from './live/desk-context';
+import { DeskContext, useDesk } from './live/desk-context';
 import { useIsNarrow } from './look/use-is-narrow';
 import { address } from './live/address';
 import { useCell, useCellPart } from './live/use-cell';
 import { KeyHelp } from './keys/key-help';
 import { useView } from './live/use-view';
-import { NarrowBoard } from './narrow-board';
-import { PanelPage } from './panel-page';
-import { Palette } from './palette/palette';
+import { later, loadTheRest } from './look/later';
 import { AskCustomer } from './place/ask-customer';
 import { ConflictNotice } from './place/conflict-notice';
 import { Spoken } from './place/spoken';
 import { isRight } from './right/asked';
-import { RightPage } from './right/right-page';
 import { isSetup } from './setup/asked';
-import { SetupPage } from './setup/setup-page';
 import type { Session } from './session/session';
 import { UndoNotice } from './undo/undo-notice';
 import { clockHours } from './time/clock-hours';
 import { useBoardKeys } from './use-board-keys';
 import { WideBoard } from './wide-board';
 import css from './board.module.css';
+
+const NarrowBoard = later(() => import('./narrow-board').then((part) => part.NarrowBoard));
+const PanelPage = later(() => import('./panel-page').then((part) => part.PanelPage));
+const Palette = later(() => import('./palette/palette').then((part) => part.Palette));
+const RightPage = later(() => import('./right/right-page').then((part) => part.RightPage));
+const SetupPage = later(() => import('./setup/setup-page').then((part) => part.SetupPage));
 
 /** The desk of one dispatcher, from signing in to signing out. */
 export function Board({ session, onSignedOut }: { session: Session; onSignedOut: () => void }) {
@@ -44,12 +46,22 @@ export function Board({ session, onSignedOut }: { session: Session; onSignedOut:
   );
 }
 
+/** So long after the day is there, what nobody has asked for yet is loaded. */
+const REST_MS = 1_500;
+
 function OpenBoard({ session }: { session: Session }) {
   const isNarrow = useIsNarrow();
   const { panel } = useView();
   const isRightAsked = useCellPart(address, isRight);
   const isSetupAsked = useCellPart(address, isSetup);
   useBoardKeys();
+  const isSearching = useCellPart(useDesk().overlay, (is) => is === 'palette');
+  const isOpening = useCellPart(useDesk().opening, ({ is }) => is === 'loading');
+  useEffect(() => {
+    if (isOpening) return;
+    const soon = setTimeout(() => void loadTheRest(), REST_MS);
+    return () => clearTimeout(soon);
+  }, [isOpening]);
   return (
     <div className={css.page}>
       <BoardHeader session={session} />
@@ -68,7 +80,7 @@ function OpenBoard({ session }: { session: Session }) {
       <AskCustomer />
       <ConflictNotice />
       <Spoken />
-      <Palette />
+      {isSearching && <Palette />}
       <KeyHelp />
     </div>
   );

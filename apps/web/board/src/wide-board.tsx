@@ -3,10 +3,12 @@ import { DayPane } from './timeline/day-pane';
 import { useDesk } from './live/desk-context';
 import { useCell } from './live/use-cell';
 import { useView } from './live/use-view';
-import { MapPane } from './map/map-pane';
-import { MendPane } from './mend/mend-pane';
-import { StoryPane } from './story/story-pane';
+import { later } from './look/later';
 import css from './board.module.css';
+
+const MapPane = later(() => import('./map/map-pane').then((part) => part.MapPane));
+const MendPane = later(() => import('./mend/mend-pane').then((part) => part.MendPane));
+const StoryPane = later(() => import('./story/story-pane').then((part) => part.StoryPane));
 
 /** Alerts, day and story beside each other. The day takes the room of the story while none is open; a day that is mended takes the place of the story. */
 export function WideBoard() {

@@ -2,11 +2,13 @@ import { io } from 'socket.io-client';
 import type { BoardChange, BoardSnapshot } from '#store/views';
 import type { BoardClock } from './board-clock';
 import type { BoardStore } from './board-store';
+import { byFrame } from './by-frame';
 import { type Cell, cell } from './cell';
 import { ask } from '../wire/ask';
 import type { Colleague, Look } from './colleagues';
 import type { Liveness } from './liveness';
 import type { Positions, PositionTold } from './positions';
+import { together } from './together';
 
 export type Connection = {
   readonly liveness: Cell<Liveness>;
@@ -56,7 +58,10 @@ export function connection({ store, clock, positions, look, onSignedOut }: Ends)
     if (socket.connected)
       socket.emit(
         'watch',
-        store.technicians.get().map(({ id }) => id),
+        store.technicians
+          .get()
+          .slice(0, MOST_WATCHED)
+          .map(({ id }) => id),
       );
   };
   store.technicians.subscribe(watch);
@@ -78,6 +83,8 @@ export function connection({ store, clock, positions, look, onSignedOut }: Ends)
   });
   socket.on('snapshot', (snapshot: BoardSnapshot) => {
     if (snapshot.day !== store.title.get()?.day) return;
+    // It holds what waits here, and more.
+    changes.drop();
     clock.take(snapshot.clock);
     store.takeSnapshot(snapshot);
   });
@@ -87,7 +94,9 @@ export function connection({ store, clock, positions, look, onSignedOut }: Ends)
   look.subscribe(tellLook);
   socket.on('presence', (others: readonly Colleague[]) => colleagues.set(others));
   socket.on('positions', (told: readonly PositionTold[]) => positions.take(told));
-  socket.on('change', (change: BoardChange) => {
+  socket.on('change', (change: BoardChange) => changes.put(change));
+  const changes = byFrame<BoardChange>((all) => {
+    const change = together(all);
     clock.take(change.clock);
     store.takeChange(change);
     if (change.events.some(({ type }) => type === 'technician.absent')) void readShifts();
@@ -110,6 +119,7 @@ export function connection({ store, clock, positions, look, onSignedOut }: Ends)
     close() {
       wanted = false;
       clearTimeout(again);
+      changes.drop();
       socket.disconnect();
       liveness.set({ is: 'connecting' });
     },
@@ -118,3 +128,5 @@ export function connection({ store, clock, positions, look, onSignedOut }: Ends)
 }
 
 const COME_BACK_MS = 2_000;
+/** The server lets nobody follow more. */
+const MOST_WATCHED = 1_000;

@@ -1,5 +1,5 @@
 import type { BoardSnapshot } from '#store/views';
-import { ask } from '../wire/ask';
+import { askFirst } from '../wire/ask-early';
 import type { Day } from '../time/day';
 import { type BoardClock, boardClock } from './board-clock';
 import { type BoardStore, boardStore } from './board-store';
@@ -59,6 +59,9 @@ export type Desk = {
   readonly leave: () => void;
 };
 
+/** Where the whole board of a day is read; null is today. */
+export const boardPath = (day: Day | null) => (day ? `/api/board?day=${day}` : '/api/board');
+
 export function desk(onSignedOut: () => void): Desk {
   const store = boardStore();
   const clock = boardClock();
@@ -80,7 +83,7 @@ export function desk(onSignedOut: () => void): Desk {
     opening.set({ is: 'loading' });
     // Closed first: a change that comes while the other day is fetched would belong to neither.
     line.close();
-    const answer = await ask<BoardSnapshot>('GET', day ? `/api/board?day=${day}` : '/api/board');
+    const answer = await askFirst<BoardSnapshot>(boardPath(day));
     if (attempt !== tries) return;
     if (!answer.ok && answer.status === 401) return onSignedOut();
     if (!answer.ok) {

@@ -7,7 +7,7 @@ import css from './timeline.module.css';
 export function LooseRow({ rowKey, name }: { rowKey: string; name: string }) {
   const visits = useCellPart(useDesk().store.row(rowKey), ({ places }) => places.length);
   if (visits === 0) return null;
-  return <DayRow rowKey={rowKey} name={name} label={<LooseLabel name={name} visits={visits} />} />;
+  return <DayRow rowKey={rowKey} name={name} isFirst label={() => <LooseLabel name={name} visits={visits} />} />;
 }
 
 const LooseLabel = ({ name, visits }: { name: string; visits: number }) => (

@@ -8,7 +8,9 @@ import { DayRow } from './day-row';
 import { TechnicianFacts } from './technician-facts';
 import css from './timeline.module.css';
 
-export const TechnicianRow = memo(function TechnicianRow({ technician }: { technician: BoardTechnician }) {
+type Props = { readonly technician: BoardTechnician; readonly isFirst: boolean };
+
+export const TechnicianRow = memo(function TechnicianRow({ technician, isFirst }: Props) {
   return (
     <DayRow
       rowKey={technician.id}
@@ -16,12 +18,14 @@ export const TechnicianRow = memo(function TechnicianRow({ technician }: { techn
       name={technician.name}
       shifts={technician.shifts}
       breaks={technician.breaks}
-      label={<TechnicianLabel technician={technician} />}
+      isFirst={isFirst}
+      label={(isNear) => <TechnicianLabel technician={technician} isNear={isNear} />}
     />
   );
 });
 
-function TechnicianLabel({ technician }: { technician: BoardTechnician }) {
+/** Far from the view only what says whose row it is; as high as near by, so that nothing moves while one scrolls. */
+function TechnicianLabel({ technician, isNear }: { technician: BoardTechnician; isNear: boolean }) {
   const waiting = useCellPart(useDesk().store.row(technician.id), ({ notAccepted }) => notAccepted);
   const skills = technician.skills.join(', ');
   return (
@@ -30,15 +34,15 @@ function TechnicianLabel({ technician }: { technician: BoardTechnician }) {
         <bdi className={css.name} title={technician.name}>
           {technician.name}
         </bdi>
-        <Phones technician={technician} />
-        {technician.shifts.length > 0 && (
+        {isNear && <Phones technician={technician} />}
+        {isNear && technician.shifts.length > 0 && (
           <CannotWork troubled={{ technicianId: technician.id, name: technician.name }} />
         )}
       </div>
       <bdi className={css.skills} title={skills}>
         {technician.shifts.length ? skills : 'not on shift'}
       </bdi>
-      <TechnicianFacts technician={technician} />
+      {isNear ? <TechnicianFacts technician={technician} /> : <span className={css.facts}>&nbsp;</span>}
       {waiting > 0 && <span className={css.waiting}>{waiting} not accepted</span>}
     </>
   );

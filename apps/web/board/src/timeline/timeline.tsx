@@ -13,6 +13,9 @@ import { useScrollToNow } from './use-scroll-to-now';
 import { walk } from './walk';
 import css from './timeline.module.css';
 
+/** As many rows as a screen holds are drawn before the browser has said which of them are in view. */
+const FIRST_ROWS = 12;
+
 /** Technicians × day. */
 export function Timeline() {
   const { store, selected } = useDesk();
@@ -43,8 +46,8 @@ export function Timeline() {
         <Axis />
         <ol className={css.rows} aria-label="Technicians and their visits">
           <LooseRow rowKey={UNASSIGNED} name="Unassigned" />
-          {shown.map((technician) => (
-            <TechnicianRow key={technician.id} technician={technician} />
+          {shown.map((technician, nth) => (
+            <TechnicianRow key={technician.id} technician={technician} isFirst={nth < FIRST_ROWS} />
           ))}
           {shown.length === 0 && technicians.length > 0 && (
             <li className={css.noRow}>Nobody has what is asked for. Change the filters above.</li>

@@ -22,9 +22,12 @@ function watch(element: Element, listener: Listener): () => void {
   };
 }
 
-/** Whether a row is on the screen, or nearly: of two hundred, only those have their visits drawn. */
-export function useIsNear(row: RefObject<Element | null>): boolean {
-  const [isNear, setNear] = useState(false);
+/**
+ * Whether a row is on the screen, or nearly: of two hundred, only those have their visits drawn. `first` is what it is
+ * taken for until the browser has looked.
+ */
+export function useIsNear(row: RefObject<Element | null>, first: boolean): boolean {
+  const [isNear, setNear] = useState(first);
   useEffect(() => (row.current ? watch(row.current, setNear) : undefined), [row]);
   return isNear;
 }
