@@ -15,7 +15,7 @@ import { LOG, type Log } from '#apps/api/log';
 import { Day } from '#apps/api/schemas';
 
 /** What is kept with the connection of a board. */
-type Looking = { name?: string; watching?: Watching; look?: ReturnType<typeof readLook> };
+type Looking = { name?: string; watching?: Watching; look?: ReturnType<typeof readLook>; heard?: string };
 
 /**
  * The boards. Let in by the session cookie at the handshake; a board that comes back with its cursor gets what it
@@ -25,6 +25,8 @@ type Looking = { name?: string; watching?: Watching; look?: ReturnType<typeof re
 export class BoardGateway implements OnGatewayInit<Namespace>, OnGatewayConnection<Socket> {
   @WebSocketServer() private readonly boards!: Namespace;
   private readonly reader;
+  /** For each board that is being shown its first: what has changed since that was begun. */
+  private readonly opening = new Set<BoardChange[]>();
 
   constructor(
     @Inject(HOUSE) private readonly house: Doorward,
@@ -65,15 +67,23 @@ export class BoardGateway implements OnGatewayInit<Namespace>, OnGatewayConnecti
 
   private async show(socket: Socket): Promise<void> {
     const { cursor, day } = socket.handshake.auth as { cursor?: unknown; day?: unknown };
-    // Joined first, so that nothing falls between what is read now and what comes next; a change that comes twice
-    // replaces itself.
-    await socket.join('board');
-    const missed = isCursor(cursor) ? await missedSince(this.reader, cursor) : null;
-    if (missed) socket.emit('change', missed);
-    else socket.emit('snapshot', await this.snapshot(day));
+    // What changes while this is read is told behind it: told before, it would be overwritten by what was read earlier. A
+    // change that comes twice replaces itself.
+    const meanwhile: BoardChange[] = [];
+    this.opening.add(meanwhile);
+    try {
+      const missed = isCursor(cursor) ? await missedSince(this.reader, cursor) : null;
+      if (missed) socket.emit('change', missed);
+      else socket.emit('snapshot', await this.snapshot(day));
+      for (const change of meanwhile) socket.emit('change', change);
+      void socket.join('board');
+    } finally {
+      this.opening.delete(meanwhile);
+    }
   }
 
   tell(change: BoardChange): void {
+    for (const meanwhile of this.opening) meanwhile.push(change);
     this.boards.local.to('board').emit('change', change);
   }
 
@@ -91,7 +101,7 @@ export class BoardGateway implements OnGatewayInit<Namespace>, OnGatewayConnecti
     }
   }
 
-  /** Every board hears what the others look at; its own name is not among them. */
+  /** Every board hears what the others look at, when that is something else; its own name is not among them. */
   private tellPresence(): void {
     const sockets = [...this.boards.sockets.values()];
     const seen = sockets.map((socket) => ({ id: socket.id, ...(socket.data as Looking) }));
@@ -101,6 +111,10 @@ export class BoardGateway implements OnGatewayInit<Namespace>, OnGatewayConnecti
           ? []
           : [{ name, workOrderId: look.workOrderId, isWriting: look.isWriting }],
       );
+      const said = JSON.stringify(others);
+      const looking = socket.data as Looking;
+      if ((looking.heard ?? '[]') === said) continue;
+      looking.heard = said;
       socket.emit('presence', others);
     }
   }
