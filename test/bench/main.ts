@@ -3,6 +3,7 @@ import { board } from '#test/bench/board/board';
 import { booking } from '#test/bench/booking/booking';
 import { delay } from '#test/bench/delay/delay';
 import { eta } from '#test/bench/eta/eta';
+import { fleet } from '#test/bench/fleet/fleet';
 import { openGrounds } from '#test/bench/grounds';
 import { load, machine } from '#test/bench/machine';
 import { positions } from '#test/bench/positions/positions';
@@ -27,6 +28,7 @@ const BENCHES: readonly (Bench | Play)[] = [
   replies,
   snow,
   board,
+  fleet,
 ];
 const plays = (bench: Bench | Play): bench is Play => 'play' in bench;
 
