@@ -2,6 +2,7 @@ import { type DynamicModule, Module, StandardSchemaValidationPipe } from '@nestj
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { BlockController } from '#apps/api/booking/block.controller';
 import { BookingController } from '#apps/api/booking/booking.controller';
+import { CreditsController } from '#apps/api/booking/credits.controller';
 import { TwilioController } from '#apps/api/carrier/twilio.controller';
 import { ConsentController } from '#apps/api/customer/consent.controller';
 import { VisitFormsController } from '#apps/api/customer/visit-forms.controller';
@@ -65,6 +66,7 @@ export class AppModule {
         FiguresController,
         BlockController,
         BookingController,
+        CreditsController,
         TechnicianController,
         PhoneController,
         PositionsController,

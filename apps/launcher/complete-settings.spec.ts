@@ -21,6 +21,7 @@ it('needs nothing: the demo, simulated phones and a kept secret are filled in', 
   const { env, carrierPort } = await complete({});
   const settings = valid(env);
   expect(settings.DEMO).toBe(true);
+  expect(settings.MISSED_WINDOW_CREDIT).toEqual({ cents: 2500, currency: 'USD' });
   expect(settings.TWILIO_API_BASE).toBe(`http://127.0.0.1:${carrierPort}`);
   expect(settings.PUBLIC_URL).toBe(`http://localhost:${settings.PORT}`);
   expect(statSync(join(stateDir, 'app-secret')).mode & 0o777).toBe(0o600);
@@ -29,7 +30,8 @@ it('needs nothing: the demo, simulated phones and a kept secret are filled in', 
 });
 
 it('an empty start has no demo town', async () => {
-  expect(valid((await complete({}, true)).env).DEMO).toBe(false);
+  const settings = valid((await complete({}, true)).env);
+  expect([settings.DEMO, settings.MISSED_WINDOW_CREDIT]).toEqual([false, null]);
 });
 
 it('with a real carrier there are no simulated phones and no demo town to text strangers from', async () => {

@@ -22,8 +22,10 @@ export async function completeSettings(
 ): Promise<Complete> {
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
   const isReal = set.TWILIO_ACCOUNT_SID !== undefined;
+  const isDemo = !isReal && !isEmpty;
   const filled: Given = {
-    DEMO: String(!isReal && !isEmpty),
+    DEMO: String(isDemo),
+    ...(isDemo && set.DEMO === undefined ? { MISSED_WINDOW_CREDIT: '25 USD' } : {}),
     APP_SECRET: keptSecret(stateDir, 'app-secret'),
     LOG_LEVEL: 'warn',
     ROADS_DIR: join(stateDir, 'roads'),

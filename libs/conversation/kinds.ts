@@ -25,8 +25,8 @@ export type Manner = {
   readonly alsoIn: Topic | null;
 };
 
-/** What there is to tell of a visit: when he comes, that it is booked, who comes, whether it stands, what stops it. */
-type Topic = 'arrival' | 'confirmation' | 'technician' | 'standing' | 'block';
+/** What there is to tell of a visit: when he comes, that his window was missed, that it is booked, who comes, whether it stands, what stops it. */
+type Topic = 'arrival' | 'missed' | 'confirmation' | 'technician' | 'standing' | 'block';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -101,7 +101,9 @@ export const KINDS = {
   accepted: { ...receipt('leaves if needed', 'technician'), alsoIn: 'arrival' },
   'new-technician': { ...canWait(RANKS.confirmation, 'technician'), atNight: 'leaves if needed' },
   late: essential(10 * MINUTE, 'arrival'),
-  news: essential(10 * MINUTE, 'arrival'),
+  // Where his window was missed as well, the text that says so names the time: one text, not two.
+  news: { ...essential(10 * MINUTE, 'arrival'), alsoIn: 'missed' },
+  'missed-window': essential(10 * MINUTE, 'missed'),
   'cannot-come': essential(WHILE_HELD),
   'on-the-way': { ...essential(5 * MINUTE, 'arrival'), atNight: 'leaves' },
   // What was promised when he asked: "texts you by 9:40am".

@@ -83,6 +83,7 @@ const BAD: readonly (readonly [name: string, value: string | undefined, fix: str
   ['DAY_CLOSES', '08:59', 'must lie at least an hour after DAY_OPENS'],
   ['WINDOW_EVERY_MINUTES', '5', WHOLE(15, 240)],
   ['DAYS_AHEAD', '0', WHOLE(1, 60)],
+  ['MISSED_WINDOW_CREDIT', '25', 'must be an amount and a currency, such as 25 USD or 12.50 EUR'],
   ['LATE_LIMIT', '0', 'must be a number from 0.01 to 1'],
   ['ROADS', 'google', 'must be one of estimate, valhalla, osrm'],
   ['ROADS_URL', 'localhost:5000', 'must be an address such as https://go.example.com; set ROADS_URL to one'],
@@ -134,10 +135,12 @@ it.each([
   ['DAY_OPENS', '07:30', 450],
   ['DAY_CLOSES', '24:00', 1440],
   ['PORT', '8080', 8080],
+  ['MISSED_WINDOW_CREDIT', '', null],
+  ['MISSED_WINDOW_CREDIT', '12.50 EUR', { cents: 1250, currency: 'EUR' }],
   ['SWEEP_SECONDS', '0.2', 0.2],
   ['ZONE', 'Australia/Lord_Howe', 'Australia/Lord_Howe'],
 ] as const)('%s=%s is read as %j', (name, value, read) => {
-  expect(readSettings({ ...GOOD, [name]: value })[name]).toBe(read);
+  expect(readSettings({ ...GOOD, [name]: value })[name]).toEqual(read);
 });
 
 it('the demo runs with the loopback carrier, and nobody changes settings later', () => {

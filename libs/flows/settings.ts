@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LANGUAGES } from '#time/language';
 import { isZone } from '#time/zone';
 import { SENDER_CLASS_NAMES } from '#carriers/sender-class';
+import { readMoney } from '#visits/money';
 import { readSpeakingHours } from '#conversation/speaking-hours';
 
 /** Everything that can be configured, read and checked once at the start of a process. */
@@ -101,6 +102,15 @@ const schema = z
         const read = readSpeakingHours(text);
         if (read) return read;
         c.addIssue('must be hours by state, such as * 9-20, FL 8-20, TX sun 12-21');
+        return z.NEVER;
+      }),
+    MISSED_WINDOW_CREDIT: z
+      .string()
+      .default('')
+      .transform((text, c) => {
+        const read = readMoney(text);
+        if (read || text === '') return read;
+        c.addIssue('must be an amount and a currency, such as 25 USD or 12.50 EUR (leave it out to give no credit)');
         return z.NEVER;
       }),
     LATE_LIMIT: number(0.01, 1).default(0.25),

@@ -7,6 +7,7 @@ import { Screens1820000000005 } from '#store/migrations/5-screens';
 import { PostgresNames } from '#store/naming';
 import { PreparingClient } from '#store/preparing-client';
 import * as arrivals from '#store/tables/arrivals';
+import * as credits from '#store/tables/credits';
 import * as delivery from '#store/tables/delivery';
 import * as dispatch from '#store/tables/dispatch';
 import * as doors from '#store/tables/doors';
@@ -17,7 +18,7 @@ import * as phones from '#store/tables/phones';
 import * as visits from '#store/tables/visits';
 
 /** Every table, in one list. */
-const TABLES = [people, visits, ledger, doors, arrivals, delivery, dispatch, phones, imports].flatMap((file) =>
+const TABLES = [people, visits, ledger, doors, arrivals, credits, delivery, dispatch, phones, imports].flatMap((file) =>
   Object.values(file),
 );
 

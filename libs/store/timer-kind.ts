@@ -10,6 +10,7 @@ export type TimerKind =
   | 'prompt.expire'
   | 'gap.ask'
   | 'window.end'
+  | 'credit.due'
   | 'eta.due'
   | 'update.due'
   | 'call-back.remind'

@@ -89,6 +89,8 @@ export type EventType =
   | 'customer.language'
   | 'contact.added'
   | 'number.wrong'
+  | 'credit.given'
+  | 'credit.collected'
   | 'alert.opened'
   | 'alert.closed'
   | 'arrivals.learned'

@@ -478,6 +478,12 @@ const ROUTES: Record<string, Route> = {
     ask: (t) => ({ method: 'POST', path: `/api/appointments/${t.olga.appointmentId}/holds/${held.holdId}/confirm` }),
     gives: 404,
   },
+  'GET /api/credits': { kind: STAFF_READS, ask: get(() => '/api/credits'), gives: 200 },
+  'PUT /api/credits/:id/collected': {
+    kind: STAFF_ACTS,
+    ask: () => ({ method: 'PUT', path: `/api/credits/${randomUUID()}/collected` }),
+    gives: 404,
+  },
   'PUT /api/appointments/:id/waitlist': {
     kind: STAFF_ACTS,
     ask: (t) => ({ method: 'PUT', path: `/api/appointments/${t.nora.appointmentId}/waitlist` }),

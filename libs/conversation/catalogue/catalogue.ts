@@ -6,6 +6,7 @@ import { BOOKING } from '#conversation/catalogue/booking';
 import { CANNOT_COME } from '#conversation/catalogue/cannot-come';
 import { CHOICES } from '#conversation/catalogue/choices';
 import { CONSENT } from '#conversation/catalogue/consent';
+import { CREDIT } from '#conversation/catalogue/credit';
 import { DELAY } from '#conversation/catalogue/delay';
 import { EARLIER } from '#conversation/catalogue/earlier';
 import { LATE_CUSTOMER } from '#conversation/catalogue/late-customer';
@@ -31,6 +32,7 @@ export const CATALOGUE = {
   ...BOOKING,
   ...PLANNED,
   ...DELAY,
+  ...CREDIT,
   ...ANSWERS,
   ...CHOICES,
   ...EARLIER,

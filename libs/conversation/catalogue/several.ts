@@ -7,6 +7,10 @@ export const SEVERAL = {
     es: '{work} {when}: se guarda y se confirma después de su {first}.',
   },
   'several.kept-after.short': { en: '{work} {when}, after the {first}.', es: '{work} {when}, después de su {first}.' },
+  'several.survey-first': {
+    en: '{company}: your {work} needs a {minutes} min {first} first.',
+    es: '{company}: antes de su {work} hace falta {first} ({minutes} min).',
+  },
   'several.choose': { en: '{work}: choose a time by the link.', es: '{work}: elija un horario en el enlace.' },
   'several.kept': { en: 'It is kept but not confirmed.', es: 'Guardamos su lugar, aún sin confirmar.' },
   'several.none-free': {

@@ -13,6 +13,7 @@ import { cannotCome, cannotComeCall } from '#conversation/texts/cannot-come';
 import { changed, freshChoices, kept, newTechnician, noChoices, visitCancelled } from '#conversation/texts/choices';
 import { blocked, blockEscalated, blockLapsed, blockLifted, blockLink } from '#conversation/texts/block';
 import { askCancel, cancelWord, help, started, stopped } from '#conversation/texts/consent';
+import { missedWindow } from '#conversation/texts/credit';
 import { late, secondSlip } from '#conversation/texts/delay';
 import { earlierGone, earlierTime, waiting } from '#conversation/texts/earlier';
 import { nextBooked, nextVisit } from '#conversation/texts/next-visit';
@@ -27,6 +28,7 @@ import {
   letGo,
   orderCancelled,
   resumed,
+  surveyFirst,
   suspended,
 } from '#conversation/texts/several';
 import { otherCancelled, otherChose, otherKept, wrongNumber } from '#conversation/texts/several-phones';
@@ -487,6 +489,40 @@ const KINDS: Readonly<Record<string, Kind>> = {
     ours: true,
     parts: 2,
     says: ({ company, visit, other, why, digit }) => firstIsOff({ company, visit, first: other, why, digit, now }),
+  },
+  surveyFirst: {
+    ours: true,
+    parts: 2,
+    says: ({ company, visit, other, score, menu }) =>
+      surveyFirst({ company, visit, first: { ...other, minutes: score * 45 }, menu: { ...menu, keep: null }, now }),
+  },
+  'missedWindow, due': {
+    ours: true,
+    says: ({ company, visit, technician, eta, flag, score }) =>
+      missedWindow({
+        company,
+        visit,
+        missed: visit.window,
+        credit: { cents: score * 199_999, currency: flag ? 'USD' : 'EUR' },
+        then: { is: 'due', eta, technician, isStill: flag },
+        now,
+      }),
+  },
+  'missedWindow, otherwise': {
+    ours: true,
+    says: ({ company, visit, technician, other, flag, score }) =>
+      missedWindow({
+        company,
+        visit,
+        missed: visit.window,
+        credit: { cents: score * 1250, currency: 'USD' },
+        then: other.window
+          ? { is: 'promised', window: other.window, technician }
+          : flag
+            ? { is: 'there', technician }
+            : { is: 'open' },
+        now,
+      }),
   },
   resumed: { ours: true, says: ({ company, visit }) => resumed({ company, visit, now }) },
   'changed under a next one': {

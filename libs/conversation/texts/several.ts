@@ -19,7 +19,7 @@ import {
   workOf,
 } from '#conversation/said';
 import { bookedBy, consentTail, manage } from '#conversation/texts/booking';
-import { menuLines } from '#conversation/texts/menu';
+import { heldLine, menuLines } from '#conversation/texts/menu';
 
 /** Another visit of the same order: what is done, and when; null while it has no time. */
 export type OtherSaid = { readonly work: string; readonly window: Window | null };
@@ -60,6 +60,31 @@ function otherClause(other: OtherSaid, first: string, now: Date, hearer: Hearer)
   if (!other.window) return rather(5, say('several.choose', { work }), '');
   const is = { work, when: when(other.window, now, hearer), first };
   return rather(5, say('several.kept-after', is), say('several.kept-after.short', is));
+}
+
+/** A later visit is booked, and what has to come first has no time yet: these are held. `visit` is the later one. */
+export function surveyFirst(facts: {
+  readonly company: Company;
+  readonly visit: VisitSaid;
+  readonly first: { readonly work: string; readonly minutes: number };
+  readonly menu: Menu;
+  readonly now: Date;
+}): string {
+  const { company, visit, first, menu, now } = facts;
+  const say = sayIn(visit.language);
+  const work = workOf(visit, visit);
+  const before = workOf(first, visit);
+  const is = { work: opening(work), when: when(visit.window, now, visit), first: before };
+  return fit(
+    [
+      say('several.survey-first', { company: shortOf(company, visit), work, first: before, minutes: first.minutes }),
+      say('menu.pick'),
+      ...menuLines(menu, '', now, visit),
+      rather(3, `\n${say('several.kept-after', is)}`, `\n${say('several.kept-after.short', is)}`),
+      heldLine(menu, now, visit),
+    ],
+    2,
+  );
 }
 
 /** Why a later visit does not stand any more. */

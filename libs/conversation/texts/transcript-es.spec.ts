@@ -2,10 +2,14 @@ import type { Company, EtaSaid, Menu, TechnicianSaid, VisitSaid } from '#convers
 import { segments } from '#conversation/segments';
 import { answers, howLate } from '#conversation/texts/answers';
 import { accepted, booked } from '#conversation/texts/booking';
+import { blocked } from '#conversation/texts/block';
 import { changed, freshChoices, newTechnician, visitCancelled } from '#conversation/texts/choices';
 import { cancelWord, stopped } from '#conversation/texts/consent';
+import { missedWindow } from '#conversation/texts/credit';
 import { late, secondSlip } from '#conversation/texts/delay';
+import { earlierTime } from '#conversation/texts/earlier';
 import { callBack, callBackBroken, notUnderstood } from '#conversation/texts/person';
+import { surveyFirst } from '#conversation/texts/several';
 import { newJob } from '#conversation/texts/technician';
 import { finished, noted, onTheWay, survey, thanks } from '#conversation/texts/visit';
 
@@ -204,6 +208,63 @@ const TRANSCRIPT: readonly (readonly [string, string, string, number])[] = [
     'B6',
     newTechnician({ company, visit: { ...visit, technician: sam }, before: maria, accepted: true, now: at('7:55') }),
     'Acme: Maria no pudo tomar su visita; la tiene Sam R., que ha aceptado. Mismo horario: hoy 8:30-9:30am, ref K7QF. No tiene que hacer nada.',
+    1,
+  ],
+  [
+    'B7',
+    earlierTime({
+      company,
+      visit: { ...visit, window: span('8:00', '9:00', '04') },
+      offered: { window: span('15:00', '16:00'), technician: sam, by: at('13:15') },
+      isHeld: true,
+      now: at('12:00'),
+    }),
+    'Acme: hay un horario antes de su visita del mie 8-9am: hoy 3-4pm, Sam R. Responda 1 antes de la 1:15pm para tomarlo. Si no responde, se queda con el mie 8-9am.',
+    1,
+  ],
+  [
+    'B8',
+    missedWindow({
+      company,
+      visit,
+      missed: visit.window,
+      credit: { cents: 2500, currency: 'USD' },
+      then: { is: 'due', eta, technician: maria, isStill: true },
+      now: at('9:30'),
+    }),
+    'Acme: no llegamos en su horario de 8:30-9:30am. Tiene $25 de crédito en su cuenta, sin tramites (K7QF-C). Maria llega 11:15-11:55am.',
+    1,
+  ],
+  [
+    'B9',
+    surveyFirst({
+      company,
+      visit: { ...visit, work: 'instalación', window: span('9:00', '11:00', '05') },
+      first: { work: 'inspección', minutes: 30 },
+      menu: {
+        choices: [
+          { digit: 1, window: span('9:00', '10:00'), technician: maria, sameTechnician: false },
+          { digit: 2, window: span('14:00', '15:00'), technician: maria, sameTechnician: false },
+          { digit: 3, window: span('8:00', '9:00', '04'), technician: sam, sameTechnician: false },
+        ],
+        keep: null,
+        heldUntil: at('8:22'),
+      },
+      now: at('8:02'),
+    }),
+    'Acme: antes de su instalacion hace falta inspeccion (30 min). Elija uno:\n1 Hoy 9-10am, Maria G.\n2 Hoy 2-3pm, Maria G.\n3 Mie 8-9am, Sam R.\n0 Le llama una persona\nInstalacion jue 9-11am: se guarda y se confirma después de su inspeccion.\nSe los reservamos hasta las 8:22am.',
+    2,
+  ],
+  [
+    'B10',
+    blocked({
+      company,
+      visit: { ...visit, work: 'instalación', window: span('9:00', '11:00', '05') },
+      block: { owner: 'Billing', words: 'depósito no recibido', until: at('17:00', '04'), action: 'pagar por enlace' },
+      digit: 1,
+      now: at('8:02'),
+    }),
+    'Acme: Billing detuvo su instalacion del jue 9-11am. Guardamos su lugar hasta el mie 5:00pm. Responda 1 (pagar por enlace), 0 y le llama una persona.',
     1,
   ],
   [

@@ -2,10 +2,14 @@ import type { Company, EtaSaid, Menu, TechnicianSaid, VisitSaid } from '#convers
 import { segments } from '#conversation/segments';
 import { answers, howLate } from '#conversation/texts/answers';
 import { accepted, booked } from '#conversation/texts/booking';
+import { blocked } from '#conversation/texts/block';
 import { changed, freshChoices, newTechnician, visitCancelled } from '#conversation/texts/choices';
 import { cancelWord, stopped } from '#conversation/texts/consent';
+import { missedWindow } from '#conversation/texts/credit';
 import { late, secondSlip } from '#conversation/texts/delay';
+import { earlierTime } from '#conversation/texts/earlier';
 import { callBack, callBackBroken, notUnderstood } from '#conversation/texts/person';
+import { surveyFirst } from '#conversation/texts/several';
 import { newJob } from '#conversation/texts/technician';
 import { finished, noted, onTheWay, survey, thanks } from '#conversation/texts/visit';
 
@@ -212,6 +216,63 @@ const TRANSCRIPT: readonly (readonly [string, string, string, number])[] = [
     'B6',
     newTechnician({ company, visit: { ...visit, technician: sam }, before: maria, accepted: true, now: at('7:55') }),
     'Acme: Maria could not take your visit, so Sam R. has it and accepted. Same time: today 8:30-9:30am, ref K7QF. Nothing for you to do.',
+    1,
+  ],
+  [
+    'B7',
+    earlierTime({
+      company,
+      visit: { ...visit, window: span('8:00', '9:00', '04') },
+      offered: { window: span('15:00', '16:00'), technician: sam, by: at('13:15') },
+      isHeld: true,
+      now: at('12:00'),
+    }),
+    'Acme: an earlier time opened for your Wed 8-9am visit: today 3-4pm, Sam R. Reply 1 to take it by 1:15pm. No reply = you keep Wed 8-9am.',
+    1,
+  ],
+  [
+    'B8',
+    missedWindow({
+      company,
+      visit,
+      missed: visit.window,
+      credit: { cents: 2500, currency: 'USD' },
+      then: { is: 'due', eta, technician: maria, isStill: true },
+      now: at('9:30'),
+    }),
+    'Acme: we missed your 8:30-9:30am window. A $25 credit is on your account, no claim needed (K7QF-C). Maria is still due 11:15-11:55am.',
+    1,
+  ],
+  [
+    'B9',
+    surveyFirst({
+      company,
+      visit: { ...visit, work: 'install', window: span('9:00', '11:00', '05') },
+      first: { work: 'site survey', minutes: 30 },
+      menu: {
+        choices: [
+          { digit: 1, window: span('9:00', '10:00'), technician: maria, sameTechnician: false },
+          { digit: 2, window: span('14:00', '15:00'), technician: maria, sameTechnician: false },
+          { digit: 3, window: span('8:00', '9:00', '04'), technician: sam, sameTechnician: false },
+        ],
+        keep: null,
+        heldUntil: at('8:22'),
+      },
+      now: at('8:02'),
+    }),
+    'Acme: your install needs a 30 min site survey first. Pick one:\n1 Today 9-10am, Maria G.\n2 Today 2-3pm, Maria G.\n3 Wed 8-9am, Sam R.\n0 A person calls you\nInstall Thu 9-11am is kept, confirmed after the site survey.\nHeld for you until 8:22am.',
+    2,
+  ],
+  [
+    'B10',
+    blocked({
+      company,
+      visit: { ...visit, work: 'install', window: span('9:00', '11:00', '05') },
+      block: { owner: 'Billing', words: 'deposit not received', until: at('17:00', '04'), action: 'pay by link' },
+      digit: 1,
+      now: at('8:02'),
+    }),
+    'Acme: Billing put your Thu 9-11am install on hold: deposit not received. Slot kept until Wed 5:00pm. Reply 1 to pay by link, 0 a person calls you.',
     1,
   ],
   [

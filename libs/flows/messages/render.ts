@@ -1,6 +1,7 @@
 import { dayAt } from '#time/zone';
 import { judge, knowsOfDelay } from '#eta/judgement';
 import { OLD_MINUTES } from '#eta/signal';
+import type { Quantiles } from '#eta/spread';
 import type { MessageKind } from '#conversation/kinds';
 import { told } from '#conversation/said';
 import { answers, type Ask, howLate } from '#conversation/texts/answers';
@@ -57,6 +58,7 @@ import {
   tellWrongNumber,
   withTheRest,
 } from '#flows/messages/render-dialogue';
+import { tellMissedWindow } from '#flows/messages/render-credit';
 import { tellCannotCome } from '#flows/messages/render-mending';
 import { tellEarlier, tellEarlierGone, tellWaiting } from '#flows/messages/render-earlier';
 import { tellNextBooked, tellNextVisit } from '#flows/messages/render-next-visit';
@@ -113,6 +115,7 @@ export const TEXTS = {
   late: tellLate,
   'cannot-come': tellCannotCome,
   news: tellNews,
+  'missed-window': tellMissedWindow,
   'how-late': tellHowLate,
   answers: async (c) => {
     const { visit, said } = aboutVisit(c);
@@ -274,6 +277,9 @@ export async function render(context: Context): Promise<Rendered> {
 /** Whether news is still news is asked as if nobody had been told anything lately. */
 const LONG_AGO = new Date(0);
 
+const isOther = (one: Quantiles, other: Quantiles) =>
+  one.p50.getTime() !== other.p50.getTime() || one.p90.getTime() !== other.p90.getTime();
+
 const yes = (body: string): Rendered => ({ body });
 const no = (suppress: string): Rendered => ({ suppress });
 const tells = (body: string, eta: Parameters<typeof told>[0] | null): Rendered =>
@@ -341,6 +347,9 @@ async function tellNews(c: Context): Promise<Rendered> {
   // The estimate came back to what we had said before this left: there is no news any more.
   if (judge(said.window, { ...before, at: LONG_AGO }, eta) === 'fine' && c.now < before.p90)
     return no('the arrival is again what the customer was told');
+  // Another text has named the time since this was asked for.
+  if (visit.told && isOther(visit.told, before) && judge(said.window, { ...visit.told, at: LONG_AGO }, eta) === 'fine')
+    return no('the customer was told meanwhile');
   // Once he is on the road other times are no help any more.
   const isOnTheWay = visit.ticket?.state === 'en_route';
   const menu = isOnTheWay ? null : await openMenu(c);

@@ -4,6 +4,7 @@ import { type Visit, visitOf } from '#store/visit';
 import { closeAlert } from '#flows/steps/alerts';
 import { endBlock } from '#flows/steps/block';
 import { closeWorkOrder } from '#flows/steps/close';
+import { watchFirstPromise } from '#flows/steps/credit';
 import { type Chain, openGap } from '#flows/steps/gap';
 import { dropGapOffers } from '#flows/steps/gap-offers';
 import { clearDeadHolds } from '#flows/steps/holds';
@@ -33,6 +34,7 @@ export async function promiseVisit(tx: Tx, before: Visit, to: Promised): Promise
   const { appointmentId, workOrderId } = before;
   const isFirst = before.state === 'requested';
   const revision = before.revision + 1;
+  watchFirstPromise(tx, before);
   await clearDeadHolds(tx, [to.technicianId]);
   if (before.ticket)
     await endTicket(tx, before, before.ticket, {

@@ -2,7 +2,8 @@ import { plusMinutes } from '#time/minutes';
 import { REST_MINUTES } from '#eta/judgement';
 import type { Tx } from '#store/tx';
 import { lockTechnicians, lockVisit, visitOf } from '#store/visit';
-import { DOORWARD } from '#flows/doorward';
+import { type Doorward, DOORWARD } from '#flows/doorward';
+import { creditFor } from '#flows/steps/credit';
 import { settlePromises } from '#flows/steps/promises';
 import { reckon } from '#flows/steps/reckon';
 import type { Due } from '#flows/timers/due';
@@ -14,7 +15,7 @@ export async function lookAgain(tx: Tx, { subject }: Due): Promise<void> {
 }
 
 /** The window is over: a promise not kept by now is broken, and that is a fact of its own. */
-export async function endWindow(tx: Tx, { subject }: Due): Promise<void> {
+export async function endWindow(tx: Tx, { subject }: Due, { settings }: Doorward): Promise<void> {
   const visit = await lockVisit(tx, subject);
   if (!visit || visit.state !== 'confirmed' || visit.arrivedAt || !visit.window || visit.window.to > tx.now) return;
   await tx.sql('UPDATE appointment SET missed_at = coalesce(missed_at, $2) WHERE id = $1', [subject, visit.window.to]);
@@ -34,8 +35,8 @@ export async function endWindow(tx: Tx, { subject }: Due): Promise<void> {
     as: 'broken',
     why: 'nobody was there by the end of the window',
   });
-  if (!visit.ticket) return;
-  await reckon(tx, visit.ticket.technicianId);
+  if (visit.ticket) await reckon(tx, visit.ticket.technicianId);
+  await creditFor(tx, settings.MISSED_WINDOW_CREDIT, visit, visit.window);
 }
 
 /** The latest arrival we told is here and he is not. Who heard from us a few minutes ago is told of it a little later. */

@@ -6,6 +6,7 @@ import { notSetBack, takeOne } from '#flows/steps/take-one';
 import { eraseHowToGetIn } from '#flows/timers/access';
 import { endOfBlock } from '#flows/timers/block';
 import { breakCallBack, remindDesk } from '#flows/timers/call-back';
+import { judgeFirstPromise } from '#flows/timers/credit';
 import { endWindow, etaDue, lookAgain } from '#flows/timers/day';
 import { lookAtDoor } from '#flows/timers/door';
 import type { Due } from '#flows/timers/due';
@@ -28,6 +29,7 @@ export const TIMERS: Record<TimerKind, (tx: Tx, timer: Due, house: Doorward) => 
   'prompt.expire': expirePrompt,
   'gap.ask': askAboutGap,
   'window.end': endWindow,
+  'credit.due': judgeFirstPromise,
   'eta.due': etaDue,
   'update.due': giveUpdate,
   'call-back.remind': remindDesk,

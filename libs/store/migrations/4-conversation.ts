@@ -8,6 +8,7 @@ export class Conversation1810000000004 implements MigrationInterface {
     await runner.query(PACE);
     await runner.query(SEVERAL_PHONES);
     await runner.query(DELIVERY);
+    await runner.query(CREDITS);
   }
 
   /** Forward only: going back would have to throw promises away. */
@@ -139,4 +140,23 @@ CREATE TABLE outage (
   probe_at timestamptz,
   told boolean NOT NULL DEFAULT false
 );
+`;
+
+const CREDITS = /* sql */ `
+-- What a customer gets because nobody came in the window he was promised first: written down once for each work order.
+CREATE TABLE credit (
+  id uuid PRIMARY KEY DEFAULT uuidv7(),
+  work_order_id uuid NOT NULL UNIQUE REFERENCES work_order (id),
+  appointment_id uuid NOT NULL REFERENCES appointment (id),
+  amount_cents integer NOT NULL CHECK (amount_cents > 0),
+  currency text NOT NULL CHECK (currency ~ '^[A-Z]{3}$'),
+  reason text NOT NULL,
+  window_from timestamptz NOT NULL,
+  window_to timestamptz NOT NULL,
+  at timestamptz NOT NULL,
+  -- When billing has taken it over, and who said so.
+  collected_at timestamptz,
+  collected_by text
+);
+CREATE INDEX credit_to_collect_idx ON credit (at, id) WHERE collected_at IS NULL;
 `;

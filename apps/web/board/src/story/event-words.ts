@@ -90,6 +90,8 @@ const WORDS: Readonly<Record<EventType, string>> = {
   'consent.withdrawn': 'Texts turned off',
   'consent.given': 'Texts turned on',
   'customer.language': 'Language changed',
+  'credit.given': 'Credit given',
+  'credit.collected': 'Credit taken over by billing',
   'alert.opened': 'Alert',
   'alert.closed': 'Alert closed',
   'arrivals.learned': 'Arrivals learned',
