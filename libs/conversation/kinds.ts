@@ -129,6 +129,7 @@ export const KINDS = {
   'not-understood': reply(),
   'ask-note': reply(),
   suspended: essential(4 * HOUR, 'standing'),
+  'survey-first': essential(WHILE_HELD),
   'first-is-off': essential(4 * HOUR, 'standing'),
   'let-go': essential(4 * HOUR, 'standing'),
   resumed: essential(4 * HOUR, 'standing'),

@@ -16,6 +16,7 @@ const WAYS: Readonly<Record<string, readonly Way[]>> = {
   'block-link': TO_READ,
   'planned-offer': TO_READ,
   'next-visit': TO_READ,
+  'survey-first': TO_READ,
   'how-late': TO_READ,
   answers: TO_READ,
   kept: TO_READ,

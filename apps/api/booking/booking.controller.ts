@@ -55,7 +55,7 @@ export class BookingController {
 
   @Get('appointments/:id/windows')
   async windows(@Param('id', { schema: uuid }) appointmentId: string) {
-    return (await answered(await findWindows(this.house)({ appointmentId }))).map(choice);
+    return (await answered(await findWindows(this.house)({ appointmentId, mayBeAhead: true }))).map(choice);
   }
 
   @Post('appointments/:id/hold')
@@ -64,7 +64,7 @@ export class BookingController {
     @Body({ schema: ChooseWindow }) body: z.infer<typeof ChooseWindow>,
     @TheStaff() who: StaffWho,
   ) {
-    const held = await holdWindow(this.house)({ appointmentId, ...body, actor: actorOf(who) });
+    const held = await holdWindow(this.house)({ appointmentId, ...body, actor: actorOf(who), mayBeAhead: true });
     // Whoever was too late gets fresh choices in the same answer.
     if (isRefused(held))
       throw problemOf(held, { windows: (await freshWindows(this.house, appointmentId)).map(choice) });
@@ -78,7 +78,12 @@ export class BookingController {
     @Param('holdId', { schema: uuid }) holdId: string,
     @TheStaff() who: StaffWho,
   ): Promise<BoardVisit> {
-    const confirmed = await confirmBooking(this.house)({ appointmentId, holdId, actor: actorOf(who) });
+    const confirmed = await confirmBooking(this.house)({
+      appointmentId,
+      holdId,
+      actor: actorOf(who),
+      mayBeAhead: true,
+    });
     if (isRefused(confirmed))
       throw problemOf(confirmed, { windows: (await freshWindows(this.house, appointmentId)).map(choice) });
     return (await boardVisitsOf({ sql: this.house.store.read }, [appointmentId]))[0]!;

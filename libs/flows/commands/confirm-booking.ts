@@ -3,6 +3,7 @@ import { isRefused, type Refused, refuse } from '#visits/refused';
 import type { Tx } from '#store/tx';
 import { lockVisits, type Visit, visitOf, visitsOf } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
+import { aheadOfFirst } from '#flows/steps/ahead-of-first';
 import { promiseVisit } from '#flows/steps/confirm';
 import { sayConfirmed } from '#flows/steps/confirmation';
 import { endPromptsOf } from '#flows/steps/prompts';
@@ -16,6 +17,8 @@ export type ConfirmBooking = {
   readonly actor: string;
   /** The revision of the promise that was seen when this was pressed; what has been moved since is not moved again. */
   readonly revision?: number | undefined;
+  /** As in `HoldWindow`: its customer is asked for the first visit's time by text. */
+  readonly mayBeAhead?: boolean;
 };
 
 /**
@@ -52,12 +55,14 @@ export const confirmBooking =
       const promised: { before: Visit; after: Visit }[] = [];
       for (const before of inOrder(locked)) {
         const held = together.find(({ appointmentId }) => appointmentId === before.appointmentId)!;
-        const done = await promise(tx, house, before, (await holdOf(tx, held.id))!, command.actor);
+        const done = await promise(tx, house, before, (await holdOf(tx, held.id))!, command);
         if (isRefused(done)) return done;
         promised.push({ before, after: done });
       }
       // One text, about the visit that comes first; where another visit rests on it, it says so, too.
       const first = promised[0]!;
+      // What waits for the visit before it is told with that one's times: see `tellSuspended`.
+      if (first.before.state === 'requested' && first.after.suspendedAt) return first.after;
       await sayConfirmed(tx, first.before, first.after, { isReply: false });
       return (await visitOf(tx, visit.appointmentId))!;
     });
@@ -90,13 +95,14 @@ async function promise(
   { settings }: Doorward,
   visit: Visit,
   hold: HeldTime,
-  actor: string,
+  { actor, mayBeAhead }: Pick<ConfirmBooking, 'actor' | 'mayBeAhead'>,
 ): Promise<Visit | Refused> {
-  const alive = isAlive(hold, tx.now) && (await stillMeets(tx, visit, hold, 'first'));
+  const given = mayBeAhead ? await aheadOfFirst(tx, visit, tx.now) : {};
+  const alive = isAlive(hold, tx.now) && (await stillMeets(tx, visit, hold, 'first', given));
   if (!alive) await releaseHolds(tx, visit.appointmentId);
   const slot = alive
     ? { window: hold.window, stay: hold.stay }
-    : await slotStillFree(tx, visit, hold, {}, 'first', await rulesOf(tx, settings, visit, tx.now));
+    : await slotStillFree(tx, visit, hold, given, 'first', await rulesOf(tx, settings, visit, tx.now));
   if (!slot || hold.window.from <= tx.now)
     return hold.state === 'unheld'
       ? refuse('taken', 'That time was just taken. These are still free.')

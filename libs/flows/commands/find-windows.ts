@@ -4,6 +4,7 @@ import type { Route } from '#routes/route';
 import type { Slot, Terms } from '#routes/slot-search';
 import { type Visit, visitOf, visitsOf } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
+import { aheadOfFirst } from '#flows/steps/ahead-of-first';
 import { type Around, openTravel, travelAround } from '#flows/steps/drives';
 import { gather } from '#flows/steps/gather';
 import { oneLook } from '#flows/steps/one-look';
@@ -18,7 +19,12 @@ import {
   windowsFor,
 } from '#flows/steps/slots';
 
-type Ask = { readonly appointmentId: string; readonly days?: number; readonly terms?: Terms };
+type Ask = {
+  readonly appointmentId: string;
+  readonly days?: number;
+  readonly terms?: Terms;
+  readonly mayBeAhead?: boolean;
+};
 
 /** The windows somebody can really keep for this visit, soonest first, the cheapest technician for each. */
 export const findWindows =
@@ -46,9 +52,10 @@ export const findTimes =
 
 async function search(house: Doorward, visit: Visit, ask: Ask, neighbours: Neighbours): Promise<Slot[] | Refused> {
   const reader = { sql: house.store.read };
-  const terms = await termsOf(reader, visit, ask.terms, neighbours);
-  if (isRefused(terms)) return terms;
   const now = await house.store.now();
+  const given = ask.mayBeAhead ? await aheadOfFirst(reader, visit, now) : ask.terms;
+  const terms = await termsOf(reader, visit, given, neighbours);
+  if (isRefused(terms)) return terms;
   const rules = await rulesOf(reader, house.settings, visit, now);
   const search = { visit, now, days: ask.days ?? house.settings.DAYS_AHEAD, terms, rules };
   const routes = await routesFor(house.store, search);

@@ -8,6 +8,7 @@ import type { Slot } from '#routes/slot-search';
 import type { Tx } from '#store/tx';
 import { lockVisit, type Visit, visitOf, visitsAfter } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
+import { aheadOfFirst } from '#flows/steps/ahead-of-first';
 import { openBudget } from '#flows/steps/hold-budget';
 import { clearDeadHolds, leaveOpen, placeHold, releaseHolds } from '#flows/steps/holds';
 import { oneLook } from '#flows/steps/one-look';
@@ -20,6 +21,8 @@ export type HoldWindow = {
   readonly technicianId: string;
   readonly window: Window;
   readonly actor: string;
+  /** Whether it may be held though the visit that has to come first has no time yet: the company books it so. */
+  readonly mayBeAhead?: boolean;
 };
 
 export type Held = {
@@ -85,7 +88,8 @@ const holdNextTo = (house: Doorward, command: HoldWindow, neighbours: Neighbours
     const rules = await rulesOf(tx, house.settings, visit, tx.now);
     const against = whyNotBooked(command.window, tx.now, visit.place.zone, rules);
     if (against) return refuse('infeasible', against);
-    const slot = await slotStillFree(tx, visit, command, {}, neighbours, rules);
+    const given = command.mayBeAhead ? await aheadOfFirst(tx, visit, tx.now) : {};
+    const slot = await slotStillFree(tx, visit, command, given, neighbours, rules);
     if (!slot || command.window.from <= tx.now) return TAKEN;
     const { technicianId, window } = slot;
     const expiresAt = (await mayHold(tx, visit, slot)) ? plusMinutes(tx.now, WEB_HOLD_MINUTES) : null;

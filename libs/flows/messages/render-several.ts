@@ -9,10 +9,11 @@ import {
   letGo,
   orderCancelled,
   resumed,
+  surveyFirst,
   suspended,
 } from '#conversation/texts/several';
 import { type Visit, visitsAfter, visitsOfWorkOrder } from '#store/visit';
-import { neededWorkSaid, workSaid } from '#flows/said';
+import { neededWorkSaid, visitSaid, workSaid } from '#flows/said';
 import { aboutVisit, type Context, fact, instant, openMenu, type Rendered } from '#flows/messages/context';
 
 const isToCome = ({ state }: Visit) => state === 'requested' || state === 'confirmed';
@@ -99,6 +100,24 @@ export async function sayWhyItStands(c: Context, why: Rift): Promise<Rendered> {
       first: firstSaid(visit, c),
       why: WHY[why],
       menu: await openMenu(c),
+      now: c.now,
+    }),
+  };
+}
+
+/** The later visit is booked, and these are the times for the one before it. The text is about that one. */
+export async function tellSurveyFirst(c: Context): Promise<Rendered> {
+  const first = c.visit!;
+  if (first.state !== 'requested') return { suppress: 'it has its time by now' };
+  const next = (await visitsAfter(c.tx, first.appointmentId)).find(({ state }) => state === 'confirmed');
+  const menu = await openMenu(c);
+  if (!next?.window || !menu?.choices.length) return { suppress: 'the times are gone by now' };
+  return {
+    body: surveyFirst({
+      company: c.company,
+      visit: visitSaid(next, c.link, c.language),
+      first: { work: workSaid(first.work, c.language), minutes: first.work.minutes },
+      menu,
       now: c.now,
     }),
   };

@@ -46,6 +46,7 @@ import {
   tellLetGo,
   tellOrderCancelled,
   tellResumed,
+  tellSurveyFirst,
   tellSuspended,
 } from '#flows/messages/render-several';
 import {
@@ -220,6 +221,7 @@ export const TEXTS = {
   },
   'ask-note': (c) => yes(askNote({ language: c.language, technician: aboutVisit(c).said.technician })),
   suspended: tellSuspended,
+  'survey-first': tellSurveyFirst,
   'first-is-off': tellFirstIsOff,
   'let-go': tellLetGo,
   resumed: tellResumed,

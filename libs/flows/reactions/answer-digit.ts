@@ -2,6 +2,7 @@ import type { DigitMeaning } from '#visits/prompt';
 import { isRefused } from '#visits/refused';
 import { keepVisit, openChoice, takeHeldChoice, takeOpenChoice } from '#flows/steps/held-choice';
 import { offerNextAnew } from '#flows/steps/next-visit';
+import { offerFirst } from '#flows/steps/offer-first';
 import { offerChoices } from '#flows/steps/offer';
 import { takeRating } from '#flows/steps/rating';
 import { takeEarlier } from '#flows/steps/take-earlier';
@@ -62,7 +63,7 @@ async function act(heard: Heard, { revision }: Prompt, meaning: DigitMeaning): P
       const taken = await takeHeldChoice(tx, visit.appointmentId, meaning.holdId, actor, { said });
       if (!isRefused(taken)) return true;
       if (visit.state !== 'requested') return offerAnew(heard, 'taken');
-      return visit.followsId ? offerNext(heard) : reply(heard, 'planned-gone');
+      return timesForRequested(heard);
     }
     case 'take-earlier': {
       const taken = await takeEarlier(tx, heard.house.settings, meaning.offerId, actor, await besides(heard));
@@ -105,8 +106,7 @@ export async function freshAfterExpiry(heard: Heard, prompt: Prompt | null): Pro
   if (digit === undefined || digit === 0 || prompt?.kind !== 'choice') return false;
   if (prompt.state === 'answered')
     return Object.hasOwn(prompt.digits, digit) && isNextVisit(heard, prompt) && reply(heard, 'next-booked');
-  if (heard.visit?.state === 'requested')
-    return heard.visit.followsId ? offerNext(heard) : reply(heard, 'planned-gone');
+  if (heard.visit?.state === 'requested') return timesForRequested(heard);
   return heard.visit?.state === 'confirmed' && !heard.visit.arrivedAt ? offerAnew(heard, 'expired') : false;
 }
 
@@ -116,6 +116,14 @@ const isNextVisit = ({ visit }: Heard, prompt: Prompt) =>
   visit.followsId !== null &&
   !visit.arrivedAt &&
   prompt.appointmentId === visit.appointmentId;
+
+/** Fresh times for a visit that has none yet: what goes on, what comes before another one, or what a planned day offered. */
+async function timesForRequested(heard: Heard): Promise<boolean> {
+  const { tx, house, visit, phone } = heard;
+  if (visit!.followsId) return offerNext(heard);
+  const offer = visit!.isNeeded ? await offerFirst(tx, house, visit!.appointmentId, { phone }) : null;
+  return reply(heard, offer ? 'survey-first' : 'planned-gone');
+}
 
 /** Fresh times for the next visit; when there are none a person calls. */
 export async function offerNext(heard: Heard): Promise<boolean> {

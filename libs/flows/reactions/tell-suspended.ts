@@ -1,10 +1,12 @@
 import { later, plusMinutes } from '#time/minutes';
 import type { Rift } from '#visits/dependency';
+import { SMS_HOLD_MINUTES } from '#visits/hold';
 import type { Tx } from '#store/tx';
 import { type Visit, visitOf } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
 import { CANCEL_DIGIT, CANCEL_ONE } from '#flows/steps/cancel-digits';
 import { causeOf, riftOf } from '#flows/steps/dependents';
+import { offerFirst } from '#flows/steps/offer-first';
 import { offerChoices } from '#flows/steps/offer';
 import { openInPlaceOf } from '#flows/steps/open-visits';
 import { putIfQuiet, putPrompt } from '#flows/steps/prompts';
@@ -22,6 +24,10 @@ export async function tellSuspended(
   const visit = await visitOf(tx, event.appointmentId);
   const why = visit?.suspendedAt ? riftOf(visit) : null;
   if (!visit || !why) return;
+  if (why === 'first-open' && (await causeOf(tx, visit, why)) === why) {
+    const offer = await offerFirst(tx, house, visit.needs!.firstId);
+    if (offer) return saySurveyFirst(tx, offer, event.id);
+  }
   if (why === 'first-cancelled' || why === 'first-failed' || why === 'first-open')
     return firstIsOff(tx, visit, why, event.id);
   const offer = await offerChoices(
@@ -37,6 +43,19 @@ export async function tellSuspended(
 }
 
 const PERSON = { '0': { does: 'person' } } as const;
+
+/** Booked by the company before the visit it rests on: that one's times, in the text that tells of both. */
+function saySurveyFirst(tx: Tx, { visit: first, next }: { visit: Visit; next: Visit }, eventId: string): void {
+  tx.say({
+    key: `survey-first:${eventId}`,
+    kind: 'survey-first',
+    phone: first.customer.phone,
+    workOrderId: first.workOrderId,
+    appointmentId: first.appointmentId,
+    urgency: next.window!.from,
+    usefulUntil: plusMinutes(tx.now, SMS_HOLD_MINUTES),
+  });
+}
 
 /** Another first visit is to be booked by the link: what went on in another one already is not opened twice. */
 async function firstIsOff(tx: Tx, visit: Visit, why: Rift, eventId: string): Promise<void> {

@@ -185,7 +185,7 @@ async function put(tx: Tx, offerings: readonly Offering[], to: Asked = 'all'): P
     const digits: Record<string, DigitMeaning> = { '0': { does: 'person' } };
     // What stands still cannot be kept as it is, nor what nobody has any more.
     if (!visit.suspendedAt && visit.ticket) digits['1'] = { does: 'keep' };
-    const first = visit.suspendedAt ? 1 : 2;
+    const first = visit.suspendedAt || visit.state === 'requested' ? 1 : 2;
     for (const [nth, slot] of slots.entries()) {
       const isHeld = await budget.grant(visit.place.territoryId, slot.stay);
       const holdId = ids.pop()!;

@@ -156,8 +156,9 @@ export async function stillMeets(
   visit: Visit,
   held: Pick<Slot, 'technicianId' | 'stay'>,
   neighbours: Neighbours = 'all',
+  given: Terms = {},
 ): Promise<boolean> {
-  const terms = await termsOf(tx, visit, {}, neighbours);
+  const terms = await termsOf(tx, visit, given, neighbours);
   return !isRefused(terms) && meets(held, terms);
 }
 
