@@ -10,6 +10,10 @@ export const CREDIT = {
     en: 'A {amount} credit is on your account, no claim needed ({ref}-C).',
     es: 'Tiene {amount} de crédito en su cuenta, sin trámites ({ref}-C).',
   },
+  'credit.given.short': {
+    en: 'A {amount} credit is on your account ({ref}-C).',
+    es: 'Tiene {amount} de crédito en su cuenta ({ref}-C).',
+  },
   'credit.still-due': { en: '{technician} is still due {when}.', es: '{technician} llega {when}.' },
   'credit.due': { en: '{technician} is due {when}.', es: '{technician} llega {when}.' },
   'credit.there': { en: '{technician} is there now.', es: '{technician} ya está ahí.' },

@@ -504,7 +504,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
         visit,
         missed: visit.window,
         credit: { cents: score * 199_999, currency: flag ? 'USD' : 'EUR' },
-        then: { is: 'due', eta, technician, isStill: flag },
+        next: { is: 'due', eta, technician, isStill: flag },
         now,
       }),
   },
@@ -516,7 +516,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
         visit,
         missed: visit.window,
         credit: { cents: score * 1250, currency: 'USD' },
-        then: other.window
+        next: other.window
           ? { is: 'promised', window: other.window, technician }
           : flag
             ? { is: 'there', technician }

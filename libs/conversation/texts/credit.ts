@@ -25,16 +25,17 @@ export function missedWindow(facts: {
   /** The window that was missed, which is not always the one he has now. */
   readonly missed: Window;
   readonly credit: Money;
-  readonly then: ThenSaid;
+  readonly next: ThenSaid;
   readonly now: Date;
 }): string {
   const { company, visit, missed, credit, now } = facts;
   const say = sayIn(visit.language);
   const window = isToday(missed.from, now, visit) ? sayWindow(missed, visit.zone) : when(missed, now, visit);
+  const given = { amount: sayMoney(credit), ref: refOf(visit) };
   return fit([
     say('credit.missed', { company: shortOf(company, visit), window }),
-    say('credit.given', { amount: sayMoney(credit), ref: refOf(visit) }),
-    thenSaid(facts.then, visit, now),
+    rather(2, say('credit.given', given), say('credit.given.short', given)),
+    thenSaid(facts.next, visit, now),
   ]);
 }
 

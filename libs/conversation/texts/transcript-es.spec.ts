@@ -229,7 +229,7 @@ const TRANSCRIPT: readonly (readonly [string, string, string, number])[] = [
       visit,
       missed: visit.window,
       credit: { cents: 2500, currency: 'USD' },
-      then: { is: 'due', eta, technician: maria, isStill: true },
+      next: { is: 'due', eta, technician: maria, isStill: true },
       now: at('9:30'),
     }),
     'Acme: no llegamos en su horario de 8:30-9:30am. Tiene $25 de crédito en su cuenta, sin tramites (K7QF-C). Maria llega 11:15-11:55am.',

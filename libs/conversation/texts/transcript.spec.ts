@@ -237,7 +237,7 @@ const TRANSCRIPT: readonly (readonly [string, string, string, number])[] = [
       visit,
       missed: visit.window,
       credit: { cents: 2500, currency: 'USD' },
-      then: { is: 'due', eta, technician: maria, isStill: true },
+      next: { is: 'due', eta, technician: maria, isStill: true },
       now: at('9:30'),
     }),
     'Acme: we missed your 8:30-9:30am window. A $25 credit is on your account, no claim needed (K7QF-C). Maria is still due 11:15-11:55am.',

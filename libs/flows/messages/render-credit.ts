@@ -16,7 +16,7 @@ export async function tellMissedWindow(c: Context): Promise<Rendered> {
   const window = fact<{ from: string; to: string }>(c, 'missed');
   const missed = { from: instant(window.from), to: instant(window.to) };
   const then = await whatThen(c);
-  const body = missedWindow({ company: c.company, visit: said, missed, credit, then, now: c.now });
+  const body = missedWindow({ company: c.company, visit: said, missed, credit, next: then, now: c.now });
   return then.is === 'due' ? { body, tells: told(then.eta) } : { body };
 }
 
