@@ -53,14 +53,13 @@ it('every time that is offered leaves the gap before the install', async () => {
     expect((ticket?.planned.from ?? window!.from).getTime() - to.getTime()).toBeGreaterThanOrEqual(86_400_000);
 });
 
-it('a digit after the hold has run out never acts: he gets fresh times', async () => {
+it('a digit after the hold has run out never acts: he gets the link to choose by', async () => {
   await bookInstall();
   await room.until('09:00');
   await room.hears(DAVE, '1');
   expect((await see(room, order.survey)).state).toBe('requested');
-  expect(room.texts(DAVE).at(-1)).toContain('Held for you until 9:20am.');
-  await room.hears(DAVE, '1');
-  expect((await see(room, order.survey)).state).toBe('confirmed');
+  expect(room.texts(DAVE).at(-1)).toContain('waits until your survey has a time');
+  expect(room.texts(DAVE).at(-1)).toContain('New survey time: http');
 });
 
 it('on his own page nobody chooses the install before the survey', async () => {
