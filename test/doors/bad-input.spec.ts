@@ -407,7 +407,7 @@ describe.each(takings)('%s', (_, taking) => {
           expect(await town.tables()).toEqual(before);
         } else before = await town.tables();
       }),
-      { numRuns: 30, seed: 20260303, endOnFailure: true },
+      { numRuns: 12, seed: 20260303, endOnFailure: true },
     );
   });
 });
