@@ -103,8 +103,8 @@ async function books(world: World, dave: Phone, keeps: Keeping): Promise<Order> 
   return order;
 }
 
-/** From this day on: the first of two buttons that say the same is not always the one that is meant. */
-const onDay = ({ html }: { html: string }, day: string) => ({ html: html.slice(html.indexOf(day)) });
+/** Of the list by days, from this day on: the first of two buttons that say the same is not always the one that is meant. */
+const onDay = ({ html }: { html: string }, day: string) => ({ html: html.slice(html.lastIndexOf(day)) });
 
 async function accept(world: World, phones: readonly TechnicianPhone[]): Promise<void> {
   for (const phone of phones)
@@ -249,6 +249,7 @@ async function work(
 ) {
   const isIt = ({ work, state }: { work: string; state: string }) =>
     work === what && state !== 'completed' && state !== 'cannot_complete';
+  await world.comesTrue('a phone shows the ticket', () => phones.some((one) => one.day()?.tickets.some(isIt) ?? false));
   const phone = phones.find((one) => one.day()?.tickets.some(isIt))!;
   const { assignmentId: ref } = phone.day()!.tickets.find(isIt)!;
   await world.until(leaves);

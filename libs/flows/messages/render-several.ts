@@ -23,18 +23,18 @@ const saidOf = ({ work, window }: Pick<Visit, 'work' | 'window'>, { language }: 
 });
 
 /** The other visits of the order that are still to come, as the texts speak of them. */
-export async function othersToCome(c: Context): Promise<OtherSaid[]> {
+export async function othersToCome(c: Context, isMeant: (visit: Visit) => boolean = () => true): Promise<OtherSaid[]> {
   if (!c.visit || (!c.visit.needs && !c.visit.isNeeded)) return [];
   const all = await visitsOfWorkOrder(c.tx, c.visit.workOrderId);
   return all
-    .filter((one) => isToCome(one) && one.appointmentId !== c.visit!.appointmentId)
+    .filter((one) => isToCome(one) && one.appointmentId !== c.visit!.appointmentId && isMeant(one))
     .map((one) => saidOf(one, c));
 }
 
-/** Null where the order has one visit: then the text for one is the right one. */
+/** Null where no other visit of the order stands: then the text for one is the right one. One that stands still has a text of its own. */
 export async function bookedWithOthers(c: Context): Promise<string | null> {
   const { said } = aboutVisit(c);
-  const others = c.visit!.isNeeded ? await othersToCome(c) : [];
+  const others = c.visit!.isNeeded ? await othersToCome(c, (one) => !one.suspendedAt) : [];
   return others.length ? bookedSeveral({ company: c.company, visit: said, others, now: c.now }) : null;
 }
 
