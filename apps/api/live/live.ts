@@ -12,7 +12,7 @@ import { TechGateway } from '#apps/api/live/tech.gateway';
 /** How long a session that was ended elsewhere may still listen. */
 const CHECK_MS = 5_000;
 /** Vans on a map move this often. */
-const PLACES_MS = 1_000;
+const PLACES_MS = 500;
 
 /** Follows the timeline and tells every open screen of this process what concerns it. */
 @Injectable()
