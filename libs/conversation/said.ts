@@ -135,13 +135,17 @@ export const fullSpread = ({ p10, p90 }: { readonly p10: Date; readonly p90: Dat
 /** `8:30-9:30`: the promise that was, beside a time that names its half of the day. */
 export const wasPromised = (window: Window, zone: string) => sayHours(window, zone);
 
-/** `2h05 after your window`, `in your window`, `before your window`. */
-export function againstWindow(p50: Date, window: Window, { language }: Listener): string {
+/** `2h05 after your window`, `in your window`, `at the end of your window or just after`, `before your window`. */
+export function againstWindow({ p50, p90 }: Spread, window: Window, { language }: Listener): string {
   const say = sayIn(language);
   const late = minutesBetween(window.to, p50);
   if (late > 0) return say('said.after-window', { late: sayMinutes(late) });
-  return say(p50 < window.from ? 'said.before-window' : 'said.in-window');
+  if (p50 < window.from) return say('said.before-window');
+  return say(late > -CLOSE_MINUTES && p90 > window.to ? 'said.end-of-window' : 'said.in-window');
 }
+
+/** So close to the end nobody can say that it is inside. */
+const CLOSE_MINUTES = 10;
 
 export const half = (t: Date, zone: string) => sayTime(t, zone).slice(-2);
 

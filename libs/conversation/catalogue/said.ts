@@ -19,6 +19,10 @@ export const SAID = {
   'said.at-hour': { en: '{time}', es: 'a las {time}' },
   'said.at-hour.one': { en: '{time}', es: 'a la {time}' },
   'said.after-window': { en: '{late} after your window', es: '{late} después de su horario' },
+  'said.end-of-window': {
+    en: 'at the end of your window or just after',
+    es: 'al final de su horario o justo después',
+  },
   'said.in-window': { en: 'in your window', es: 'dentro de su horario' },
   'said.before-window': { en: 'before your window', es: 'antes de su horario' },
   'said.ref': { en: 'Ref {ref}.', es: 'Ref {ref}.' },

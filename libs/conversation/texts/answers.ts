@@ -47,7 +47,7 @@ export function howLate(facts: HowLate): string {
 function freshEta({ visit, eta, menu, now }: HowLate): string {
   const say = sayIn(visit.language);
   const is = told(eta);
-  const against = againstWindow(is.p50, visit.window, visit);
+  const against = againstWindow(is, visit.window, visit);
   const why = because(eta, visit);
   const where = place(eta, visit);
   return fit([

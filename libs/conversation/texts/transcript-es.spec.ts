@@ -86,7 +86,15 @@ const TRANSCRIPT: readonly (readonly [string, string, string, number])[] = [
   ],
   [
     'S5',
-    answers({ visit, eta, arrivedAt: null, menu, asks: ['is-cancelled', 'who', 'other-tech'], sameTechnician: true, now: at('8:04') }),
+    answers({
+      visit,
+      eta,
+      arrivedAt: null,
+      menu,
+      asks: ['is-cancelled', 'who', 'other-tech'],
+      sameTechnician: true,
+      now: at('8:04'),
+    }),
     'No esta cancelada. Viene la misma persona: Maria G. Otra persona hoy: si, responda 2 para Sam R., 9:30-10:30am. Reservado hasta las 8:22am.',
     1,
   ],
