@@ -34,8 +34,7 @@ export function sayDay(t: Date, now: Date, zone: string, language: Language = 'e
 }
 
 /** `Tue Mar 3`; `mar 3 mar` in Spanish. */
-export const sayDate = (t: Date, zone: string, language: Language = 'en') =>
-  DATE[language](at(t, zone));
+export const sayDate = (t: Date, zone: string, language: Language = 'en') => DATE[language](at(t, zone));
 
 /** `2h05`, `45 min`. */
 export function sayMinutes(minutes: number): string {

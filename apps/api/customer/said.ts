@@ -1,4 +1,4 @@
-import { sayTime } from '#time/say';
+import { writeMoment } from '#time/write';
 import type { Page } from '#apps/api/customer/page';
 import type { Seen } from '#apps/api/customer/seen';
 
@@ -30,10 +30,10 @@ const isSaid = (said: unknown): said is Said => (SAID as readonly unknown[]).inc
  * The sentence for it. The address is anybody's to write: only a word of the list says anything, and where it speaks of
  * a call or of a change the truth of this moment is added.
  */
-export function sentenceOf(said: unknown, { say, visit }: Page, seen: Seen | null): string | null {
+export function sentenceOf(said: unknown, { say, visit, now, language }: Page, seen: Seen | null): string | null {
   if (!isSaid(said)) return null;
   const sentence = say(`said.${said}`);
-  const at = (t: Date) => sayTime(t, visit.place.zone);
+  const at = (t: Date) => writeMoment(t, now, visit.place.zone, language);
   if (said === 'called' && seen?.call) return say('call.promised', { agent: seen.call.agent, time: at(seen.call.by) });
   if ((said !== 'changed' && said !== 'gone') || !seen?.changed) return sentence;
   const who = seen.changed.by === 'customer' ? 'said.by-you' : 'said.by-us';

@@ -1,5 +1,5 @@
 import { minutesBetween } from '#time/minutes';
-import { sayTime } from '#time/say';
+import { writeMoment } from '#time/write';
 import type { Window } from '#time/window';
 import { splitStreet } from '#visits/house-number';
 import type { Visit } from '#store/visit';
@@ -21,7 +21,7 @@ export type HeldSeen = {
 
 /** One last look before a promise is made: all that is held, in the order in which it will be done. */
 export function confirmPage(page: Page, holds: readonly HeldSeen[]): string {
-  const { path, company, desk, language, say } = page;
+  const { path, company, desk, now, language, say } = page;
   const last = holds.at(-1)!;
   const { zone } = last.visit.place;
   const isOne = holds.length === 1;
@@ -35,7 +35,7 @@ export function confirmPage(page: Page, holds: readonly HeldSeen[]): string {
         ))}
         <p>
           {last.until
-            ? say(isOne ? 'confirm.held' : 'confirm.held-both', { time: sayTime(last.until, zone) })
+            ? say(isOne ? 'confirm.held' : 'confirm.held-both', { time: writeMoment(last.until, now, zone, language) })
             : say('confirm.not-held')}
         </p>
         <form method="post" action={`${path}/confirm`}>

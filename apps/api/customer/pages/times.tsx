@@ -1,5 +1,5 @@
-import { sayDay, sayMinutes, sayTime, sayWindow } from '#time/say';
-import { writeDay } from '#time/write';
+import { sayMinutes, sayWindow } from '#time/say';
+import { writeDay, writeMoment } from '#time/write';
 import { dayAt } from '#time/zone';
 import type { Window } from '#time/window';
 import { splitStreet } from '#visits/house-number';
@@ -175,14 +175,14 @@ function Rests({ firstHeld, ...page }: Page & { firstHeld: FirstHeld | null }) {
   if (needs) {
     const work = workFirst(needs, language);
     const first = firstHeld?.window ?? needs.window;
-    const when = first && `${sayDay(first.from, now, place.zone, language)} ${sayWindow(first, place.zone)}`;
+    const when = first && dated(first, place.zone, page);
     return (
       <p>
         {when ? say('times.after-time', { work, when }) : say('times.after', { work })}{' '}
         {needs.sameTechnician ? `${say('times.same-technician')} ` : null}
         {firstHeld ? (
           <>
-            {say('times.first-held', { work, time: sayTime(firstHeld.until, place.zone) })}{' '}
+            {say('times.first-held', { work, time: writeMoment(firstHeld.until, now, place.zone, language) })}{' '}
             <a href={`${path}/times?visit=${firstHeld.appointmentId}`}>{say('times.other-for', { work })}</a>
           </>
         ) : null}

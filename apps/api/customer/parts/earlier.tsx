@@ -1,4 +1,4 @@
-import { sayDay, sayTime, sayWindow } from '#time/say';
+import { writeMoment } from '#time/write';
 import type { EarlierOffer } from '#flows/messages/earlier-offer';
 import { dated, type Page } from '#apps/api/customer/page';
 import { Unbroken } from '#apps/api/customer/parts/unbroken';
@@ -7,12 +7,15 @@ import { Unbroken } from '#apps/api/customer/parts/unbroken';
 export function Earlier(props: Page & { earlier: EarlierOffer; promptId: string | null }) {
   const { visit, path, earlier, now, language, say, promptId } = props;
   const { zone } = visit.place;
-  const when = `${sayDay(visit.window!.from, now, zone, language)} ${sayWindow(visit.window!, zone)}`;
+  const when = dated(visit.window!, zone, props);
   return (
     <>
       <h3>{say('earlier.title')}</h3>
       <p class="small">
-        {say(earlier.isHeld ? 'earlier.held' : 'earlier.first', { time: sayTime(earlier.by, zone), when })}
+        {say(earlier.isHeld ? 'earlier.held' : 'earlier.first', {
+          time: writeMoment(earlier.by, now, zone, language),
+          when,
+        })}
       </p>
       <form method="post" action={`${path}/choose`} class="choices">
         <input type="hidden" name="visit" value={visit.appointmentId} />
@@ -22,7 +25,7 @@ export function Earlier(props: Page & { earlier: EarlierOffer; promptId: string 
           <span class="small"> {earlier.technician.first}</span>
         </button>
         <button class="quiet" name="digit" value={digitFor(earlier, 'keep')}>
-          {say('earlier.keep', { when: dated(visit.window!, zone, props) })}
+          {say('earlier.keep', { when })}
         </button>
       </form>
     </>

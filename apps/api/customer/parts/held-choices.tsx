@@ -1,4 +1,4 @@
-import { sayTime } from '#time/say';
+import { writeHour, writeMoment } from '#time/write';
 import type { Menu } from '#conversation/facts';
 import { told } from '#conversation/said';
 import { heldness } from '#conversation/texts/menu';
@@ -8,7 +8,7 @@ import { dated, type Page, workFirst } from '#apps/api/customer/page';
 import { Unbroken } from '#apps/api/customer/parts/unbroken';
 import { isGone } from '#apps/api/customer/parts/why';
 
-export type ChoicesProps = Pick<Page, 'visit' | 'path' | 'language' | 'say'> & {
+export type ChoicesProps = Pick<Page, 'visit' | 'path' | 'now' | 'language' | 'say'> & {
   readonly menu: Menu | null;
   readonly promptId: string | null;
 };
@@ -22,7 +22,7 @@ export function HeldChoices(props: ChoicesProps) {
         <>
           <h3>{say(headOf(visit, menu))}</h3>
           <p class="small">
-            {saysHeld(menu, visit.place.zone, say)} {menu.keep === null ? null : say('do.nothing-keeps')}
+            {saysHeld(menu, props)} {menu.keep === null ? null : say('do.nothing-keeps')}
           </p>
           <Buttons {...props} menu={menu} />
         </>
@@ -55,7 +55,7 @@ function Buttons({ visit, path, menu, promptId, language, say }: ChoicesProps & 
             ? say('do.keep-who', { who: technicianSaid(visit.ticket.technician).first })
             : say('do.keep-this')}
           {visit.atRiskAt && visit.eta ? (
-            <span class="small"> {say('do.keep-about', { time: sayTime(told(visit.eta).p50, zone) })}</span>
+            <span class="small"> {say('do.keep-about', { time: writeHour(told(visit.eta).p50, zone, language) })}</span>
           ) : null}
         </button>
       )}
@@ -69,10 +69,13 @@ function headOf({ state, suspendedAt }: Visit, { keep }: Menu) {
   return state === 'requested' || keep === null ? 'do.these-held' : 'do.keep-or-take';
 }
 
-function saysHeld(menu: Menu, zone: string, say: Page['say']): string {
+function saysHeld(menu: Menu, { visit, now, language, say }: ChoicesProps): string {
+  const { zone } = visit.place;
   const held = heldness(menu);
   if (held === 'none') return say('do.none-held');
-  return say(held === 'all' ? 'do.held-until' : 'do.some-held-until', { time: sayTime(menu.heldUntil, zone) });
+  return say(held === 'all' ? 'do.held-until' : 'do.some-held-until', {
+    time: writeMoment(menu.heldUntil, now, zone, language),
+  });
 }
 
 /** Where all times that can be kept are looked for. */

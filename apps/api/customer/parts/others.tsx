@@ -1,5 +1,4 @@
-import { sayTime } from '#time/say';
-import { writeDate } from '#time/write';
+import { writeDate, writeMoment } from '#time/write';
 import type { Menu } from '#conversation/facts';
 import type { Visit } from '#store/visit';
 import { dated, type Page, whoOf, workOf } from '#apps/api/customer/page';
@@ -33,10 +32,10 @@ export function Others({ others, menus, ...page }: Page & { menus: Menus }) {
 }
 
 /** Who was there, when, and why it goes on another day. */
-export function WhyNot({ visit, now, say }: Pick<Page, 'visit' | 'now' | 'say'>) {
+export function WhyNot({ visit, now, language, say }: Pick<Page, 'visit' | 'now' | 'language' | 'say'>) {
   const { zone } = visit.place;
   const who = whoOf(visit, say);
-  const time = sayTime(visit.arrivedAt ?? visit.endedAt ?? now, zone);
+  const time = writeMoment(visit.arrivedAt ?? visit.endedAt ?? now, now, zone, language);
   const said = visit.ticket?.outcome;
   return (
     <p class="small">{said ? say('why.was-there-said', { who, time, said }) : say('why.was-there', { who, time })}</p>

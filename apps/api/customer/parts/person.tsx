@@ -1,16 +1,19 @@
-import { sayTime } from '#time/say';
+import { writeMoment } from '#time/write';
 import { visitCode } from '#visits/reference';
 import type { Page } from '#apps/api/customer/page';
 import type { Seen } from '#apps/api/customer/seen';
 
 /** A person: who calls him by when, or how he has one call; and the desk's own number. */
-export const TalkToAPerson = ({ visit, path, desk, say, seen }: Page & { seen: Seen }) => (
+export const TalkToAPerson = ({ visit, path, desk, now, language, say, seen }: Page & { seen: Seen }) => (
   <>
     <h3>{say('call.title')}</h3>
     {seen.call ? (
       <p>
         <strong>
-          {say('call.promised', { agent: seen.call.agent, time: sayTime(seen.call.by, visit.place.zone) })}
+          {say('call.promised', {
+            agent: seen.call.agent,
+            time: writeMoment(seen.call.by, now, visit.place.zone, language),
+          })}
         </strong>
       </p>
     ) : null}

@@ -1,6 +1,6 @@
 import { plusMinutes } from '#time/minutes';
 import { sayTime, sayWindow } from '#time/say';
-import { writeZone } from '#time/write';
+import { writeHour, writeMoment, writeZone } from '#time/write';
 import { dayAt } from '#time/zone';
 import { OLD_MINUTES } from '#eta/signal';
 import { splitStreet } from '#visits/house-number';
@@ -64,7 +64,7 @@ export function stateOf(visit: Visit): State {
 }
 
 function headOf(page: Props, state: State) {
-  const { visit, now, say, seen } = page;
+  const { visit, now, language, say, seen } = page;
   const { zone } = visit.place;
   const who = whoOf(visit, say);
   const eta = etaSaid(visit, now);
@@ -79,13 +79,13 @@ function headOf(page: Props, state: State) {
     case 'failed':
       return say('head.failed');
     case 'done':
-      return say('head.done', { time: sayTime(visit.endedAt ?? now, zone) });
+      return say('head.done', { time: writeMoment(visit.endedAt ?? now, now, zone, language) });
     case 'there':
-      return say('head.arrived', { who, time: sayTime(visit.arrivedAt!, zone) });
+      return say('head.arrived', { who, time: writeMoment(visit.arrivedAt!, now, zone, language) });
     case 'working': {
       const ends = seen.ends ?? plusMinutes(visit.arrivedAt!, visit.work.minutes);
       return ends > now
-        ? say('head.working', { who, time: sayTime(told({ p10: ends, p50: ends, p90: ends }).p50, zone) })
+        ? say('head.working', { who, time: writeHour(told({ p10: ends, p50: ends, p90: ends }).p50, zone, language) })
         : say('head.working-longer', { who });
     }
     case 'suspended':
@@ -94,7 +94,7 @@ function headOf(page: Props, state: State) {
       const { p10, p50, p90 } = told(eta!);
       return (
         <>
-          {say('head.late', { who, time: sayTime(p50, zone) })}{' '}
+          {say('head.late', { who, time: writeHour(p50, zone, language) })}{' '}
           <span class="range">
             ({sayTime(p10, zone)}-{sayTime(p90, zone)})
           </span>
@@ -102,14 +102,14 @@ function headOf(page: Props, state: State) {
       );
     }
     case 'on-the-way':
-      return eta ? say('head.on-the-way', { who, time: sayTime(eta.p50, zone) }) : plain;
+      return eta ? say('head.on-the-way', { who, time: writeHour(eta.p50, zone, language) }) : plain;
     default:
       return plain;
   }
 }
 
 /** When he is expected, what that rests on, and how old it is. */
-function Expected({ visit, now, say, state }: Props & { state: State }) {
+function Expected({ visit, now, language, say, state }: Props & { state: State }) {
   const eta = etaSaid(visit, now);
   if (!eta || !['booked', 'on-the-way', 'late'].includes(state)) return null;
   const { zone } = visit.place;
@@ -122,13 +122,18 @@ function Expected({ visit, now, say, state }: Props & { state: State }) {
         <p>{sayWindow({ from: told(eta).p10, to: told(eta).p90 }, zone)}</p>
       ) : isToday ? (
         <p>
-          {state === 'booked' ? `${say('time.expected', { who, time: sayTime(told(eta).p50, zone) })} ` : null}
+          {state === 'booked'
+            ? `${say('time.expected', { who, time: writeHour(told(eta).p50, zone, language) })} `
+            : null}
           {stops}
         </p>
       ) : null}
       {isToday || state === 'late' ? (
         <p class="small">
-          {say('time.as-of', { time: sayTime(eta.asOf, zone), basis: say(`basis.${visit.eta!.basis}`) })}{' '}
+          {say('time.as-of', {
+            time: writeMoment(eta.asOf, now, zone, language),
+            basis: say(`basis.${visit.eta!.basis}`),
+          })}{' '}
           {aged(eta, say)}
         </p>
       ) : null}

@@ -1,5 +1,5 @@
-import { sayDay, sayTime, sayWindow } from '#time/say';
-import { writeDate } from '#time/write';
+import { sayTime, sayWindow } from '#time/say';
+import { writeDate, writeMoment } from '#time/write';
 import type { Visit } from '#store/visit';
 import { etaSaid } from '#flows/said';
 import { dated, type Page, whoOf, workFirst } from '#apps/api/customer/page';
@@ -59,7 +59,7 @@ export function Standing({ visit, now, language, say }: Pick<Page, 'visit' | 'no
           {block.escalatedAt
             ? say('why.blocked-person')
             : say('why.blocked-until', {
-                until: `${writeDate(block.expiresAt, zone, language)}, ${sayTime(block.expiresAt, zone)}`,
+                until: writeMoment(block.expiresAt, now, zone, language),
               })}{' '}
           {block.action && !block.escalatedAt ? (
             <a href={block.action.url} rel="noreferrer">
@@ -75,7 +75,7 @@ export function Standing({ visit, now, language, say }: Pick<Page, 'visit' | 'no
           {needs.window
             ? say('why.after-time', {
                 work,
-                when: `${sayDay(needs.window.from, now, zone, language)} ${sayWindow(needs.window, zone)}`,
+                when: dated(needs.window, zone, { language, say }),
               })
             : say('why.after', { work })}
         </p>

@@ -9,10 +9,10 @@ export const CHOICES = {
   },
   'do.these-held': { en: 'These times are held for you', es: 'Estas horas están guardadas para usted' },
   'do.these-fit': { en: 'These times fit', es: 'Estas horas encajan' },
-  'do.held-until': { en: 'Held for you until {time}.', es: 'Guardadas para usted hasta las {time}.' },
+  'do.held-until': { en: 'Held for you until {time}.', es: 'Guardadas para usted hasta {time}.' },
   'do.some-held-until': {
     en: 'Held for you until {time}, but for those marked: whoever takes one of them first has it.',
-    es: 'Guardadas para usted hasta las {time}, salvo las marcadas: son de quien las tome primero.',
+    es: 'Guardadas para usted hasta {time}, salvo las marcadas: son de quien las tome primero.',
   },
   'do.none-held': {
     en: 'These are not held for you: whoever takes one first has it.',
@@ -21,7 +21,7 @@ export const CHOICES = {
   'do.not-held': { en: 'not held', es: 'no guardada' },
   'do.keep-this': { en: 'Keep this time', es: 'Quedarme con esta hora' },
   'do.keep-who': { en: 'Keep {who}', es: 'Quedarme con {who}' },
-  'do.keep-about': { en: 'about {time}', es: 'a eso de las {time}' },
+  'do.keep-about': { en: 'about {time}', es: 'a eso de {time}' },
   'do.nothing-keeps': { en: 'If you do nothing you keep your visit.', es: 'Si no hace nada, conserva su visita.' },
   'do.other-time': { en: 'Pick another time', es: 'Elegir otra hora' },
   'do.choose': { en: 'Choose a time', es: 'Elegir una hora' },
@@ -34,13 +34,13 @@ export const CHOICES = {
   'earlier.title': { en: 'An earlier time opened', es: 'Se abrió una hora más temprana' },
   'earlier.held': {
     en: 'Held for you until {time}. If you do nothing you keep {when}.',
-    es: 'Guardada para usted hasta las {time}. Si no hace nada conserva {when}.',
+    es: 'Guardada para usted hasta {time}. Si no hace nada, conserva la del {when}.',
   },
   'earlier.first': {
     en: 'The first who takes it has it, until {time}. If you do nothing you keep {when}.',
-    es: 'Es de quien la tome primero, hasta las {time}. Si no hace nada conserva {when}.',
+    es: 'Es de quien la tome primero, hasta {time}. Si no hace nada, conserva la del {when}.',
   },
-  'earlier.keep': { en: 'Keep {when}', es: 'Conservar {when}' },
+  'earlier.keep': { en: 'Keep {when}', es: 'Conservar la del {when}' },
   'wait.ask': { en: 'Would you rather have it sooner?', es: '¿La prefiere antes?' },
   'wait.waits': { en: 'You wait for an earlier time', es: 'Espera una hora más temprana' },
   'wait.how': {
@@ -104,7 +104,7 @@ export const CHOICES = {
   'times.same-technician': { en: 'The same technician does both.', es: 'El mismo técnico hace las dos.' },
   'times.first-held': {
     en: 'The {work} is held for you until {time}.',
-    es: 'La visita de {work} está guardada para usted hasta las {time}.',
+    es: 'La visita de {work} está guardada para usted hasta {time}.',
   },
   'times.two-visits': {
     en: 'This order takes two visits: first the {work}, then the {next}. You choose both times now; both are held while you do.',
@@ -128,11 +128,11 @@ export const CHOICES = {
   'confirm.hour': { en: '{who} arrives in this hour.', es: '{who} llega en esta hora.' },
   'confirm.time': { en: '{who} arrives in this time.', es: '{who} llega en este horario.' },
   'confirm.after': { en: 'Confirmed after the {work}.', es: 'Confirmada después de la visita de {work}.' },
-  'confirm.instead': { en: 'It takes the place of {promised}.', es: 'Sustituye a {promised}.' },
-  'confirm.held': { en: 'Held for you until {time}.', es: 'Guardada para usted hasta las {time}.' },
+  'confirm.instead': { en: 'It takes the place of {promised}.', es: 'Sustituye a la del {promised}.' },
+  'confirm.held': { en: 'Held for you until {time}.', es: 'Guardada para usted hasta {time}.' },
   'confirm.held-both': {
     en: 'Held for you until {time}, both together.',
-    es: 'Guardadas para usted hasta las {time}, las dos.',
+    es: 'Guardadas para usted hasta {time}, las dos.',
   },
   'confirm.not-held': {
     en: 'This time is not held for you: it is yours once you confirm, if nobody was faster.',

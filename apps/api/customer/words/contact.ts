@@ -9,7 +9,7 @@ export const CONTACT = {
     es: 'Su número abre esta visita. Desde otro teléfono, diga el código de visita: {code}.',
   },
   'call.me': { en: 'Call me back', es: 'Que me llamen' },
-  'call.promised': { en: '{agent} calls you by {time}.', es: '{agent} le llama antes de las {time}.' },
+  'call.promised': { en: '{agent} calls you by {time}.', es: '{agent} le llama antes de {time}.' },
 
   'note.title': { en: 'Anything to know?', es: '¿Algo que debamos saber?' },
   'note.label': {

@@ -23,33 +23,33 @@ export const VISIT = {
   'head.when-for': { en: 'When shall we come for the {work}?', es: '¿Cuándo vamos por la visita de {work}?' },
   'head.when-to-go-on': { en: 'When shall we come to go on?', es: '¿Cuándo vamos a seguir?' },
   'head.cancelled': { en: 'This visit is cancelled.', es: 'Esta visita está anulada.' },
-  'head.done': { en: 'Done at {time}. Thank you.', es: 'Terminado a las {time}. Gracias.' },
+  'head.done': { en: 'Done at {time}. Thank you.', es: 'Terminado a {time}. Gracias.' },
   'head.failed': {
     en: 'The work could not be finished. We call you about a new time.',
     es: 'No se pudo terminar el trabajo. Le llamamos para una nueva hora.',
   },
-  'head.arrived': { en: '{who} arrived at {time}.', es: '{who} llegó a las {time}.' },
+  'head.arrived': { en: '{who} arrived at {time}.', es: '{who} llegó a {time}.' },
   'head.working': {
     en: '{who} is at work, done about {time}.',
-    es: '{who} está trabajando; termina a eso de las {time}.',
+    es: '{who} está trabajando; termina a eso de {time}.',
   },
   'head.working-longer': {
     en: '{who} is at work. It takes longer than planned.',
     es: '{who} está trabajando. Lleva más de lo previsto.',
   },
   'head.suspended': { en: '{promised}: kept, not confirmed', es: '{promised}: guardada, no confirmada' },
-  'head.late': { en: '{who} arrives about {time}', es: '{who} llega a eso de las {time}' },
+  'head.late': { en: '{who} arrives about {time}', es: '{who} llega a eso de {time}' },
   'head.on-the-way': {
     en: '{who} is on the way, arriving about {time}.',
-    es: '{who} está en camino y llega a eso de las {time}.',
+    es: '{who} está en camino y llega a eso de {time}.',
   },
 
-  'time.expected': { en: '{who} is expected about {time}.', es: '{who} llega previsiblemente a las {time}.' },
+  'time.expected': { en: '{who} is expected about {time}.', es: '{who} llega previsiblemente a {time}.' },
   'time.stops': {
     en: '{stops, plural, =0 {You are next.} one {# visit before yours.} other {# visits before yours.}}',
     es: '{stops, plural, =0 {Usted es el siguiente.} one {# visita antes de la suya.} other {# visitas antes de la suya.}}',
   },
-  'time.as-of': { en: 'As of {time}, {basis}.', es: 'A las {time}, {basis}.' },
+  'time.as-of': { en: 'As of {time}, {basis}.', es: 'A {time}, {basis}.' },
   'time.position-age': {
     en: 'The last position is {minutes} min old.',
     es: 'La última posición es de hace {minutes} min.',
@@ -105,15 +105,15 @@ export const VISIT = {
     en: 'Confirmed after the {work} ({when}).',
     es: 'Confirmada después de la visita de {work} ({when}).',
   },
-  'why.it-was-for': { en: 'It was for {promised}.', es: 'Era para {promised}.' },
+  'why.it-was-for': { en: 'It was for {promised}.', es: 'Era para el {promised}.' },
   'why.cancelled-by-you': { en: 'You cancelled it ({when}).', es: 'La anuló usted ({when}).' },
   'why.cancelled-by-us': { en: 'We cancelled it ({when}).', es: 'La anulamos nosotros ({when}).' },
   'why.cancelled-because': {
     en: 'We cancelled it ({when}): {reason}.',
     es: 'La anulamos nosotros ({when}): {reason}.',
   },
-  'why.was-there': { en: '{who} was there at {time}.', es: '{who} estuvo a las {time}.' },
-  'why.was-there-said': { en: '{who} was there at {time}: {said}.', es: '{who} estuvo a las {time}: {said}.' },
+  'why.was-there': { en: '{who} was there at {time}.', es: '{who} estuvo a {time}.' },
+  'why.was-there-said': { en: '{who} was there at {time}: {said}.', es: '{who} estuvo a {time}: {said}.' },
 
   'who.title': { en: 'Who comes', es: 'Quién va' },
   'who.nobody': { en: 'Where it stands', es: 'Cómo va' },
@@ -133,7 +133,7 @@ export const VISIT = {
   'map.near': { en: 'Less than half a mile from you, {time}.', es: 'A menos de media milla de usted, {time}.' },
   'map.far': {
     en: 'About {miles, plural, one {# mile} other {# miles}} {direction} of you, {time}.',
-    es: 'A unas {miles, plural, one {# milla} other {# millas}} al {direction} de usted, {time}.',
+    es: 'A {miles, plural, one {una milla} other {unas # millas}} al {direction} de usted, {time}.',
   },
   'map.you': { en: 'You', es: 'Usted' },
   'map.n': { en: 'north', es: 'norte' },

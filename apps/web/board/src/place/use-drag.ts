@@ -8,6 +8,8 @@ import { snap } from './snap';
 const FAR_PX = 5;
 /** Near an edge of the view it scrolls along. */
 const EDGE_PX = 48;
+/** The column of names, which stays where it is: `--names` in timeline.module.css. */
+const NAMES_PX = 180;
 
 /**
  * Visits are dragged with the mouse or a pen. A finger scrolls, as everywhere; on touch screens a visit is moved from
@@ -116,7 +118,7 @@ function swallow(event: Event): void {
 
 function scrollAtEdges(view: HTMLElement, { x, y }: { x: number; y: number }): boolean {
   const { left, right, top, bottom } = view.getBoundingClientRect();
-  const across = x > right - EDGE_PX ? 12 : x < left + 146 + EDGE_PX && x > left + 146 ? -12 : 0;
+  const across = x > right - EDGE_PX ? 12 : x < left + NAMES_PX + EDGE_PX && x > left + NAMES_PX ? -12 : 0;
   const along = y > bottom - EDGE_PX ? 12 : y < top + 28 + EDGE_PX && y > top ? -12 : 0;
   const before = [view.scrollLeft, view.scrollTop];
   view.scrollBy(across, along);

@@ -1,6 +1,5 @@
 import { CloseButton } from './close-button';
 import type { Story } from '#store/views';
-import { barLook } from '../timeline/bar-look';
 import { holdWords } from '../timeline/bar-flags';
 import { Icon } from '../look/icon';
 import { HoldTruth } from './hold-truth';
@@ -63,7 +62,7 @@ export function Truth({
         {visit.suspended && <span data-tone="loud">kept, not confirmed</span>}
         {visit.block && <span data-tone="loud">{holdWords(visit.block)}</span>}
         {visit.missed && <span data-tone="bad">window missed</span>}
-        {visit.state !== 'confirmed' && <span>{barLook(visit).tint === 'called-off' ? 'cancelled' : visit.state}</span>}
+        {visit.state !== 'confirmed' && <span>{STATE[visit.state]}</span>}
         {visit.unanswered && <span data-tone="loud">a text waits for an answer</span>}
         {visit.asked && <span>customer was asked</span>}
         {!customer.texts && (
@@ -76,3 +75,5 @@ export function Truth({
     </header>
   );
 }
+
+const STATE = { requested: 'no time yet', fulfilled: 'done', failed: 'not finished', cancelled: 'cancelled' } as const;
