@@ -65,6 +65,14 @@ export async function openAlert(tx: Tx, alert: Opening): Promise<void> {
     });
 }
 
+/** Says anew what an open alert is about; one that somebody has closed stays closed. */
+export async function retellAlert(tx: Tx, { kind, subject, says }: Pick<Opening, 'kind' | 'subject' | 'says'>) {
+  await tx.sql('UPDATE alert SET says = $2 WHERE key = $1 AND closed_at IS NULL AND says <> $2', [
+    keyOf({ kind, subject }),
+    says,
+  ]);
+}
+
 /** Takes it away again because its cause is gone; nothing happens when none is open. */
 export async function closeAlert(
   tx: Tx,

@@ -9,7 +9,7 @@ import { wantLegs } from '#store/legs';
 import type { Tx } from '#store/tx';
 import { type Visit, visitsOf } from '#store/visit';
 import { DOORWARD } from '#flows/doorward';
-import { closeAlert, openAlert } from '#flows/steps/alerts';
+import { closeAlert, openAlert, retellAlert } from '#flows/steps/alerts';
 import { drivesBetween, ESTIMATES } from '#flows/steps/drives';
 import { heard, noticeSilence } from '#flows/steps/notice-silence';
 import { legsOf, restOfDay, startOf, withoutLeft } from '#flows/steps/rest-of-day';
@@ -157,6 +157,11 @@ async function weigh(tx: Tx, visit: Visit, forecast: Forecast): Promise<void> {
   // Somebody who has been told that he is on his way is told the new time; other times are no help any more.
   const verdict = told && visit.ticket!.state === 'en_route' ? news(told, eta) : judge(window, told, eta);
   const said = sayTime(eta.p50, visit.place.zone);
+  const risk = {
+    kind: 'at-risk',
+    subject: appointmentId,
+    says: `${visit.customer.name}: expected about ${said} (${sayRange({ from: eta.p10, to: eta.p90 }, visit.place.zone)}), promised until ${sayTime(window.to, visit.place.zone)}`,
+  } as const;
   if (verdict === 'late' && !visit.atRiskAt) {
     await tx.sql('UPDATE appointment SET at_risk_at = $2 WHERE id = $1', [appointmentId, tx.now]);
     tx.record({
@@ -166,11 +171,9 @@ async function weigh(tx: Tx, visit: Visit, forecast: Forecast): Promise<void> {
       data: { p50: eta.p50 },
     });
     await openAlert(tx, {
-      kind: 'at-risk',
-      subject: appointmentId,
+      ...risk,
       workOrderId,
       technicianId: visit.ticket!.technicianId,
-      says: `${visit.customer.name}: expected about ${said} (${sayRange({ from: eta.p10, to: eta.p90 }, visit.place.zone)}), promised until ${sayTime(window.to, visit.place.zone)}`,
       dueAt: window.to,
     });
   }
@@ -184,7 +187,10 @@ async function weigh(tx: Tx, visit: Visit, forecast: Forecast): Promise<void> {
     });
     await closeAlert(tx, 'at-risk', appointmentId, 'the visit is back within its window');
   }
-  if (verdict === 'slipped' || verdict === 'better') await tellNews(tx, visit, eta.p50, verdict, said);
+  if (verdict === 'slipped' || verdict === 'better') {
+    if (visit.atRiskAt) await retellAlert(tx, risk);
+    await tellNews(tx, visit, eta.p50, verdict, said);
+  }
 }
 
 /** When news that rests after the last text may leave. */

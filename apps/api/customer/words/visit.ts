@@ -47,7 +47,7 @@ export const VISIT = {
   'time.expected': { en: '{who} is expected about {time}.', es: '{who} llega previsiblemente a {time}.' },
   'time.stops': {
     en: '{stops, plural, =0 {You are next.} one {# visit before yours.} other {# visits before yours.}}',
-    es: '{stops, plural, =0 {Usted es el siguiente.} one {# visita antes de la suya.} other {# visitas antes de la suya.}}',
+    es: '{stops, plural, =0 {Sigue usted.} one {# visita antes de la suya.} other {# visitas antes de la suya.}}',
   },
   'time.as-of': { en: 'As of {time}, {basis}.', es: 'A {time}, {basis}.' },
   'time.position-age': {
