@@ -82,7 +82,9 @@ describe('what has been said today', () => {
          doorward_now() - interval '20 minutes' FROM generate_series(1, 4) n`,
       [DAVE],
     );
-    await say('survey', 'survey', { appointmentId, workOrderId });
+    const { technicianId } = await morning.ticket();
+    const about = { appointmentId, workOrderId, claims: { technicianId }, facts: { before: 'Ben King' } };
+    await say('new-technician', 'who comes instead', about);
     await morning.tap('late', { minutes: 90 });
     await morning.until('08:20');
     expect(morning.texts(DAVE).some((it) => it.includes('is late'))).toBe(false);

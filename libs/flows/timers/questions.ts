@@ -1,5 +1,5 @@
 import { earlier, plusMinutes } from '#time/minutes';
-import { isQuiet } from '#conversation/quiet';
+import { isQuiet, whenAwake } from '#conversation/quiet';
 import type { Tx } from '#store/tx';
 import { lockVisit, type Visit, visitOf, visitsOfWorkOrder } from '#store/visit';
 import { type Doorward, DOORWARD } from '#flows/doorward';
@@ -92,8 +92,10 @@ export async function askSurvey(tx: Tx, { key, subject }: Due, { settings }: Doo
     (await mayBeTexted(tx, phone)) &&
     !(await isWrongNumber(tx, phone)) &&
     !(await isSomethingOpen(tx, visit));
-  if (!mayAsk)
-    return tx.wake({ key, kind: 'survey.ask', subject, dueAt: earlier(plusMinutes(tx.now, AGAIN_MINUTES), askBy) });
+  if (!mayAsk) {
+    const again = whenAwake(plusMinutes(tx.now, AGAIN_MINUTES), visit.place, settings.SPEAKING_HOURS);
+    return tx.wake({ key, kind: 'survey.ask', subject, dueAt: earlier(again, askBy) });
+  }
   const digits = Object.fromEntries([1, 2, 3, 4, 5].map((stars) => [String(stars), { does: 'rate' as const, stars }]));
   const expiresAt = plusMinutes(tx.now, SURVEY_DAYS * 1440);
   const asked = { ...digits, '0': { does: 'person' as const } };
