@@ -284,6 +284,16 @@ describe('who is let in', () => {
       secret: expect.stringMatching(/^[0-9a-f]{48}$/),
       traccar: { serverUrl: `${town.url}/track/traccar`, deviceIdentifier: made.secret },
       owntracks: { url: `${town.url}/track/owntracks`, userId: 'doorward', password: made.secret },
+      codes: {
+        traccar: expect.stringContaining(`${town.url}/track/traccar?id=${made.secret}&`),
+        owntracks: expect.stringMatching(/^owntracks:\/\/\/config\?inline=/),
+      },
+    });
+    const inline = new URL(made.codes.owntracks).searchParams.get('inline')!;
+    expect(JSON.parse(Buffer.from(inline, 'base64').toString())).toMatchObject({
+      url: `${town.url}/track/owntracks`,
+      username: 'doorward',
+      password: made.secret,
     });
   });
 });
