@@ -22,7 +22,7 @@ export type Town = {
 };
 
 /** `databaseUrl` is of a migrated, empty database. */
-export async function openTown(databaseUrl: string): Promise<Town> {
+export async function openTown(databaseUrl: string, own: Readonly<Record<string, string>> = {}): Promise<Town> {
   const port = await anyFreePort();
   const account = {
     TWILIO_ACCOUNT_SID: `AC${randomBytes(16).toString('hex')}`,
@@ -46,7 +46,7 @@ export async function openTown(databaseUrl: string): Promise<Town> {
     zone: settings.ZONE,
     optOuts: 'ours',
   });
-  const env = { ...plain, PORT: String(port), TWILIO_API_BASE: carrier.url, LOG_LEVEL: 'warn' };
+  const env = { ...plain, PORT: String(port), TWILIO_API_BASE: carrier.url, LOG_LEVEL: 'warn', ...own };
   const stack = await startStack({ databaseUrl, env, onLine: (line) => process.stderr.write(`${line}\n`) });
   const db = new pg.Pool({ connectionString: databaseUrl, max: 2 });
 
