@@ -86,6 +86,7 @@ const STATES: readonly (readonly [name: string, come: (board: Page) => Promise<v
     async (board) => {
       await board.getByRole('button', { name: 'Map', exact: true }).click();
       await board.getByRole('list', { name: /^Technicians, where/ }).waitFor();
+      await board.getByRole('region', { name: /^Drawn map/ }).waitFor();
     },
   ],
   ['were we right?', (board) => board.getByRole('link', { name: 'Were we right?' }).click()],

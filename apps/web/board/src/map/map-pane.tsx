@@ -46,7 +46,7 @@ export function MapPane() {
 
   return (
     <section className={css.pane} aria-label="Map">
-      {failed ? <Notice tone="plain">{failed}</Notice> : <div ref={element} className={css.map} aria-hidden="true" />}
+      {failed ? <Notice tone="plain">{failed}</Notice> : <div ref={element} className={css.map} />}
       <MapWords followed={followed} />
     </section>
   );

@@ -39,6 +39,7 @@ export async function openMap(desk: Desk, element: HTMLElement, startsDark: bool
       compact: true,
       ...(about.ok ? { customAttribution: escapeText(about.value.attribution) } : {}),
     },
+    locale: { 'Map.Title': 'Drawn map; the list beside it says the same' },
     bounds: boundsOf(desk, about.ok ? about.value : null),
     fitBoundsOptions: { padding: 40, maxZoom: 15 },
     dragRotate: false,
@@ -67,6 +68,8 @@ export async function openMap(desk: Desk, element: HTMLElement, startsDark: bool
   function newVan({ id, name }: { readonly id: string; readonly name: string }): Marker {
     const button = document.createElement('button');
     button.type = 'button';
+    // By keyboard he is chosen in the list, where he stands in order; the vans would be a walk around the town.
+    button.tabIndex = -1;
     button.className = css.van!;
     button.textContent = name;
     button.addEventListener('click', () => desk.followed.set(desk.followed.get() === id ? null : id));
