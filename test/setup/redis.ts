@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { Redis } from 'ioredis';
+import { anyFreePort } from '#apps/launcher/ports';
 
 export type TestRedis = {
   readonly url: string;
@@ -23,7 +23,7 @@ export const redisServer = (): string | null =>
 
 /** A Redis of your own on a free port, with nothing in it and nothing kept. */
 export async function startRedis(program: string): Promise<TestRedis> {
-  const port = await freePort();
+  const port = await anyFreePort();
   const dir = mkdtempSync(join(tmpdir(), 'doorward-redis-'));
   const start = () =>
     spawn(program, ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--dir', dir], { stdio: 'ignore' });
@@ -43,14 +43,6 @@ export async function startRedis(program: string): Promise<TestRedis> {
       rmSync(dir, { recursive: true, force: true });
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const listener = createServer();
-  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
-  const { port } = listener.address() as AddressInfo;
-  await new Promise((resolve) => listener.close(resolve));
-  return port;
 }
 
 const end = (server: ChildProcess) =>
