@@ -1,4 +1,5 @@
 import type { Play } from '#test/bench/bench';
+import { dropTimes } from '#test/bench/board/drop';
 import { p50, p99 } from '#test/bench/figures';
 import { hasBrowser, openBrowser } from '#test/browser/chromium';
 import { madeUpDay } from '#test/bench/board/made-up-day';
@@ -9,11 +10,17 @@ const CHANGES_PER_SECOND = 100;
 const SECONDS = 8;
 const MOST_FRAME_MS = 40;
 const MOST_PAINT_MS = 1_500;
+const DROPS = 40;
+const MOST_DROP_MS = 300;
 
-/** The board alone, in a real browser, before a server that is made up: how long its frames take while visits change. */
+/**
+ * The board alone, in a real browser, before a server that is made up: how long its frames take while visits change. Then
+ * before a real one: how long a drop takes.
+ */
 export const board: Play = {
   name: 'board',
-  about: 'frames of the board while 100 visits a second change: 60 and 200 technicians, 7 visits each',
+  about:
+    'frames of the board while 100 visits a second change (60 and 200 technicians, 7 visits each); a drop and its answer',
   async play() {
     if (!hasBrowser()) {
       console.error('No Chromium or Chrome was found: nothing was measured.');
@@ -31,6 +38,11 @@ export const board: Play = {
       for (const what of wrong) console.error(`WRONG: ${what}`);
       isWrong ||= wrong.length > 0;
     }
+    const drops = await dropTimes(DROPS);
+    console.log(
+      `from a drop until the server's answer is read, ${drops.length} drops: p50 ${p50(drops).toFixed(0)} ms, ` +
+        `p99 ${p99(drops).toFixed(0)} ms (aim: ${MOST_DROP_MS} ms)`,
+    );
     return isWrong ? 1 : 0;
   },
 };
