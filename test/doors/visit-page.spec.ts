@@ -244,6 +244,7 @@ it('whoever is somebody else gets no more texts and sees nothing more', async ()
     expect(text).toContain('tel:555-0142');
   }
   expect(leadsTo(await look(town.nora, '/calendar.ics'))[0]).toBe(303);
+  for (const what of ['call-me', 'call-me?then=/wrong-person']) expect((await press(town.nora, what)).status).toBe(403);
   expect(await town.sql('SELECT texts FROM consent WHERE phone = $1', [town.nora.phone])).toEqual([{ texts: false }]);
   expect((await town.sql(`SELECT kind FROM alert WHERE kind = 'wrong-number'`)).length).toBe(1);
 });

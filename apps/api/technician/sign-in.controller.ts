@@ -5,6 +5,7 @@ import { isRefused } from '#visits/refused';
 import { redeemSignInLink, signInLinkOwner } from '#flows/commands/sign-in';
 import type { Doorward } from '#flows/doorward';
 import { Door } from '#apps/api/doors/door';
+import { tooManyLinks } from '#apps/api/doors/door.guard';
 import { TooManyTries } from '#apps/api/doors/too-many-tries';
 import { HOUSE } from '#apps/api/house';
 import { Problem } from '#apps/api/problem';
@@ -22,7 +23,6 @@ export class SignInLinkController {
   @Get()
   @Header('content-type', 'text/html; charset=utf-8')
   async page(@Param('token') token: string, @Req() { ip }: FastifyRequest): Promise<string> {
-    this.mayTry(ip);
     const name = await signInLinkOwner(this.house, token);
     if (!name) throw this.wrong(ip);
     return signInPage(this.house.settings.COMPANY_NAME, name, `/t/${token}`);
@@ -31,18 +31,14 @@ export class SignInLinkController {
   /** The device token travels in the fragment, which no server and no log ever sees. */
   @Post()
   async signIn(@Param('token') token: string, @Req() { ip }: FastifyRequest, @Res() reply: FastifyReply) {
-    this.mayTry(ip);
     const signedIn = await redeemSignInLink(this.house)(token);
     if (isRefused(signedIn)) throw this.wrong(ip);
     return reply.redirect(`/tech/#token=${signedIn.token}`, 303);
   }
 
-  private mayTry(ip: string): void {
-    if (this.guesses.isOver(ip))
-      throw new Problem(429, 'Too many tries', 'Too many wrong links from here. Please wait a minute.');
-  }
-
+  /** A link that is right opens beside whoever guesses, for behind a proxy all have one address. */
   private wrong(ip: string): Problem {
+    if (this.guesses.isOver(ip)) return tooManyLinks();
     this.guesses.count(ip);
     return new Problem(
       404,
