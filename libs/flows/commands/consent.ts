@@ -2,6 +2,7 @@ import { type Refused, refuse } from '#visits/refused';
 import type { Doorward } from '#flows/doorward';
 import { mayBeTexted, setConsent } from '#flows/steps/consent';
 import { isInReach } from '#flows/steps/reach';
+import { isRightNumber } from '#flows/steps/wrong-number';
 
 type Choice = {
   readonly workOrderId: string;
@@ -11,7 +12,10 @@ type Choice = {
   readonly source: string;
 };
 
-/** Turns the texts to a customer's number off or on, from his page or by a dispatcher. Saying the same twice is no fault. */
+/**
+ * Turns the texts to a customer's number off or on, from his page or by a dispatcher. Saying the same twice is no
+ * fault. Whoever wants texts there says that they arrive, and that the number is nobody else's.
+ */
 export const chooseTexts =
   (house: Doorward) =>
   ({ workOrderId, ...choice }: Choice): Promise<{ texts: boolean } | Refused> =>
@@ -22,8 +26,11 @@ export const chooseTexts =
       );
       if (!customer) return refuse('absent', 'There is no such work order.');
       const { phone } = customer;
-      if ((await mayBeTexted(tx, phone)) !== choice.texts) await setConsent(tx, { ...choice, phone, workOrderId });
-      // Whoever wants texts there says that they arrive there.
-      if (choice.texts) await isInReach(tx, phone, choice.actor, choice.source);
-      return { texts: choice.texts };
+      const { texts, actor, source } = choice;
+      if ((await mayBeTexted(tx, phone)) !== texts) await setConsent(tx, { ...choice, phone, workOrderId });
+      if (texts) {
+        await isInReach(tx, phone, actor, source);
+        await isRightNumber(tx, phone, { workOrderId, actor, why: source });
+      }
+      return { texts };
     });

@@ -1,4 +1,6 @@
 import type { Tx } from '#store/tx';
+import { setConsent } from '#flows/steps/consent';
+import { isRightNumber } from '#flows/steps/wrong-number';
 
 export type NewContact = { readonly name: string; readonly phone: string };
 
@@ -20,7 +22,9 @@ export async function addContact(
     [workOrderId, phone, name, tx.now],
   );
   if (!added.length) return false;
-  await tx.sql('DELETE FROM wrong_number WHERE phone = $1', [phone]);
+  const source = `given anew as the number of ${name}`;
+  if (await isRightNumber(tx, phone, { workOrderId, actor, why: source }))
+    await setConsent(tx, { phone, texts: true, source, actor, workOrderId });
   tx.record({ type: 'contact.added', actor, reason: `${name}, ${phone}`, workOrderId, data: { phone } });
   return true;
 }

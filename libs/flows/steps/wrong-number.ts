@@ -1,7 +1,7 @@
 import { plusMinutes } from '#time/minutes';
 import type { Tx } from '#store/tx';
 import type { Visit } from '#store/visit';
-import { openAlert } from '#flows/steps/alerts';
+import { closeAlert, openAlert } from '#flows/steps/alerts';
 import { setConsent } from '#flows/steps/consent';
 import { endPromptAt } from '#flows/steps/prompts';
 
@@ -34,6 +34,17 @@ export async function markWrong(tx: Tx, { phone, said, actor, visits }: Wrong): 
   ]);
   await endPromptAt(tx, phone);
   for (const visit of visits) await tellDesk(tx, visit, { phone, said, actor });
+}
+
+/** Somebody of the house says that the number is right after all. True when it was taken for another's. */
+export async function isRightNumber(
+  tx: Tx,
+  phone: string,
+  { workOrderId, actor, why }: { readonly workOrderId: string; readonly actor: string; readonly why: string },
+): Promise<boolean> {
+  const [was] = await tx.sql('DELETE FROM wrong_number WHERE phone = $1 RETURNING phone', [phone]);
+  if (was) await closeAlert(tx, 'wrong-number', workOrderId, why, actor);
+  return was !== undefined;
 }
 
 async function tellDesk(
