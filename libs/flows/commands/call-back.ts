@@ -1,26 +1,38 @@
-import { plusMinutes } from '#time/minutes';
 import { type Refused, refuse } from '#visits/refused';
 import { lockVisit, visitOfWorkOrder } from '#store/visit';
 import { byDispatcher, type Doorward } from '#flows/doorward';
 import { closeReopened } from '#flows/steps/close';
 import { closeAlert } from '#flows/steps/alerts';
 import { promiseCallBack } from '#flows/steps/call-back';
+import { contactAt, heardBy } from '#flows/steps/parties';
 
-/** The customer asks on his page to be called. */
-export const askForCall = (house: Doorward) => (command: { appointmentId: string; actor: string }) =>
+type Asking = {
+  readonly appointmentId: string;
+  readonly actor: string;
+  /** Whose page it is, where that is a contact's: then he is called. */
+  readonly phone?: string;
+};
+
+/** The customer, or a contact, asks on his page to be called. */
+export const askForCall = (house: Doorward) => (command: Asking) =>
   house.store.commit(async (tx) => {
-    const visit = await lockVisit(tx, command.appointmentId);
-    if (!visit) return refuse('absent', 'There is no such visit.');
-    const call = await promiseCallBack(tx, visit, { why: 'asked on the visit page' });
+    const locked = await lockVisit(tx, command.appointmentId);
+    if (!locked) return refuse('absent', 'There is no such visit.');
+    const { workOrderId, customer } = locked;
+    const { phone = customer.phone } = command;
+    const contact = await contactAt(tx, workOrderId, phone);
+    const visit = heardBy(locked, contact);
+    const why = contact ? `asked on the visit page; the number is ${phone}` : 'asked on the visit page';
+    const call = await promiseCallBack(tx, visit, { why });
     tx.say({
-      key: `call-back:${call.promiseId}`,
+      key: `call-back:${call.promiseId}${contact ? `>${phone}` : ''}`,
       kind: 'call-back',
-      phone: visit.customer.phone,
+      phone,
       workOrderId: visit.workOrderId,
       appointmentId: visit.appointmentId,
       facts: { agent: call.agent, by: call.by },
       isReply: true,
-      usefulUntil: plusMinutes(call.by, 0),
+      usefulUntil: call.by,
     });
     return call;
   });

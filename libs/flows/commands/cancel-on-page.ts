@@ -3,12 +3,14 @@ import { type Refused, refuse } from '#visits/refused';
 import { lockVisit } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
 import { cancelVisit } from '#flows/steps/confirm';
-import { endPrompts } from '#flows/steps/prompts';
+import { tellOthersCancelled } from '#flows/steps/tell-cancelled';
 import { endOfUse } from '#flows/steps/useful';
 
 type Cancel = {
   readonly appointmentId: string;
   readonly actor: string;
+  /** Whose page it is, where that is a contact's. */
+  readonly phone?: string;
   /** A link may be passed on by mistake: whoever cancels says where the visit is. */
   readonly houseNumber: string;
   /** Of the promise that was seen. */
@@ -30,12 +32,13 @@ export const cancelOnPage =
       if (visit.state === 'cancelled') return { cancelled: true as const };
       if (visit.state !== 'confirmed' || visit.arrivedAt) return refuse('closed', 'This visit cannot be cancelled.');
       if (visit.revision !== command.revision) return refuse('stale', 'This visit was changed meanwhile.');
-      await endPrompts(tx, visit.customer.phone, 'answered');
       await cancelVisit(tx, visit, command.actor, 'cancelled on the visit page');
+      const { phone = visit.customer.phone } = command;
+      await tellOthersCancelled(tx, [visit], phone);
       tx.say({
         key: `cancelled-on-page:${visit.appointmentId}`,
         kind: 'visit-cancelled',
-        phone: visit.customer.phone,
+        phone,
         workOrderId: visit.workOrderId,
         appointmentId: visit.appointmentId,
         isReply: true,

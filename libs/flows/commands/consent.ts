@@ -6,6 +6,8 @@ import { isRightNumber } from '#flows/steps/wrong-number';
 
 type Choice = {
   readonly workOrderId: string;
+  /** Whose page it was said on, where that is a contact's; else it is about the customer's own number. */
+  readonly phone?: string;
   readonly texts: boolean;
   readonly actor: string;
   /** Where it was said, and in which words. */
@@ -13,19 +15,19 @@ type Choice = {
 };
 
 /**
- * Turns the texts to a customer's number off or on, from his page or by a dispatcher. Saying the same twice is no
+ * Turns the texts to a number of a work order off or on, from its page or by a dispatcher. Saying the same twice is no
  * fault. Whoever wants texts there says that they arrive, and that the number is nobody else's.
  */
 export const chooseTexts =
   (house: Doorward) =>
-  ({ workOrderId, ...choice }: Choice): Promise<{ texts: boolean } | Refused> =>
+  ({ workOrderId, phone: his, ...choice }: Choice): Promise<{ texts: boolean } | Refused> =>
     house.store.commit(async (tx) => {
       const [customer] = await tx.sql<{ phone: string }>(
         'SELECT c.phone FROM work_order w JOIN customer c ON c.id = w.customer_id WHERE w.id = $1',
         [workOrderId],
       );
       if (!customer) return refuse('absent', 'There is no such work order.');
-      const { phone } = customer;
+      const phone = his ?? customer.phone;
       const { texts, actor, source } = choice;
       if ((await mayBeTexted(tx, phone)) !== texts) await setConsent(tx, { ...choice, phone, workOrderId });
       if (texts) {

@@ -1,10 +1,9 @@
 import { plusMinutes } from '#time/minutes';
-import { lockVisit, lockVisits, type Visit, visitsOfWorkOrder } from '#store/visit';
+import { lockVisit, lockVisits, visitsOfWorkOrder } from '#store/visit';
 import { cancelDigits } from '#flows/steps/cancel-digits';
 import { cancelVisit } from '#flows/steps/confirm';
-import { tellOthers } from '#flows/steps/parties';
 import { endPrompts, putPrompt } from '#flows/steps/prompts';
-import { plusAnHour } from '#flows/steps/useful';
+import { tellOthersCancelled } from '#flows/steps/tell-cancelled';
 import { workSaid } from '#flows/said';
 import { type Heard, reply } from '#flows/reactions/answer';
 
@@ -27,7 +26,7 @@ export async function cancel(heard: Heard): Promise<true> {
   if (!visit || visit.state !== 'confirmed' || visit.arrivedAt) return reply(heard, 'already-done');
   await endPrompts(heard.tx, heard.phone, 'answered');
   await cancelVisit(heard.tx, visit, heard.actor, 'cancelled by text');
-  await sayToOthers(heard, [visit]);
+  await tellOthersCancelled(heard.tx, [visit], heard.phone);
   return reply(heard, 'visit-cancelled');
 }
 
@@ -42,19 +41,9 @@ export async function cancelAll(heard: Heard): Promise<true> {
   if (!open.length) return reply(heard, 'already-done');
   await endPrompts(heard.tx, heard.phone, 'answered');
   for (const visit of [...open].reverse()) await cancelVisit(heard.tx, visit, heard.actor, 'all cancelled by text');
-  await sayToOthers(heard, open);
+  await tellOthersCancelled(heard.tx, open, heard.phone);
   const others = open.filter(({ appointmentId }) => appointmentId !== heard.visit!.appointmentId);
   return reply(heard, 'order-cancelled', {
     others: others.map(({ work, window, customer }) => ({ work: workSaid(work, customer.language), window })),
   });
-}
-
-async function sayToOthers({ tx, phone }: Heard, visits: readonly Visit[]): Promise<void> {
-  for (const visit of visits.filter(({ window }) => window !== null))
-    await tellOthers(tx, visit, phone, {
-      key: `other-cancelled:${visit.appointmentId}`,
-      kind: 'other-cancelled',
-      urgency: visit.window!.from,
-      usefulUntil: plusAnHour(visit, tx.now),
-    });
 }
