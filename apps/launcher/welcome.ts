@@ -4,7 +4,7 @@ import type { Running } from '#apps/launcher/start-everything';
 export function welcome({ url, phonesUrl, signIn }: Running, seconds: number): string {
   const lines = [
     '',
-    ...(signIn ? [`  Start here           ${url}/demo`] : []),
+    ...(signIn && !signIn.isFirst ? [`  Start here           ${url}/demo`] : []),
     `  Board                ${url}/board`,
     `  Technician phones    ${url}/tech`,
     `  Customer phones      ${phonesUrl ?? 'real ones: texts go out through Twilio'}`,

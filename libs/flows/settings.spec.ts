@@ -1,4 +1,5 @@
-import { readSettings, SettingsError } from '#flows/settings';
+import { readFileSync } from 'node:fs';
+import { readSettings, SETTINGS, SettingsError } from '#flows/settings';
 
 const GOOD = {
   DATABASE_URL: 'postgres://doorward:secret@db:5432/doorward',
@@ -151,4 +152,21 @@ it('the demo runs with the loopback carrier, and nobody changes settings later',
 
 it('what else stands in the environment is none of our business', () => {
   expect(readSettings({ ...GOOD, PATH: '/bin', npm_lifecycle_event: 'start' })).toEqual(readSettings(GOOD));
+});
+
+const read = (name: string) => readFileSync(name, 'utf8');
+
+it('the README says what each setting is', () => {
+  // `CARRIER_SEGMENTS_PER_SECOND`, `_PER_MINUTE`: what is named after another one goes on with its end.
+  const isSaid = (name: string) =>
+    [name, name.replace(/^.*(?=_PER_)/, '')].some((said) => README.includes(`\`${said}\``));
+  const README = read('README.md');
+  expect(SETTINGS.filter((name) => !isSaid(name))).toEqual([]);
+});
+
+it('docker compose hands each setting on, but where the image itself listens', () => {
+  const [, shared] = /^x-doorward:([^]*?)^services:/m.exec(read('docker/compose.yml'))!;
+  const handedOn = [...shared!.matchAll(/^ {4}([A-Z_]+):/gm)].map(([, name]) => name!);
+  const ofTheImage = ['PORT', 'HOST'];
+  expect([...handedOn, ...ofTheImage].sort()).toEqual([...SETTINGS].sort());
 });

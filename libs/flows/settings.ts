@@ -148,6 +148,9 @@ const schema = z
     error: 'cannot be on with a real Twilio account: the demo would text strangers; set DEMO=false',
   });
 
+/** Every variable that is read as a setting. */
+export const SETTINGS: readonly string[] = Object.keys(schema.shape);
+
 /** Reads the settings. Throws a SettingsError that names every variable at fault and says how to mend it. */
 export function readSettings(env: Record<string, string | undefined>): Settings {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
