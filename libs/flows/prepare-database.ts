@@ -10,7 +10,7 @@ export async function prepareDatabase(url: string): Promise<void> {
   await migrateQueue(url);
 }
 
-/** Somebody who can sign in to a house nobody can sign in to yet, and set it up; null where somebody can. */
+/** Somebody who can set up a house that nobody can set up yet; null where somebody can. */
 export async function makeFirstSupervisor(url: string): Promise<FirstSupervisor | null> {
   const store = openStore(await dataSource(url, 2).initialize(), () => undefined);
   try {

@@ -107,7 +107,10 @@ async function refuseCalls(tx: Tx, name: string): Promise<Refused | null> {
 
 export type FirstSupervisor = { readonly email: string; readonly password: string };
 
-/** Somebody has to set up an empty house: the first supervisor, made once. Null where anybody can sign in already. */
+/**
+ * Somebody has to set up a house, an empty one or one from before there were setup pages: the first supervisor, made once.
+ * Null where there is one already.
+ */
 export const foundSupervisor = async (
   store: Doorward['store'],
   email = 'supervisor@localhost',
@@ -116,7 +119,7 @@ export const foundSupervisor = async (
   const hash = await passwordHash(password);
   return store.commit(async (tx) => {
     await tx.sql(`SELECT pg_advisory_xact_lock(hashtext('doorward.setup'))`);
-    const [there] = await tx.sql('SELECT 1 FROM dispatcher LIMIT 1');
+    const [there] = await tx.sql(`SELECT 1 FROM dispatcher WHERE role = 'supervisor' AND active LIMIT 1`);
     if (there) return null;
     await tx.sql(
       `INSERT INTO dispatcher (name, email, role, password_hash) VALUES ('Supervisor', $1, 'supervisor', $2)`,
