@@ -110,6 +110,66 @@ const TAKES: Record<string, Taking> = {
       invite: false,
     }),
   },
+  'PUT /api/setup/technicians/:id': {
+    path: () => `/api/setup/technicians/${randomUUID()}`,
+    key: supervisor,
+    body: () => ({
+      name: 'Robin Day',
+      phone: '+15550209',
+      skills: ['fiber'],
+      territoryId: randomUUID(),
+      home: { street: '9 Elm St', city: 'Doorward' },
+      active: true,
+    }),
+  },
+  'PUT /api/setup/technicians/:id/shifts': {
+    path: (t) => `/api/setup/technicians/${t.dave.technicianId}/shifts`,
+    key: supervisor,
+    body: () => ({
+      days: [{ day: '2026-03-20', shift: { from: 480, to: 1020, break: { from: 720, minutes: 30 } } }],
+    }),
+  },
+  'PUT /api/setup/territories/:id': {
+    path: () => `/api/setup/territories/${randomUUID()}`,
+    key: supervisor,
+    body: () => ({
+      name: 'Hills',
+      zone: 'America/New_York',
+      leadMinutes: 60,
+      cutOffMinutes: null,
+      holdPercent: 15,
+      blackouts: [{ day: '2026-12-25', reason: 'Christmas' }],
+    }),
+  },
+  'PUT /api/setup/work-types/:code': {
+    path: () => '/api/setup/work-types/none',
+    key: supervisor,
+    body: () => ({
+      name: 'Roof repair',
+      nameEs: null,
+      skill: 'roof',
+      minutes: 60,
+      windowMinutes: 60,
+      needsFirst: null,
+      gapMinutes: 0,
+      sameTechnician: false,
+    }),
+  },
+  'PUT /api/setup/dispatchers/:id': {
+    path: () => `/api/setup/dispatchers/${randomUUID()}`,
+    key: supervisor,
+    body: () => ({ role: 'desk', active: true }),
+  },
+  'PUT /api/tech/phone': { path: () => '/api/tech/phone', key: maria, body: () => ({ name: 'Pixel' }) },
+  'PUT /api/tech/shift': { path: () => '/api/tech/shift', key: maria, body: () => ({ off: false }) },
+  'PUT /api/tech/push': {
+    path: () => '/api/tech/push',
+    key: maria,
+    body: () => ({
+      endpoint: 'https://push.example/1',
+      keys: { p256dh: 'A'.repeat(87), auth: 'A'.repeat(22) },
+    }),
+  },
   'POST /api/appointments/:id/hold': {
     path: (t) => `/api/appointments/${t.olga.appointmentId}/hold`,
     key: program,
@@ -272,11 +332,15 @@ const TAKES: Record<string, Taking> = {
   },
   'POST /api/clock': { path: () => '/api/clock', key: desk, body: () => ({ rate: 0, advanceMinutes: 0 }) },
 };
-const takings = Object.entries(TAKES);
+const takings = Object.entries(TAKES).map(([route, taking]): [string, Sending] => {
+  const [method, pattern] = route.split(' ') as [string, string];
+  return [route, { ...taking, method, pattern }];
+});
+type Sending = Taking & { readonly method: string; readonly pattern: string };
 
-const send = (taking: Taking, payload: string, type = 'application/json') =>
+const send = (taking: Sending, payload: string, type = 'application/json') =>
   town.ask({
-    method: 'POST',
+    method: taking.method,
     path: taking.path(town),
     headers: { ...taking.key(town), 'content-type': type },
     payload,
@@ -327,9 +391,13 @@ it('every route that takes a body is tried here', () => {
     'POST /twilio/inbound', // signed: webhooks.spec.ts
     'POST /twilio/status/:id',
     'POST /twilio/call/:id',
+    'PUT /api/appointments/:id/waitlist',
+    'PUT /api/credits/:id/collected',
+    'PUT /api/work-orders/:id/reply-claim',
+    'PUT /api/tech/tickets/:assignmentId/photos/:photoId', // a picture: test/phones/phone.spec.ts
   ];
-  const posts = town.routes.filter((route) => route.startsWith('POST '));
-  expect(posts.toSorted()).toEqual([...Object.keys(TAKES), ...bodiless].toSorted());
+  const taking = town.routes.filter((route) => /^(POST|PUT|PATCH) /.test(route));
+  expect(taking.toSorted()).toEqual([...Object.keys(TAKES), ...bodiless].toSorted());
 });
 
 describe.each(takings)('%s', (_, taking) => {
@@ -605,13 +673,10 @@ describe('ids', () => {
     ['candidates', (id, t) => ({ path: `/api/appointments/${id}/candidates`, headers: desk(t) })],
     ['windows', (id) => ({ path: `/api/appointments/${id}/windows`, headers: program() })],
     ...takings
-      .filter(([route]) => route.includes('/:id/'))
-      .map(([route, taking]): [string, (id: string, t: Town) => Asking] => [
+      .filter(([route]) => /\/:id\b/.test(route))
+      .map(([route, { method, pattern, body, key }]): [string, (id: string, t: Town) => Asking] => [
         route,
-        (id, t) => ({
-          path: route.slice(5).replace(':id', id),
-          ...withHeaders(json(taking.body(t)), taking.key(t)),
-        }),
+        (id, t) => ({ path: pattern.replace(':id', id), ...withHeaders(json(body(t)), key(t)), method }),
       ]),
     ['sign-in link', (id, t) => ({ method: 'POST', path: `/api/technicians/${id}/sign-in-link`, headers: desk(t) })],
     ['demo sign-in', (id) => ({ method: 'POST', path: `/demo/technicians/${id}/sign-in` })],
@@ -745,6 +810,11 @@ describe('a time', () => {
     async (day) => {
       const reply = await town.asDesk({ path: `/api/board?day=${day}` });
       expect([reply.status, read(reply).visits]).toEqual([200, []]);
+      const drives = await town.asDesk({ path: `/api/board/drives?day=${day}` });
+      expect([drives.status, read(drives)]).toEqual([200, { technicians: {} }]);
+      const { appointmentId, technicianId } = town.dave;
+      const path = `/api/appointments/${appointmentId}/spots?technician=${technicianId}&day=${day}`;
+      expect((await town.asDesk({ path })).status).toBe(200);
     },
   );
 
