@@ -50,6 +50,7 @@ export type EventType =
   | 'technician.delayed'
   | 'technician.absent'
   | 'technician.told-too-late'
+  | 'technician.let-in'
   | 'technician.signed-in'
   | 'technician.signed-out'
   | 'technician.off-shift'

@@ -5,11 +5,11 @@ import { storyOf } from '#store/story';
 import { foretellDelay } from '#flows/commands/foretell-delay';
 import { keepPhoto } from '#flows/commands/keep-photo';
 import { operate } from '#flows/commands/operate';
-import { phonesOf, setOffShift, signOutPhone } from '#flows/commands/phones';
+import { phonesOf, setOffShift, showSignInLink, signOutPhone } from '#flows/commands/phones';
 import { reassign } from '#flows/commands/reassign';
 import { receivePositions } from '#flows/commands/receive-positions';
 import { sayToCustomer } from '#flows/commands/say-to-customer';
-import { signInAtOnce } from '#flows/commands/sign-in';
+import { signInAtOnce, textSignInLink } from '#flows/commands/sign-in';
 import { makeTracker } from '#flows/commands/trackers';
 import { book, DAVE, DAVES, type Morning, openMorning } from '#test/branches/morning';
 import { local } from '#test/world/company';
@@ -228,6 +228,16 @@ it('the phones of a technician are listed with when they were heard of, and one 
   expect(await signOutPhone(morning.house)({ technicianId: morning.sam, deviceId, dispatcher: 'Lee' })).toMatchObject({
     code: 'absent',
   });
+});
+
+it('whoever at the desk lets a phone in as a technician is named on the timeline', async () => {
+  const him = { technicianId: morning.maria, actor: 'dispatcher Lee' };
+  await showSignInLink(morning.house)(him);
+  await textSignInLink(morning.house)(him);
+  expect(await morning.sql(`SELECT actor, reason FROM timeline WHERE type = 'technician.let-in' ORDER BY id`)).toEqual([
+    { actor: 'dispatcher Lee', reason: 'a sign-in code was shown at the desk' },
+    { actor: 'dispatcher Lee', reason: 'a sign-in link was texted to him' },
+  ]);
 });
 
 it('a tracking app takes its settings from a code: where to, and who it is', async () => {

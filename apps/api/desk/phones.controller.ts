@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { renderSVG } from 'uqr';
 import { photoOf } from '#flows/commands/keep-photo';
 import { type PhoneListed, phonesOf, showSignInLink, signOutPhone } from '#flows/commands/phones';
-import type { Doorward } from '#flows/doorward';
+import { byDispatcher, type Doorward } from '#flows/doorward';
 import { type DispatcherWho, Door, TheDispatcher } from '#apps/api/doors/door';
 import { HOUSE } from '#apps/api/house';
 import { answered, Problem } from '#apps/api/problem';
@@ -37,8 +37,12 @@ export class PhonesController {
   /** A one-time sign-in link as a code to be scanned from this screen; the link is in the picture and nowhere else. */
   @Post('technicians/:id/sign-in-code')
   @HttpCode(200)
-  async code(@Param('id', { schema: uuid }) technicianId: string): Promise<{ picture: string }> {
-    const { url } = await answered(await showSignInLink(this.house)(technicianId));
+  async code(
+    @Param('id', { schema: uuid }) technicianId: string,
+    @TheDispatcher() who: DispatcherWho,
+  ): Promise<{ picture: string }> {
+    const actor = byDispatcher(who.name);
+    const { url } = await answered(await showSignInLink(this.house)({ technicianId, actor }));
     return { picture: renderSVG(url) };
   }
 

@@ -111,17 +111,18 @@ export const signInLinkOwner = async ({ store }: Doorward, linkToken: string): P
 /** Texts a technician the link with which his phone signs in. */
 export const textSignInLink =
   (house: Doorward) =>
-  (command: { technicianId: string; actor: string }): Promise<{ sent: true } | Refused> =>
+  ({ technicianId, actor }: { technicianId: string; actor: string }): Promise<{ sent: true } | Refused> =>
     house.store.commit(async (tx) => {
       const [technician] = await tx.sql<{ phone: string }>('SELECT phone FROM technician WHERE id = $1 AND active', [
-        command.technicianId,
+        technicianId,
       ]);
       if (!technician) return refuse('absent', 'There is no such technician.');
+      tx.record({ type: 'technician.let-in', actor, reason: 'a sign-in link was texted to him', technicianId });
       tx.say({
         key: `sign-in:${randomUUID()}`,
         kind: 'sign-in',
         phone: technician.phone,
-        facts: { technicianId: command.technicianId },
+        facts: { technicianId },
         usefulUntil: new Date(tx.now.getTime() + 3_600_000),
       });
       return { sent: true as const };

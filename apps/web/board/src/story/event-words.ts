@@ -52,6 +52,7 @@ const WORDS: Readonly<Record<EventType, string>> = {
   'technician.could-not-complete': 'Could not complete',
   'technician.delayed': 'Reported a delay',
   'technician.absent': 'Cannot work',
+  'technician.let-in': 'Sign-in link made',
   'technician.signed-in': 'Signed in',
   'technician.told-too-late': 'Told too late',
   'technician.signed-out': 'Signed out',
