@@ -17,7 +17,7 @@ const STATUS: Record<RefusalCode, number> = {
   expired: 409,
   closed: 409,
   infeasible: 409,
-  stale: 412,
+  stale: 409,
   absent: 404,
   forbidden: 403,
 };

@@ -133,7 +133,7 @@ export const PlaceQuery = z.strictObject({ lat: degrees(90), lng: degrees(180) }
 export const Day = z.strictObject({ day: z.iso.date('must be a day such as 2026-03-03').optional() });
 
 const MOST_DAYS = 400;
-const localDay = z.iso
+export const localDay = z.iso
   .date('must be a day such as 2026-03-03')
   .refine((day) => day >= '2000-01-01' && day < '2100-01-01', 'must lie between the years 2000 and 2100');
 const dayCount = (from: string, to: string) => daysBetween(from, to) + 1;
@@ -179,10 +179,7 @@ const NextVisitNeeds = z
     why: z.enum(WHY_NOT, `must be one of ${WHY_NOT.join(', ')}`),
     part: text().trim().min(1).max(60).optional(),
     skill: text().trim().min(1).max(40).optional(),
-    from: z.iso
-      .date('must be a day such as 2026-03-05')
-      .refine((day) => day >= '2000-01-01' && day < '2100-01-01', 'must lie between the years 2000 and 2100')
-      .optional(),
+    from: localDay.optional(),
     minutes: z.number().int().min(5).max(720).optional(),
   })
   .refine(({ why, part }) => why !== 'part' || part !== undefined, { path: ['part'], error: 'is needed: which part?' })

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { daysBetween, isZone } from '#time/zone';
 import { readPhoneNumber } from '#visits/phone-number';
-import { text, uuid } from '#apps/api/schemas';
+import { localDay, text, uuid } from '#apps/api/schemas';
 
 /** What may come in from the setup pages. Times of day are minutes after local midnight. */
 
@@ -16,10 +16,6 @@ const whole = (least: number, most: number) => {
   const error = `must be a whole number from ${least} to ${most}`;
   return z.number(error).int(error).min(least, error).max(most, error);
 };
-const day = z.iso
-  .date('must be a day such as 2026-03-03')
-  .refine((said) => said >= '2000-01-01' && said < '2100-01-01', 'must lie between the years 2000 and 2100');
-
 export const SaveTechnician = z.strictObject({
   name,
   phone,
@@ -43,13 +39,13 @@ const shift = z.strictObject({
 const MOST_DAYS = 92;
 export const SetShifts = z.strictObject({
   days: z
-    .array(z.strictObject({ day, shift: shift.nullable() }))
+    .array(z.strictObject({ day: localDay, shift: shift.nullable() }))
     .min(1, 'must name a day')
     .max(MOST_DAYS, `at most ${MOST_DAYS} days at once`)
     .refine((days) => new Set(days.map((given) => given.day)).size === days.length, 'must name each day once'),
 });
 export const ShiftDays = z
-  .strictObject({ from: day, to: day })
+  .strictObject({ from: localDay, to: localDay })
   .refine(({ from, to }) => from <= to && daysBetween(from, to) < MOST_DAYS, {
     path: ['to'],
     error: `must lie after from, by less than ${MOST_DAYS} days`,
@@ -62,7 +58,7 @@ export const SaveTerritory = z.strictObject({
   cutOffMinutes: whole(0, 1439).nullable(),
   holdPercent: whole(0, 100),
   blackouts: z
-    .array(z.strictObject({ day, reason: text().trim().min(1, 'says why').max(80) }))
+    .array(z.strictObject({ day: localDay, reason: text().trim().min(1, 'says why').max(80) }))
     .max(200, 'has at most 200 days'),
 });
 

@@ -1,13 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { isRefused } from '#visits/refused';
 import { dayAt, plusDays, startOfDay } from '#time/zone';
 import { boardTechnicians, boardVisitsOf } from '#store/board';
 import { conversations } from '#store/inbox';
 import { searchOrders } from '#store/search';
 import { storyOf } from '#store/story';
-import type { BoardSnapshot, BoardVisit, Conversation, DayDrivesView, FoundVisit, Story } from '#store/views';
+import type { BoardSnapshot, Conversation, DayDrivesView, FoundVisit, Story } from '#store/views';
 import { boardSnapshot } from '#live/board-change';
 import { keepCallBack } from '#flows/commands/call-back';
 import { claimReply, releaseReply } from '#flows/commands/claim-reply';
@@ -73,9 +72,8 @@ export class BoardController {
     @TheDispatcher() who: DispatcherWho,
   ) {
     const answer = await deskOffer(this.house)({ appointmentId, ...body, dispatcher: who.name });
-    if (isRefused(answer) && answer.code === 'stale')
-      throw new Problem(409, answer.code, answer.refused, { current: await this.visit(appointmentId) });
-    return answered(answer);
+    // Two dispatchers at one visit: the second sees what the first made of it.
+    return answered(answer, async () => ({ current: (await boardVisitsOf(this.reader, [appointmentId]))[0] }));
   }
 
   @Post('work-orders/:id/call-back/kept')
@@ -148,10 +146,6 @@ export class BoardController {
   @HttpCode(202)
   async signInLink(@Param('id', { schema: uuid }) technicianId: string, @TheDispatcher() who: DispatcherWho) {
     return answered(await textSignInLink(this.house)({ technicianId, actor: byDispatcher(who.name) }));
-  }
-
-  private async visit(appointmentId: string): Promise<BoardVisit | undefined> {
-    return (await boardVisitsOf(this.reader, [appointmentId]))[0];
   }
 }
 

@@ -1,25 +1,20 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { isRefused, type Refused } from '#visits/refused';
-import type { Window } from '#time/window';
 import { boardVisitsOf } from '#store/board';
 import { visitOf } from '#store/visit';
-import type { AssignedView, BoardVisit, CandidateView, Span, SwappedView, UndoneView } from '#store/views';
+import type { AssignedView, BoardVisit, CandidateView, SwappedView, UndoneView } from '#store/views';
 import { reassign } from '#flows/commands/reassign';
 import { swap } from '#flows/commands/swap';
 import { undo } from '#flows/commands/undo';
 import type { Doorward } from '#flows/doorward';
-import type { Changed } from '#flows/steps/by-hand';
 import { candidatesFor, FOR_THE_DESK } from '#flows/steps/candidates';
 import { swapsFor } from '#flows/steps/swaps';
 import { type DispatcherWho, Door, TheDispatcher } from '#apps/api/doors/door';
 import { HOUSE } from '#apps/api/house';
-import { Problem, problemOf } from '#apps/api/problem';
+import { span, undoing } from '#apps/api/desk/wire';
+import { answered, Problem } from '#apps/api/problem';
 import { Assign, Swap, uuid } from '#apps/api/schemas';
-
-const span = ({ from, to }: Window): Span => ({ from: from.toISOString(), to: to.toISOString() });
-const undoing = ({ undo: { id, until } }: Changed) => ({ id, until: until.toISOString() });
 
 /** Who has which visit: whoever might take one, giving it, swapping two, and putting back what was just changed. */
 @ApiTags('desk')
@@ -56,10 +51,10 @@ export class DispatchController {
     @Body({ schema: Assign }) body: z.infer<typeof Assign>,
     @TheDispatcher() who: DispatcherWho,
   ): Promise<AssignedView> {
-    const answer = await reassign(this.house)({ appointmentId, ...body, dispatcher: who.name });
-    if (isRefused(answer)) throw await this.refusal(answer, [appointmentId]);
+    const given = await reassign(this.house)({ appointmentId, ...body, dispatcher: who.name });
+    const changed = await answered(given, () => this.asItIs([appointmentId]));
     const [visit] = await this.visits([appointmentId]);
-    return { ...visit!, undo: undoing(answer) };
+    return { ...visit!, undo: undoing(changed) };
   }
 
   @Post('swaps')
@@ -69,9 +64,8 @@ export class DispatchController {
     @TheDispatcher() who: DispatcherWho,
   ): Promise<SwappedView> {
     const ids = body.visits.map(({ appointmentId }) => appointmentId);
-    const answer = await swap(this.house)({ ...body, dispatcher: who.name });
-    if (isRefused(answer)) throw await this.refusal(answer, ids);
-    return { visits: await this.visits(ids), undo: undoing(answer) };
+    const changed = await answered(await swap(this.house)({ ...body, dispatcher: who.name }), () => this.asItIs(ids));
+    return { visits: await this.visits(ids), undo: undoing(changed) };
   }
 
   @Post('undo/:changeId')
@@ -80,16 +74,15 @@ export class DispatchController {
     @Param('changeId', { schema: uuid }) changeId: string,
     @TheDispatcher() who: DispatcherWho,
   ): Promise<UndoneView> {
-    const answer = await undo(this.house)({ changeId, dispatcher: who.name });
-    if (isRefused(answer)) throw await this.refusal(answer, await this.touchedBy(changeId));
-    return { visits: await this.visits(answer.map(({ appointmentId }) => appointmentId)) };
+    const undone = await undo(this.house)({ changeId, dispatcher: who.name });
+    const visits = await answered(undone, async () => this.asItIs(await this.touchedBy(changeId)));
+    return { visits: await this.visits(visits.map(({ appointmentId }) => appointmentId)) };
   }
 
   /** Two dispatchers at one visit: the second sees what the first made of it. */
-  private async refusal(refused: Refused, appointmentIds: readonly string[]): Promise<Problem> {
+  private async asItIs(appointmentIds: readonly string[]): Promise<Record<string, unknown>> {
     const current = await this.visits(appointmentIds);
-    const more = { current: current[0], ...(current.length > 1 ? { visits: current } : {}) };
-    return refused.code === 'stale' ? new Problem(409, refused.code, refused.refused, more) : problemOf(refused, more);
+    return { current: current[0], ...(current.length > 1 ? { visits: current } : {}) };
   }
 
   private visits(appointmentIds: readonly string[]): Promise<BoardVisit[]> {

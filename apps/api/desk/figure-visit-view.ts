@@ -1,7 +1,7 @@
-import type { Window } from '#time/window';
 import type { FigureVisit } from '#eta/figure-visits';
 import type { Quantiles } from '#eta/spread';
-import type { FigureVisitView, Span, ToldEta } from '#store/views';
+import type { FigureVisitView, ToldEta } from '#store/views';
+import { span } from '#apps/api/desk/wire';
 
 /** A visit behind a figure as it goes over the wire. */
 export function figureVisitView({ visit, predicted, isGood, verdict }: FigureVisit): FigureVisitView {
@@ -26,7 +26,6 @@ export function figureVisitView({ visit, predicted, isGood, verdict }: FigureVis
   };
 }
 
-const span = ({ from, to }: Window): Span => ({ from: from.toISOString(), to: to.toISOString() });
 const quantiles = ({ p10, p50, p90 }: Quantiles): ToldEta => ({
   p10: p10.toISOString(),
   p50: p50.toISOString(),

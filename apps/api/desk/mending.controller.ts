@@ -2,7 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { isRefused } from '#visits/refused';
 import { mendingOf } from '#store/mending';
 import type { MendingView } from '#store/views';
 import { applyMending } from '#flows/commands/apply-mending';
@@ -10,7 +9,7 @@ import { mendDay, refuseMending } from '#flows/commands/mend-day';
 import type { Doorward } from '#flows/doorward';
 import { type DispatcherWho, Door, TheDispatcher } from '#apps/api/doors/door';
 import { HOUSE } from '#apps/api/house';
-import { Problem, problemOf } from '#apps/api/problem';
+import { answered, Problem } from '#apps/api/problem';
 import { ApplyMending, Mend, uuid } from '#apps/api/schemas';
 
 /** A plan that is ready so soon comes with the answer; else it is asked for until it is. */
@@ -30,8 +29,7 @@ export class MendingController {
     @Body({ schema: Mend }) body: z.infer<typeof Mend>,
     @TheDispatcher() who: DispatcherWho,
   ): Promise<MendingView> {
-    const begun = await mendDay(this.house)({ technicianId, ...body, dispatcher: who.name });
-    if (isRefused(begun)) throw problemOf(begun);
+    const begun = await answered(await mendDay(this.house)({ technicianId, ...body, dispatcher: who.name }));
     const waited = new AbortController();
     await Promise.race([begun.thought, pause(WAIT_MS, null, { signal: waited.signal }).catch(() => null)]);
     waited.abort();
@@ -52,15 +50,13 @@ export class MendingController {
     @Body({ schema: ApplyMending }) { rows }: z.infer<typeof ApplyMending>,
     @TheDispatcher() who: DispatcherWho,
   ): Promise<MendingView> {
-    const answer = await applyMending(this.house)({ mendingId, rowIds: rows, dispatcher: who.name });
-    if (isRefused(answer)) throw problemOf(answer);
+    await answered(await applyMending(this.house)({ mendingId, rowIds: rows, dispatcher: who.name }));
     return this.plan(mendingId);
   }
 
   @Delete('mendings/:id')
   @HttpCode(204)
   async refuse(@Param('id', { schema: uuid }) mendingId: string, @TheDispatcher() who: DispatcherWho): Promise<void> {
-    const answer = await refuseMending(this.house)({ mendingId, dispatcher: who.name });
-    if (isRefused(answer)) throw problemOf(answer);
+    await answered(await refuseMending(this.house)({ mendingId, dispatcher: who.name }));
   }
 }

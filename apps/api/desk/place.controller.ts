@@ -2,7 +2,6 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@ne
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { dayAt } from '#time/zone';
-import { isRefused, type Refused } from '#visits/refused';
 import type { Spot } from '#routes/spots';
 import { boardVisitsOf } from '#store/board';
 import { visitOf } from '#store/visit';
@@ -12,7 +11,8 @@ import type { Doorward } from '#flows/doorward';
 import { spotsFor } from '#flows/steps/spots';
 import { type DispatcherWho, Door, TheDispatcher } from '#apps/api/doors/door';
 import { HOUSE } from '#apps/api/house';
-import { Problem, problemOf } from '#apps/api/problem';
+import { undoing } from '#apps/api/desk/wire';
+import { answered, Problem } from '#apps/api/problem';
 import { PlaceVisit, SpotsOf, uuid } from '#apps/api/schemas';
 
 /** A visit put to a technician at a time: weighed before it is done, done within the promise, offered outside of it. */
@@ -48,10 +48,10 @@ export class PlaceController {
     @Body({ schema: PlaceVisit }) body: z.infer<typeof PlaceVisit>,
     @TheDispatcher() who: DispatcherWho,
   ): Promise<AssignedView> {
-    const answer = await place(this.house)({ appointmentId, ...body, dispatcher: who.name });
-    if (isRefused(answer)) throw await this.refusal(answer, appointmentId);
+    const placed = await place(this.house)({ appointmentId, ...body, dispatcher: who.name });
+    const changed = await answered(placed, () => this.asItIs(appointmentId));
     const [visit] = await boardVisitsOf(this.reader, [appointmentId]);
-    return { ...visit!, undo: { id: answer.undo.id, until: answer.undo.until.toISOString() } };
+    return { ...visit!, undo: undoing(changed) };
   }
 
   @Post('place/offer')
@@ -61,17 +61,13 @@ export class PlaceController {
     @Body({ schema: PlaceVisit }) body: z.infer<typeof PlaceVisit>,
     @TheDispatcher() who: DispatcherWho,
   ) {
-    const answer = await offerPlace(this.house)({ appointmentId, ...body, dispatcher: who.name });
-    if (isRefused(answer)) throw await this.refusal(answer, appointmentId);
-    return answer;
+    const offered = await offerPlace(this.house)({ appointmentId, ...body, dispatcher: who.name });
+    return answered(offered, () => this.asItIs(appointmentId));
   }
 
   /** Two dispatchers at one visit: the second sees what the first made of it. */
-  private async refusal(refused: Refused, appointmentId: string): Promise<Problem> {
-    const [current] = await boardVisitsOf(this.reader, [appointmentId]);
-    return refused.code === 'stale'
-      ? new Problem(409, refused.code, refused.refused, { code: refused.code, current })
-      : problemOf(refused, { current });
+  private async asItIs(appointmentId: string) {
+    return { current: (await boardVisitsOf(this.reader, [appointmentId]))[0] };
   }
 }
 
