@@ -53,11 +53,24 @@ it('every time that is offered leaves the gap before the install', async () => {
     expect((ticket?.planned.from ?? window!.from).getTime() - to.getTime()).toBeGreaterThanOrEqual(86_400_000);
 });
 
-it('a digit after the hold has run out never acts: he gets the link to choose by', async () => {
+it('a digit after the hold has run out never acts: he gets fresh times, held', async () => {
   await bookInstall();
   await room.until('09:00');
   await room.hears(DAVE, '1');
   expect((await see(room, order.survey)).state).toBe('requested');
+  expect(room.texts(DAVE).at(-1)).toMatch(/Pick one:\n1 [^]*\n0 A person calls you\n[^]*Held for you until 9:20am\.$/);
+  await room.hears(DAVE, '1');
+  expect((await see(room, order.survey)).state).toBe('confirmed');
+  expect(await see(room, order.install)).toMatchObject({ state: 'confirmed', suspendedAt: null });
+});
+
+it('where by then no time is free before the install he gets the link', async () => {
+  await bookInstall();
+  await room.until('09:00');
+  await room.sql(`DELETE FROM shift WHERE upper(during) < (SELECT window_from FROM appointment WHERE id = $1)`, [
+    order.install,
+  ]);
+  await room.hears(DAVE, '1');
   expect(room.texts(DAVE).at(-1)).toContain('waits until your survey has a time');
   expect(room.texts(DAVE).at(-1)).toContain('New survey time: http');
 });

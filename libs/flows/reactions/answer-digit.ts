@@ -1,5 +1,6 @@
 import type { DigitMeaning } from '#visits/prompt';
 import { isRefused } from '#visits/refused';
+import { visitsAfter } from '#store/visit';
 import { keepVisit, openChoice, takeHeldChoice, takeOpenChoice } from '#flows/steps/held-choice';
 import { offerNextAnew } from '#flows/steps/next-visit';
 import { offerFirst } from '#flows/steps/offer-first';
@@ -9,7 +10,7 @@ import { takeEarlier } from '#flows/steps/take-earlier';
 import { endPrompts, type Prompt, putPrompt } from '#flows/steps/prompts';
 import { plusMinutes } from '#time/minutes';
 import { type Heard, reply } from '#flows/reactions/answer';
-import { callPerson, tellEta, tellWho, whyCall } from '#flows/reactions/answer-wishes';
+import { callPerson, tellEta, tellWhatStands, tellWho, whyCall } from '#flows/reactions/answer-wishes';
 import { answerEarlier, tellGone } from '#flows/reactions/answer-earlier';
 import { answerAbout } from '#flows/reactions/answer-which';
 import { cancel, cancelAll } from '#flows/reactions/answer-cancel';
@@ -121,8 +122,13 @@ const isNextVisit = ({ visit }: Heard, prompt: Prompt) =>
 async function timesForRequested(heard: Heard): Promise<boolean> {
   const { tx, house, visit, phone } = heard;
   if (visit!.followsId) return offerNext(heard);
-  const offer = visit!.isNeeded ? await offerFirst(tx, house, visit!.appointmentId, { phone }) : null;
-  return reply(heard, offer ? 'survey-first' : 'planned-gone');
+  if (!visit!.isNeeded) return reply(heard, 'planned-gone');
+  if (await offerFirst(tx, house, visit!.appointmentId, { phone })) return reply(heard, 'survey-first');
+  // What is kept until this one has its time is not "nothing".
+  const next = (await visitsAfter(tx, visit!.appointmentId)).find(({ suspendedAt }) => suspendedAt !== null);
+  return next
+    ? tellWhatStands({ ...heard, visit: { ...next, customer: visit!.customer } })
+    : reply(heard, 'planned-gone');
 }
 
 /** Fresh times for the next visit; when there are none a person calls. */

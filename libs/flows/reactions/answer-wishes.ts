@@ -128,7 +128,7 @@ export async function callPerson(heard: Heard, why: string): Promise<true> {
 }
 
 /** Whatever is asked about a visit that stands still: why it does, and what can be had instead. */
-async function tellWhatStands(heard: Heard): Promise<true> {
+export async function tellWhatStands(heard: Heard): Promise<true> {
   const why = riftOf(heard.visit!);
   const isOff = heard.visit!.needs?.state === 'requested';
   if (!isOff && !(await hasOpenChoice(heard)))

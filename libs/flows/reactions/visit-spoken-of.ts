@@ -26,8 +26,7 @@ export async function visitSpokenOf(tx: Tx, inbound: Inbound, prompt: Prompt | n
   const reading = await readWith(tx, inbound.body, prompt, asked);
   const visits = await openVisitsAt(tx, inbound.phone);
   const answers = reading.digit !== undefined || reading.intents.includes('choose') || prompt?.kind === 'note';
-  if (asked && (open || visits.some(({ appointmentId }) => appointmentId === asked.appointmentId)) && answers)
-    return { visit: asked, among: [], reading };
+  if (asked && (open || isToCome(asked, visits)) && answers) return { visit: asked, among: [], reading };
   if (visits.length < 2) {
     const visit = open ? asked : (visits[0] ?? (await lastVisitAt(tx, inbound.phone)));
     return { visit, among: [], reading: await readWith(tx, inbound.body, prompt, visit) };
@@ -40,6 +39,10 @@ export async function visitSpokenOf(tx: Tx, inbound: Inbound, prompt: Prompt | n
   const said = isAsked ? reading : await readWith(tx, inbound.body, null, visit);
   return { visit, among: [], reading: known ? withoutDay(said) : said };
 }
+
+/** Whether a visit is still to come. Of an order with several only one is among `open`: it need not be the one we asked about. */
+const isToCome = ({ state, workOrderId }: Visit, open: readonly Visit[]) =>
+  (state === 'requested' || state === 'confirmed') && open.some((visit) => visit.workOrderId === workOrderId);
 
 /** The day he named is the day of the visit he means. */
 function withoutDay(reading: Reading): Reading {
