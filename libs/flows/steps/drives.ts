@@ -93,7 +93,7 @@ export const travelAround = async (tx: Pick<Tx, 'sql'>, routes: readonly Route[]
   (await openTravel(tx))(routes, spot);
 
 /** The drives of these days as they are. */
-const along = (routes: readonly Route[]): Pair[] =>
+export const along = (routes: readonly Route[]): Pair[] =>
   routes.flatMap(({ technician, stops }) =>
     stops.map(({ place }, i): Pair => [i ? stops[i - 1]!.place : technician.home, place]),
   );

@@ -5,17 +5,16 @@ import { isRefused } from '#visits/refused';
 import { type DayProblem, layDay, type WantedVisit } from '#routes/plan/day';
 import { type Best, improve } from '#routes/plan/improve';
 import { lacking, type Place, type Route, type TravelMinutes, withStays } from '#routes/route';
-import { fit, SLACK_MINUTES, type Slot, type Terms } from '#routes/slot-search';
-import { windowsAhead } from '#routes/windows';
+import { SLACK_MINUTES, type Terms } from '#routes/slot-search';
 import type { ProposedVisit, Proposal } from '#store/day-plans';
 import type { Pair } from '#store/legs';
 import { routesOf } from '#store/route';
 import type { Tx } from '#store/tx';
 import { type Visit, visitsOf } from '#store/visit';
 import type { Settings } from '#flows/settings';
-import { drivesBetween, ESTIMATES } from '#flows/steps/drives';
+import { along, drivesBetween, ESTIMATES } from '#flows/steps/drives';
 import { openRules, type Rules } from '#flows/steps/rules';
-import { termsOf } from '#flows/steps/slots';
+import { fitAgain, termsOf, windowsFor } from '#flows/steps/slots';
 
 type Reader = Pick<Tx, 'sql'>;
 type Ask = {
@@ -69,13 +68,7 @@ export async function lookAtDay(tx: Reader, settings: Settings, ask: Ask): Promi
       continue;
     }
     const rules = await rulesOf(visit);
-    const grid = {
-      opens: settings.DAY_OPENS,
-      closes: settings.DAY_CLOSES,
-      lengthMinutes: visit.work.windowMinutes,
-      everyMinutes: settings.WINDOW_EVERY_MINUTES,
-    };
-    const windows = windowsAhead(now, daysAhead + 1, territory.zone, grid, rules).filter(
+    const windows = windowsFor({ visit, now, days: daysAhead + 1, terms, rules }, settings).filter(
       ({ from }) => from >= span.from && from < span.to,
     );
     candidates.push({ visit, terms, windows, rules });
@@ -131,13 +124,11 @@ async function wantedOn(
 async function travelAmong(tx: Reader, routes: readonly Route[], visits: readonly Place[]): Promise<TravelMinutes> {
   const [roads] = await tx.sql('SELECT 1 FROM road_network');
   if (!roads) return (from, to) => ESTIMATES.of(from, to).minutes;
-  const along = routes.flatMap(({ technician, stops }) => [technician.home, ...stops.map(({ place }) => place)]);
+  const places = routes.flatMap(({ technician, stops }) => [technician.home, ...stops.map(({ place }) => place)]);
   const pairs = [
-    ...routes.flatMap(({ technician, stops }) =>
-      stops.map(({ place }, i): Pair => [stops[i - 1]?.place ?? technician.home, place]),
-    ),
+    ...along(routes),
     ...visits.flatMap((visit) =>
-      along.flatMap((place): Pair[] => [
+      places.flatMap((place): Pair[] => [
         [place, visit],
         [visit, place],
       ]),
@@ -204,10 +195,9 @@ export function* proposalOf(seen: DaySeen, thought: Thought | null): Generator<n
   for (const { visit: nth, technicianId, stay, extraMinutes } of thought?.day.read(thought.best.plan()) ?? []) {
     yield null;
     const { visit, terms, windows, rules } = seen.candidates[nth]!;
+    const again = { visit, now: seen.now, terms: { ...terms, from: stay.from, technicianId }, rules };
     const slot = windowsAround(stay.from, windows)
-      .map((window) =>
-        slotFor(routes, seen, { visit, rules, terms: { ...terms, from: stay.from, technicianId } }, window),
-      )
+      .map((window) => fitAgain(routes, again, { technicianId, window }, seen.travel))
       .find((found) => found !== null);
     if (!slot) continue;
     routes = withStays(routes, { id: visit.appointmentId, place: visit.place }, [slot]);
@@ -249,20 +239,6 @@ function windowsAround(begins: Date, windows: readonly Window[]): Window[] {
     .reverse();
   const next = windows.find(({ from }) => from > begins);
   return next ? [...around, next] : around;
-}
-
-function slotFor(
-  routes: readonly Route[],
-  { now, travel }: DaySeen,
-  { visit, terms, rules }: Omit<Candidate, 'windows'>,
-  window: Window,
-): Slot | null {
-  for (const route of routes) {
-    const work = { skills: visit.work.skills, minutes: visit.work.minutes, place: visit.place, lasts: rules.lasts };
-    const found = fit(route, window, { work, travel, notBefore: now, terms, chances: rules.chances });
-    if (found) return found;
-  }
-  return null;
 }
 
 /** What rules a visit out whatever else is planned; null when nothing does. */
