@@ -6,7 +6,7 @@ import { pushKeys } from '#flows/messages/push';
 import type { Settings } from '#flows/settings';
 import { type OpenAddresses, openAddresses } from '#apps/roads/addresses/open-addresses';
 import { bookOf } from '#apps/api/map/address-book';
-import type { Log } from '#apps/api/log';
+import { type Log, stackOf } from '#apps/api/log';
 
 /** Nest's name for what every controller works with. */
 export const HOUSE = Symbol('house');
@@ -34,6 +34,7 @@ export async function openHouse(settings: Settings, log: Log): Promise<House> {
     settings,
     addressIndex,
     addresses: bookOf(addressIndex),
+    onFailure: (what, error) => log.error({ what, error: stackOf(error) }, 'what was begun here could not be done'),
     async close() {
       await bell.close();
       await store.close();

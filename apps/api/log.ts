@@ -17,3 +17,7 @@ export const nestLog = (log: Log): LoggerService => ({
   warn: (message: unknown) => log.warn({}, String(message)),
   debug: (message: unknown) => log.debug({}, String(message)),
 });
+
+/** Where something broke, as it stands in the log. */
+export const stackOf = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Log } from '#apps/api/log';
+import { type Log, stackOf } from '#apps/api/log';
 import { Problem } from '#apps/api/problem';
 import type { Settings } from '#flows/settings';
 import { languageAsked } from '#apps/api/customer/language-asked';
@@ -101,5 +101,3 @@ const SAY: Record<number, string> = {
   500: 'Something broke on our side. Nothing was lost; please try again in a moment.',
   503: 'We cannot reach our records at the moment. Please try again in a few seconds.',
 };
-
-const stackOf = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -39,7 +39,10 @@ export class BoardGateway implements OnGatewayInit<Namespace>, OnGatewayConnecti
     boards.use((socket, next) => {
       this.letIn(socket).then(
         (isIn) => next(isIn ? undefined : new Error('signed out')),
-        () => next(new Error('not available')),
+        (error: unknown) => {
+          this.log.warn({ error: String(error) }, 'a board could not be let in');
+          next(new Error('not available'));
+        },
       );
     });
   }

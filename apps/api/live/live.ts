@@ -20,6 +20,7 @@ export class Live implements OnApplicationBootstrap, OnApplicationShutdown {
   private following: Following | null = null;
   private checking: NodeJS.Timeout | null = null;
   private placing: NodeJS.Timeout | null = null;
+  private readonly failing = new Set<string>();
 
   constructor(
     @Inject(HOUSE) private readonly house: Doorward,
@@ -38,7 +39,8 @@ export class Live implements OnApplicationBootstrap, OnApplicationShutdown {
       (error) => this.log.warn({ error: String(error) }, 'the timeline could not be read; trying again'),
     );
     this.checking = setInterval(() => {
-      Promise.all([this.boards.checkSessions(), this.phones.checkDevices()]).catch(() => undefined); // the next round asks again
+      const asked = Promise.all([this.boards.checkSessions(), this.phones.checkDevices()]);
+      void this.heed('sessions could not be asked about', asked); // the next round asks again
     }, CHECK_MS);
     this.placing = setTimeout(() => void this.tellPlaces(), PLACES_MS);
   }
@@ -52,8 +54,20 @@ export class Live implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /** One look after the other: a slow one is not overtaken by the next. */
   private async tellPlaces(): Promise<void> {
-    await this.boards.tellPlaces().catch(() => undefined); // the next look tells them
+    await this.heed('places could not be told', this.boards.tellPlaces()); // the next look tells them
     if (this.placing) this.placing = setTimeout(() => void this.tellPlaces(), PLACES_MS);
+  }
+
+  /** Says once that something done again and again fails, until it has succeeded: never fails itself. */
+  private async heed(what: string, doing: Promise<unknown>): Promise<void> {
+    try {
+      await doing;
+      this.failing.delete(what);
+    } catch (error) {
+      if (this.failing.has(what)) return;
+      this.failing.add(what);
+      this.log.warn({ error: String(error) }, `${what}; trying again`);
+    }
   }
 
   private async tell(events: readonly LiveEvent[], cursor: Cursor): Promise<void> {

@@ -32,7 +32,10 @@ export class TechGateway implements OnGatewayInit<Namespace>, OnGatewayConnectio
           (socket.data as Owner).deviceId = owner.deviceId;
           return next();
         },
-        () => next(new Error('not available')),
+        (error: unknown) => {
+          this.log.warn({ error: String(error) }, "a technician's phone could not be let in");
+          next(new Error('not available'));
+        },
       );
     });
   }
