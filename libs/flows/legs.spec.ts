@@ -1,7 +1,10 @@
 import type { SureTravel } from '#travel/travel';
 import { estimate } from '#travel/estimate';
 import { askRoads, expectRoads } from '#flows/legs';
-import { type Morning, openMorning } from '#test/branches/morning';
+import { lockTechnicians } from '#store/visit';
+import { wantLegs } from '#store/legs';
+import { reckon } from '#flows/steps/reckon';
+import { book, type Morning, openMorning } from '#test/branches/morning';
 
 let morning: Morning;
 let asked: string[];
@@ -67,6 +70,49 @@ it('what has been asked once is not asked again, until the network is another on
   );
   await askAll(roads('town:2'));
   expect(await morning.sql('SELECT DISTINCT network FROM leg')).toEqual([{ network: 'town:2' }]);
+});
+
+it('two technicians who want the same drive: both days are reckoned anew when it is known', async () => {
+  await onRoads();
+  // Sam has a visit at the same address, and comes to it from the same place.
+  await book(morning, { name: 'Ida Roth', phone: '+15550109' }, morning.sam, '08:30', '09:30');
+  await morning.sql(
+    'UPDATE technician SET home_lat = m.home_lat, home_lng = m.home_lng FROM technician m WHERE m.id = $1',
+    [morning.maria],
+  );
+  await morning.sql('DELETE FROM leg_wanted');
+  const lookAt = (technicianId: string) =>
+    morning.house.store.commit(async (tx) => {
+      await lockTechnicians(tx, [technicianId]);
+      await reckon(tx, technicianId);
+    });
+  for (const id of [morning.maria, morning.sam]) await lookAt(id);
+  await morning.sql(`DELETE FROM timer WHERE kind = 'route.look'`);
+  await askRoads(morning.house, roads());
+  const looked = await morning.sql<{ id: string }>(`SELECT subject AS id FROM timer WHERE kind = 'route.look'`);
+  expect(looked.map(({ id }) => id).sort()).toEqual([morning.maria, morning.sam].sort());
+});
+
+it('a drive that is wanted by another one while the roads are asked is his as well', async () => {
+  await onRoads();
+  await morning.sql('DELETE FROM leg_wanted');
+  const [one, other] = [morning.maria, morning.sam];
+  const [here, there] = [
+    { lat: 39.1, lng: -76.6 },
+    { lat: 39.2, lng: -76.6 },
+  ];
+  await morning.house.store.commit((tx) => wantLegs(tx, [[here, there]], one));
+  await morning.sql(`DELETE FROM timer WHERE kind = 'route.look'`);
+  await askRoads(morning.house, {
+    id: 'town:1',
+    matrix: async (asking) => {
+      expect(await morning.house.store.commit((tx) => wantLegs(tx, [[here, there]], other))).toBe(true);
+      expect(await morning.house.store.commit((tx) => wantLegs(tx, [[here, there]], other))).toBe(false);
+      return roads().matrix(asking);
+    },
+  });
+  const looked = await morning.sql<{ id: string }>(`SELECT subject AS id FROM timer WHERE kind = 'route.look'`);
+  expect(looked.map(({ id }) => id).sort()).toEqual([one, other].sort());
 });
 
 it('where the roads do not answer, the estimate stands in for ten minutes', async () => {

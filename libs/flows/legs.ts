@@ -3,19 +3,19 @@ import type { Tx } from '#store/tx';
 import type { SureTravel } from '#travel/travel';
 import type { Doorward } from '#flows/doorward';
 
-type Wanted = { readonly from: string; readonly to: string; readonly technicianId: string | null };
+type Wanted = { readonly from: string; readonly to: string; readonly technicianIds: readonly string[] };
 
 /** So many drives from one place, or to one place, are asked for at once. */
 const ROW = 50;
 
 /** The most urgent drive, with the others that begin where it begins or else end where it ends. */
 const WANTED = /* sql */ `
-  WITH first AS (SELECT * FROM leg_wanted ORDER BY technician_id IS NULL, asked_at LIMIT 1),
+  WITH first AS (SELECT * FROM leg_wanted ORDER BY technician_ids = '{}', asked_at LIMIT 1),
   side AS (SELECT count(*) FILTER (WHERE w.from_place = f.from_place) >= count(*) FILTER (WHERE w.to_place = f.to_place) AS onward
            FROM leg_wanted w, first f WHERE w.from_place = f.from_place OR w.to_place = f.to_place)
-  SELECT w.from_place AS "from", w.to_place AS "to", w.technician_id AS "technicianId" FROM leg_wanted w, first f, side
+  SELECT w.from_place AS "from", w.to_place AS "to", w.technician_ids AS "technicianIds" FROM leg_wanted w, first f, side
   WHERE CASE WHEN onward THEN w.from_place = f.from_place ELSE w.to_place = f.to_place END
-  ORDER BY w.technician_id IS NULL, w.asked_at LIMIT $1`;
+  ORDER BY w.technician_ids = '{}', w.asked_at LIMIT $1`;
 
 /**
  * Asks the roads for the driving times that are wanted, outside of any commit, and has the days that waited for them
@@ -29,7 +29,7 @@ export async function askRoads(house: Doorward, travel: SureTravel): Promise<boo
     from: from.map(placeOf),
     to: to.map(placeOf),
     zone: house.settings.ZONE,
-    haste: wanted[0]!.technicianId ? 'live' : 'planning',
+    haste: wanted[0]!.technicianIds.length ? 'live' : 'planning',
   });
   const legs = wanted.map((leg) => ({ ...leg, ...cells[from.indexOf(leg.from)]![to.indexOf(leg.to)]! }));
   await house.store.commit(async (tx) => {
@@ -44,12 +44,13 @@ export async function askRoads(house: Doorward, travel: SureTravel): Promise<boo
          meters = excluded.meters, basis = excluded.basis, as_of = excluded.as_of`,
       [JSON.stringify(legs)],
     );
-    await tx.sql(
+    // Read as they go: somebody may have wanted one of them while the roads were asked.
+    const answered = await tx.sql<Pick<Wanted, 'technicianIds'>>(
       `DELETE FROM leg_wanted w USING jsonb_to_recordset($1) AS l("from" text, "to" text)
-       WHERE w.from_place = l."from" AND w.to_place = l."to"`,
+       WHERE w.from_place = l."from" AND w.to_place = l."to" RETURNING w.technician_ids AS "technicianIds"`,
       [JSON.stringify(legs)],
     );
-    for (const technicianId of new Set(wanted.flatMap((leg) => leg.technicianId ?? [])))
+    for (const technicianId of new Set(answered.flatMap(({ technicianIds }) => technicianIds)))
       tx.wake({ key: `route.look:${technicianId}`, kind: 'route.look', subject: technicianId, dueAt: tx.now });
   });
   return true;

@@ -4,6 +4,7 @@ import { RealArrivals1790000000002 } from '#store/migrations/2-real-arrivals';
 import { TrueSlots1800000000003 } from '#store/migrations/3-true-slots';
 import { Conversation1810000000004 } from '#store/migrations/4-conversation';
 import { Screens1820000000005 } from '#store/migrations/5-screens';
+import { LastTenth1830000000006 } from '#store/migrations/6-last-tenth';
 import { PostgresNames } from '#store/naming';
 import { PreparingClient } from '#store/preparing-client';
 import * as arrivals from '#store/tables/arrivals';
@@ -40,6 +41,7 @@ export const dataSource = (url: string, connections = 20, pace: 'brisk' | 'patie
       TrueSlots1800000000003,
       Conversation1810000000004,
       Screens1820000000005,
+      LastTenth1830000000006,
     ],
     namingStrategy: new PostgresNames(),
     installExtensions: false,

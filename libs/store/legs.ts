@@ -36,18 +36,20 @@ export const legsAt = (tx: Reader, place: Place): Promise<KnownLeg[]> =>
   );
 
 /**
- * Notes pairs for a worker to ask the roads about; the technician's day is reckoned anew once they are known. True when
- * that is news to the worker: there are roads to ask, and nobody had asked for all of these before.
+ * Notes pairs for a worker to ask the roads about; the days of all technicians who want one are reckoned anew once it is
+ * known. True when this technician waits for something he did not wait for before, and there are roads to ask.
  */
 export async function wantLegs(tx: Tx, pairs: readonly Pair[], technicianId: string | null): Promise<boolean> {
   if (!pairs.length) return false;
   const [asked] = await tx.sql<{ isNew: boolean }>(
     `WITH network AS (SELECT 1 FROM road_network), wanted AS (
-       INSERT INTO leg_wanted (from_place, to_place, technician_id, asked_at)
-       SELECT DISTINCT p.f, p.t, $3::uuid, clock_timestamp() FROM unnest($1::text[], $2::text[]) AS p(f, t), network
-       WHERE p.f <> p.t
-       ON CONFLICT (from_place, to_place) DO UPDATE SET technician_id = coalesce(excluded.technician_id, leg_wanted.technician_id)
-       RETURNING xmax = 0 AS "isNew")
+       INSERT INTO leg_wanted (from_place, to_place, technician_ids, asked_at)
+       SELECT DISTINCT p.f, p.t, array_remove(ARRAY[$3::uuid], NULL), clock_timestamp()
+       FROM unnest($1::text[], $2::text[]) AS p(f, t), network WHERE p.f <> p.t
+       ON CONFLICT (from_place, to_place) DO UPDATE SET technician_ids = CASE
+         WHEN leg_wanted.technician_ids @> excluded.technician_ids THEN leg_wanted.technician_ids
+         ELSE leg_wanted.technician_ids || excluded.technician_ids END
+       RETURNING new.technician_ids IS DISTINCT FROM old.technician_ids AS "isNew")
      SELECT coalesce(bool_or("isNew"), false) AS "isNew" FROM wanted`,
     [pairs.map(([from]) => placeKey(from)), pairs.map(([, to]) => placeKey(to)), technicianId],
   );

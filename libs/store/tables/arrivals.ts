@@ -13,13 +13,14 @@ export const RoadNetwork = table<RoadNetworkRow>(
   { checks: [{ name: 'road_network_only_one_check', expression: 'only_one' }] },
 );
 
-/** A driving time somebody would like to know; the technician's day is reckoned anew once it is. */
-export type LegWantedRow = { fromPlace: string; toPlace: string; technicianId: string | null; askedAt: Date };
-export const LegWanted = table<LegWantedRow>(
-  'leg_wanted',
-  { fromPlace: key(text), toPlace: key(text), technicianId: maybe(uuid), askedAt: at },
-  { technicianId: 'technician' },
-);
+/** A driving time somebody would like to know; the days of these technicians are reckoned anew once it is. */
+export type LegWantedRow = { fromPlace: string; toPlace: string; technicianIds: string[]; askedAt: Date };
+export const LegWanted = table<LegWantedRow>('leg_wanted', {
+  fromPlace: key(text),
+  toPlace: key(text),
+  technicianIds: { type: 'uuid', array: true, default: '{}' },
+  askedAt: at,
+});
 
 /** The driving time between two places as a road network gives it; `seconds` is null where no road leads there. */
 export type LegRow = {
