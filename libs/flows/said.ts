@@ -1,6 +1,6 @@
 import { later, minutesBetween } from '#time/minutes';
 import type { Language } from '#time/language';
-import type { DelayReason, EtaSaid, TechnicianSaid, VisitSaid } from '#conversation/facts';
+import type { AgentSaid, DelayReason, EtaSaid, TechnicianSaid, VisitSaid } from '#conversation/facts';
 import type { Basis } from '#eta/basis';
 import type { NeedsFirst, Ticket, Visit } from '#store/visit';
 
@@ -12,6 +12,12 @@ export function technicianSaid(name: string): TechnicianSaid {
 }
 
 export const firstName = (name: string) => name.split(' ')[0] ?? name;
+
+/** Who calls, as he is named in a text. */
+export const agentSaid = ({ name, role }: { readonly name: string; readonly role: string }): AgentSaid => ({
+  first: firstName(name),
+  role: role === 'desk' ? 'dispatch' : role,
+});
 
 /** `repair`, `reparación`: a kind of work in the language of who reads of it. */
 export const workSaid = ({ name, nameEs }: Pick<Visit['work'], 'name' | 'nameEs'>, language: Language) =>

@@ -54,6 +54,53 @@ it('news of the arrival at the same moment is said in the same text, not in a se
   expect(morning.texts(DAVE)).toHaveLength(before);
 });
 
+const lateTexts = () => morning.texts(DAVE).filter((text) => text.includes('is late: now about'));
+
+it('a delay that is found out at the very end of the window and the credit are one text', async () => {
+  await open();
+  // Nobody looks at the day before the window is over.
+  await morning.sql(`DELETE FROM timer WHERE kind = 'route.look'`);
+  const before = morning.texts(DAVE).length;
+  await morning.until('09:30');
+  await morning.until('09:35');
+  expect(morning.texts(DAVE).slice(before)).toEqual(lateTexts());
+  expect(lateTexts()).toHaveLength(1);
+  expect(lateTexts()[0]).toMatch(
+    new RegExp(
+      `^Acme: Maria is late: now about [^]*Not cancelled\\. For the missed window a \\$25 credit is on your account \\(${morning.ref}-C\\)\\. Reply:\\n1 Keep Maria\\n`,
+    ),
+  );
+  expect(await credits()).toHaveLength(1);
+});
+
+it('a delay that turns out to be none before its text has left: the credit is told alone', async () => {
+  await open();
+  await morning.sql(`DELETE FROM timer WHERE kind = 'route.look'`);
+  await morning.until('09:29:59');
+  await morning.sql(`UPDATE clock SET set_at = clock_timestamp(), shows = $1`, [local('09:30')]);
+  await morning.work.timers();
+  await morning.work.react();
+  const { id, technicianId } = await morning.ticket();
+  for (const act of ['on-my-way', 'arrive'] as const)
+    await report(morning.house)({ assignmentId: id, technicianId, act });
+  await morning.until('09:35');
+  expect(lateTexts()).toEqual([]);
+  expect(missedTexts()).toHaveLength(1);
+  expect(missedTexts()[0]).toContain('Maria is there now.');
+});
+
+it('who was told of the delay a minute before the window ends gets no second text within ten minutes', async () => {
+  await open();
+  await morning.until('09:18:30');
+  await morning.tap('late', { minutes: 60 });
+  const [told, ...more] = lateTexts();
+  expect([told !== undefined, more]).toEqual([true, []]);
+  await morning.until('09:28:29');
+  expect(missedTexts()).toEqual([]);
+  await morning.until('09:31');
+  expect(missedTexts()).toHaveLength(1);
+});
+
 it('off unless the company says how much', async () => {
   await open('');
   await morning.tap('late', { minutes: 180 });

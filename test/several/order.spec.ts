@@ -109,7 +109,8 @@ const STANDING = /* sql */ `
   SELECT a.state, a.suspended_at AS "suspendedAt", s.planned_from AS begins, s.technician_id AS "technicianId",
          a.same_technician AS "sameTechnician", f.state AS "firstState",
          CASE WHEN f.state = 'fulfilled' THEN f.ended_at ELSE t.planned_to END AS ends, t.technician_id AS "firstTechnicianId",
-         (SELECT count(*)::int FROM message m WHERE m.appointment_id = a.id AND m.kind IN ('suspended', 'first-is-off')
+         (SELECT count(*)::int FROM message m WHERE ((m.appointment_id = a.id AND m.kind IN ('suspended', 'first-is-off'))
+            OR (m.work_order_id = a.work_order_id AND m.claims -> 'besides' ? 'suspension'))
             AND m.created_at >= a.suspended_at AND m.state IN ('sent', 'delivered')) AS told
   FROM appointment a JOIN appointment f ON f.id = a.needs_first_id
   LEFT JOIN assignment s ON s.appointment_id = a.id AND s.state NOT IN ('declined', 'expired', 'withdrawn')

@@ -24,6 +24,12 @@ beforeEach(async () => {
 });
 afterEach(() => room.close());
 
+/** What he got since, but for "accepted" and that somebody is on his way. */
+const sayings = (before: number) =>
+  room
+    .texts(DAVE)
+    .slice(before)
+    .filter((text) => !/accepted|on the way/.test(text));
 const newest = () => room.texts(DAVE).at(-1) ?? '';
 const tap = async (appointmentId: string, act: Parameters<ReturnType<typeof report>>[0]['act'], note?: string) => {
   const { ticket } = await see(room, appointmentId);
@@ -118,18 +124,38 @@ describe('the first visit', () => {
   });
 
   it('that could not be completed suspends the later one and opens another first visit', async () => {
+    const before = room.texts(DAVE).length;
     await doAll(order.survey, 'cannot-complete');
     await room.settle();
     const install = await see(room, order.install);
     expect(install.suspendedAt).not.toBeNull();
     expect(install.needs!.firstId).not.toBe(order.survey);
     expect(install.needs!.state).toBe('requested');
-    expect(newest()).toMatch(
-      /survey could not be completed, and your install .* needs it first\. It is kept but not confirmed\. New survey time: http/,
-    );
+    expect(sayings(before)).toEqual([
+      expect.stringMatching(
+        /could not finish your survey: nobody could open the cellar\. Lee calls you by .* with a new time\. Install .* is kept, confirmed after the survey\./,
+      ),
+    ]);
     await move(room, install.needs!.firstId, (await windows(room, install.needs!.firstId))[0]!);
     await room.settle();
     expect(newest()).toContain('booked. Survey');
+  });
+
+  it('that could not be completed and goes on at another time is told with its times and what becomes of the later one, in one text', async () => {
+    const before = room.texts(DAVE).length;
+    for (const act of ['accept', 'on-my-way', 'arrive'] as const) await tap(order.survey, act);
+    const { ticket } = await see(room, order.survey);
+    const { id: assignmentId, technicianId } = ticket!;
+    must(await report(room.house)({ assignmentId, technicianId, act: 'cannot-complete', needs: { why: 'absent' } }));
+    await room.settle();
+    expect((await see(room, order.install)).suspendedAt).not.toBeNull();
+    expect(sayings(before)).toEqual([
+      expect.stringMatching(
+        /found nobody\. Next visit, held until .*:\n1 [^]*\n0 A person calls you\nInstall .* is kept, confirmed after the survey\.$/,
+      ),
+    ]);
+    await room.hears(DAVE, '1');
+    expect((await see(room, order.install)).suspendedAt).toBeNull();
   });
 
   it('that is cancelled is followed by one that asks for the same', async () => {

@@ -14,6 +14,10 @@ export const CREDIT = {
     en: 'A {amount} credit is on your account ({ref}-C).',
     es: 'Tiene {amount} de crédito en su cuenta ({ref}-C).',
   },
+  'credit.for-window': {
+    en: 'For the missed window a {amount} credit is on your account ({ref}-C).',
+    es: 'Por no llegar a tiempo tiene {amount} de crédito en su cuenta ({ref}-C).',
+  },
   'credit.still-due': { en: '{technician} is still due {when}.', es: '{technician} llega {when}.' },
   'credit.due': { en: '{technician} is due {when}.', es: '{technician} llega {when}.' },
   'credit.there': { en: '{technician} is there now.', es: '{technician} ya está ahí.' },

@@ -224,10 +224,39 @@ const KINDS: Readonly<Record<string, Kind>> = {
     says: ({ company, visit, eta, menu, flag, digit }) =>
       late({ company, visit, eta, menu, noneToday: flag, otherTimes: digit, now }),
   },
+  'late with a menu and a credit': {
+    ours: true,
+    parts: 2,
+    says: ({ company, visit, eta, menu, flag, digit, score }) =>
+      late({
+        company,
+        visit,
+        eta,
+        menu,
+        noneToday: flag,
+        otherTimes: digit,
+        credit: { cents: score * 199_999, currency: 'EUR' },
+        now,
+      }),
+  },
   'late without one': {
     ours: true,
     says: ({ company, visit, eta, flag, digit }) =>
       late({ company, visit, eta, menu: null, noneToday: flag, otherTimes: digit, now }),
+  },
+  'late without one, with a credit': {
+    ours: true,
+    says: ({ company, visit, eta, flag, digit, score }) =>
+      late({
+        company,
+        visit,
+        eta,
+        menu: null,
+        noneToday: flag,
+        otherTimes: digit,
+        credit: { cents: score * 199_999, currency: 'EUR' },
+        now,
+      }),
   },
   cannotCome: {
     ours: true,
@@ -336,6 +365,26 @@ const KINDS: Readonly<Record<string, Kind>> = {
         now,
       }),
   },
+  'nextVisit, with a later one': {
+    ours: true,
+    parts: 2,
+    says: ({ company, visit, technician, menu, note, at, score, flag, other }) =>
+      nextVisit({
+        company,
+        work: visit.work,
+        street: visit.street,
+        zone: visit.zone,
+        language: visit.language,
+        technician: flag ? technician : null,
+        because:
+          score === 5
+            ? null
+            : { why: (['part', 'skill', 'absent', 'time'] as const)[score - 1]!, part: note, at: flag ? at : null },
+        menu: { ...menu, choices: menu.choices.slice(0, 3), keep: null },
+        later: { ...other, window: other.window ?? visit.window },
+        now,
+      }),
+  },
   nextBooked: { says: ({ visit, note, flag }) => nextBooked({ visit, part: flag ? note : null, now }) },
   visitCancelled: { says: ({ visit, digit }) => visitCancelled({ visit, otherTimes: digit, now }) },
   newTechnician: {
@@ -358,6 +407,19 @@ const KINDS: Readonly<Record<string, Kind>> = {
         visit,
         reason: note,
         next: flag ? { do: 'call', agent, by } : { do: 'choose', otherTimes: 2 },
+        now,
+      }),
+  },
+  'cannotComplete, with a later visit': {
+    ours: true,
+    parts: 2,
+    says: ({ company, visit, note, agent, by, flag, other }) =>
+      cannotComplete({
+        company,
+        visit,
+        reason: note,
+        next: flag ? { do: 'call', agent, by } : { do: 'choose', otherTimes: 2 },
+        later: { ...other, window: other.window ?? visit.window },
         now,
       }),
   },

@@ -39,6 +39,16 @@ export function missedWindow(facts: {
   ]);
 }
 
+/** The same beside the text about the delay, which has said what was missed: in full, shorter, or not at all. */
+export function creditBeside(credit: Money, visit: VisitSaid): Clause {
+  const say = sayIn(visit.language);
+  const given = { amount: sayMoney(credit), ref: refOf(visit) };
+  return rather(2, say('credit.for-window', given), say('credit.given.short', given), '');
+}
+
+/** Whether a text says it: it may have had no room for it. */
+export const saysCredit = (text: string, visit: VisitSaid): boolean => text.includes(`${refOf(visit)}-C`);
+
 function thenSaid(then: ThenSaid, visit: VisitSaid, now: Date): Clause {
   const say = sayIn(visit.language);
   if (then.is === 'open') return say('reply.person');

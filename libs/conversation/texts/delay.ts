@@ -2,7 +2,9 @@ import { sayIn } from '#conversation/catalogue/say-in';
 import type { Company, EtaSaid, Menu, Spread, VisitSaid } from '#conversation/facts';
 import { fit, may, rather } from '#conversation/fit';
 import { arrival, firstOf, opening, proper, sentence, shortOf, spread, told, wasPromised } from '#conversation/said';
+import { type Money } from '#visits/money';
 import { because } from '#conversation/texts/because';
+import { creditBeside } from '#conversation/texts/credit';
 import { heldLine, menuLines, stillOpen } from '#conversation/texts/menu';
 
 /**
@@ -16,9 +18,11 @@ export function late(facts: {
   readonly menu: Menu | null;
   readonly noneToday: boolean;
   readonly otherTimes: number | null;
+  /** What he gets for the window, where it is over and he has not heard of it; absent when there is nothing to tell. */
+  readonly credit?: Money | null;
   readonly now: Date;
 }): string {
-  const { company, visit, menu, now } = facts;
+  const { company, visit, menu, credit, now } = facts;
   const say = sayIn(visit.language);
   const technician = firstOf(visit.technician, visit);
   const is = { company: shortOf(company, visit), technician, arrival: arrival(told(facts.eta), now, visit) };
@@ -29,11 +33,12 @@ export function late(facts: {
     say('delay.late.short', is),
     say('delay.late.shortest', is),
   );
+  const given = credit ? creditBeside(credit, visit) : '';
   const sorry = may(1, sorryTo(visit));
-  if (!menu?.choices.length) return fit([news, ...withoutChoices(facts), sorry]);
+  if (!menu?.choices.length) return fit([news, given, ...withoutChoices(facts), sorry]);
   const keeping = say('menu.keep-technician', { technician });
   const lines = menuLines(menu, keeping, now, visit);
-  return fit([news, say('menu.reply'), ...lines, heldLine(menu, now, visit), sorry], 2);
+  return fit([news, given, say('menu.reply'), ...lines, heldLine(menu, now, visit), sorry], 2);
 }
 
 type WithoutChoices = {

@@ -16,6 +16,7 @@ import {
   workOf,
 } from '#conversation/said';
 import { menuLines } from '#conversation/texts/menu';
+import { type Kept, keptAfter } from '#conversation/texts/several';
 
 type Because = {
   readonly why: 'part' | 'skill' | 'absent' | 'unsafe' | 'time';
@@ -32,16 +33,19 @@ type NextVisit = Hearer & {
   /** Null when the customer knows why, and only the times are fresh. */
   readonly because: Because | null;
   readonly menu: Menu;
+  /** The later visit that waits for this one; absent when none does. */
+  readonly later?: Kept | null;
   readonly now: Date;
 };
 
 /** Why the work is not done, and when it can go on: said before the technician has left. */
 export function nextVisit(facts: NextVisit): string {
-  const { company, because, menu, now } = facts;
+  const { company, because, menu, later, now } = facts;
   const until = spokenClock(menu.heldUntil, now, facts);
   const opened = because ? whyNot(facts, because) : `${shortOf(company, facts)}:`;
   const held = sayIn(facts.language)('next-visit.held', { until });
-  return fit([opened, held, ...menuLines(menu, '', now, facts)], 2);
+  const kept = later ? keptAfter(later, workOf(facts, facts), now, facts).map((said) => `\n${said}`) : [];
+  return fit([opened, held, ...menuLines(menu, '', now, facts), rather(3, ...kept, '')], 2);
 }
 
 function whyNot(facts: NextVisit, because: Because): Clause {
@@ -69,7 +73,10 @@ function foundNobody(facts: NextVisit, arrived: Date | null): Clause {
 }
 
 /** `Acme: Maria could not finish your repair: a part is needed.` */
-export function notFinished(facts: Omit<NextVisit, 'because' | 'menu' | 'street' | 'zone'>, reason: string): string {
+export function notFinished(
+  facts: Omit<NextVisit, 'because' | 'menu' | 'later' | 'street' | 'zone'>,
+  reason: string,
+): string {
   return sentence(
     sayIn(facts.language)('next-visit.not-finished', {
       company: shortOf(facts.company, facts),

@@ -24,6 +24,9 @@ import { heldLine, menuLines } from '#conversation/texts/menu';
 /** Another visit of the same order: what is done, and when; null while it has no time. */
 export type OtherSaid = { readonly work: string; readonly window: Window | null };
 
+/** One whose time is kept while the visit it rests on is still to be done. */
+export type Kept = OtherSaid & { readonly window: Window };
+
 /** The first text of an order of several visits: the one that comes first, then those that rest on it. */
 export function bookedSeveral(facts: {
   readonly company: Company;
@@ -58,9 +61,19 @@ function otherClause(other: OtherSaid, first: string, now: Date, hearer: Hearer)
   const say = sayIn(hearer.language);
   const work = opening(workOf(other, hearer));
   if (!other.window) return rather(5, say('several.choose', { work }), '');
-  const is = { work, when: when(other.window, now, hearer), first };
-  return rather(5, say('several.kept-after', is), say('several.kept-after.short', is));
+  return rather(5, ...keptAfter({ ...other, window: other.window }, first, now, hearer));
 }
+
+/** `Install Thu 9-11am is kept, confirmed after the survey.`, and shorter. `first` is the work it rests on. */
+export function keptAfter(other: Kept, first: string, now: Date, hearer: Hearer): readonly string[] {
+  const say = sayIn(hearer.language);
+  const is = { work: opening(workOf(other, hearer)), when: when(other.window, now, hearer), first };
+  return [say('several.kept-after', is), say('several.kept-after.short', is)];
+}
+
+/** Whether a text says it: it may have had no room for it. */
+export const saysKept = (text: string, other: Kept, now: Date, hearer: Hearer): boolean =>
+  text.includes(`${opening(workOf(other, hearer))} ${when(other.window, now, hearer)}`);
 
 /** A later visit is booked, and what has to come first has no time yet: these are held. `visit` is the later one. */
 export function surveyFirst(facts: {
@@ -74,13 +87,12 @@ export function surveyFirst(facts: {
   const say = sayIn(visit.language);
   const work = workOf(visit, visit);
   const before = workOf(first, visit);
-  const is = { work: opening(work), when: when(visit.window, now, visit), first: before };
   return fit(
     [
       say('several.survey-first', { company: shortOf(company, visit), work, first: before, minutes: first.minutes }),
       say('menu.pick'),
       ...menuLines(menu, '', now, visit),
-      rather(3, `\n${say('several.kept-after', is)}`, `\n${say('several.kept-after.short', is)}`),
+      rather(3, ...keptAfter(visit, before, now, visit).map((kept) => `\n${kept}`)),
       heldLine(menu, now, visit),
     ],
     2,

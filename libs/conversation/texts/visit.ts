@@ -18,9 +18,10 @@ import {
   spokenDay,
   toldByMinute,
   whose,
+  workOf,
 } from '#conversation/said';
 import { notFinished } from '#conversation/texts/next-visit';
-import { nowConfirmed, type OtherSaid } from '#conversation/texts/several';
+import { type Kept, keptAfter, nowConfirmed, type OtherSaid } from '#conversation/texts/several';
 
 /** He is on the road to this customer: to the minute, with the map and a line to him. */
 export function onTheWay(facts: {
@@ -100,18 +101,22 @@ export function cannotComplete(facts: {
   readonly visit: VisitSaid;
   readonly reason: string;
   readonly next: Next;
+  /** The later visit that waits for this work; absent when none does. With it there are two segments. */
+  readonly later?: Kept | null;
   readonly now: Date;
 }): string {
-  const { company, visit, reason, next, now } = facts;
+  const { company, visit, reason, next, later, now } = facts;
   const say = sayIn(visit.language);
   const why = (n: number) => notFinished({ ...visit, company, now }, clip(reason, n) || say('next-visit.more'));
-  return fit([
+  const clauses = [
     rather(1, why(60), why(40), why(24)),
     next.do === 'call'
       ? say('person.calls-new-time', { agent: agentOf(next.agent, visit), by: spokenClock(next.by, now, visit) })
       : say('next-visit.choose', { digit: next.otherTimes }),
+    later ? rather(3, ...keptAfter(later, workOf(visit, visit), now, visit)) : '',
     may(2, say('next-visit.or-desk', { desk: phone(company.desk), ref: refOf(visit) })),
-  ]);
+  ];
+  return fit(clauses, later ? 2 : 1);
 }
 
 /** One question, once. */

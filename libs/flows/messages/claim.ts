@@ -72,7 +72,7 @@ async function claim(house: Doorward, tx: Tx, message: MessageRow): Promise<Clai
   const linkIds = [context.linkId, rendered.signInLinkId].filter((id) => typeof id === 'string');
   const byPerson = async (why: string): Promise<Claim> => {
     const body = hideTokens(house, rendered.body, linkIds);
-    await askPerson(context, { body, tells: rendered.tells ?? null, why });
+    await askPerson(context, { body, tells: rendered.tells ?? null, besides: rendered.besides ?? null, why });
     return 'laid aside';
   };
   if (way === 'person') return byPerson(barred.text ?? message.reason ?? 'no text');
@@ -93,7 +93,10 @@ async function claim(house: Doorward, tx: Tx, message: MessageRow): Promise<Clai
       message.id,
       hideTokens(house, written.body, linkIds),
       size,
-      rendered.tells ? { tells: rendered.tells, toldAt: tx.now } : {},
+      {
+        ...(rendered.tells ? { tells: rendered.tells, toldAt: tx.now } : {}),
+        ...(rendered.besides ? { besides: rendered.besides } : {}),
+      },
       house.settings.MESSAGE_LEASE_SECONDS,
       way,
     ],

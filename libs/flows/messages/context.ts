@@ -1,6 +1,6 @@
 import type { Language } from '#time/language';
 import type { Window } from '#time/window';
-import type { ChoiceSaid, Company, Menu, VisitSaid } from '#conversation/facts';
+import type { ChoiceSaid, Company, Hearer, Menu, VisitSaid } from '#conversation/facts';
 import type { Where } from '#conversation/quiet';
 import type { Quantiles } from '#eta/spread';
 import type { DigitMeaning, Digits } from '#visits/prompt';
@@ -26,15 +26,33 @@ export type Context = {
   readonly link: string;
 };
 
-/** The text as it leaves, with the arrival it tells and the sign-in link made for it where there is one; or why it does not leave. */
+/** What a text may say besides its own news, so that no second one has to. */
+export type Besides = 'credit' | 'suspension';
+
+/**
+ * The text as it leaves, with the arrival it tells, what it says besides, and the sign-in link made for it where there is
+ * one; or why it does not leave.
+ */
 export type Rendered =
-  { readonly body: string; readonly tells?: Quantiles; readonly signInLinkId?: string } | { readonly suppress: string };
+  | {
+      readonly body: string;
+      readonly tells?: Quantiles;
+      readonly besides?: readonly Besides[];
+      readonly signInLinkId?: string;
+    }
+  | { readonly suppress: string };
 
 /** The visit this text is about. A text without one where one is needed is a fault of ours, not a refusal. */
 export function aboutVisit(context: Context): { visit: Visit; said: VisitSaid } {
   if (!context.visit) throw new Error(`message ${context.message.id} (${context.message.kind}) is about no visit`);
   return { visit: context.visit, said: visitSaid(context.visit, context.link, context.language) };
 }
+
+/** What a time is said in to who gets it. */
+export const hearerOf = ({ visit, house, language }: Context): Hearer => ({
+  zone: visit?.place.zone ?? house.settings.ZONE,
+  language,
+});
 
 /** Where it is heard: at the visit's address, else where the company is. */
 export const whereOf = ({ visit, house }: Context): Where =>

@@ -2,22 +2,42 @@ import type { Money } from '#visits/money';
 import { knowsOfDelay } from '#eta/judgement';
 import { told } from '#conversation/said';
 import { missedWindow, type ThenSaid } from '#conversation/texts/credit';
+import { hasSaid, isSaidBeside } from '#flows/messages/besides';
 import { aboutVisit, type Context, fact, instant, type Rendered } from '#flows/messages/context';
 import { etaSaid, technicianSaid } from '#flows/said';
 
 /** The credit that was written down, and what is true of the visit when the text leaves. */
 export async function tellMissedWindow(c: Context): Promise<Rendered> {
-  const { visit, said } = aboutVisit(c);
-  const [credit] = await c.tx.sql<Money>(
-    'SELECT amount_cents AS cents, currency FROM credit WHERE work_order_id = $1',
-    [visit.workOrderId],
-  );
+  const { said } = aboutVisit(c);
+  const credit = await creditOf(c);
   if (!credit) return { suppress: 'there is no credit' };
+  if (await isSaidBeside(c.tx, c.message, 'credit', credit.at))
+    return { suppress: 'the text about the delay has said so' };
   const window = fact<{ from: string; to: string }>(c, 'missed');
   const missed = { from: instant(window.from), to: instant(window.to) };
   const then = await whatThen(c);
   const body = missedWindow({ company: c.company, visit: said, missed, credit, next: then, now: c.now });
   return then.is === 'due' ? { body, tells: told(then.eta) } : { body };
+}
+
+type Credit = Money & { readonly at: Date };
+
+async function creditOf({ tx, message }: Context): Promise<Credit | null> {
+  const [credit] = await tx.sql<Credit>(
+    'SELECT amount_cents AS cents, currency, at FROM credit WHERE work_order_id = $1',
+    [message.workOrderId],
+  );
+  return credit ?? null;
+}
+
+/** The credit of which whoever gets this text is still to be told: in one text with the delay, where that has room for it. */
+export async function untoldCredit(c: Context): Promise<Money | null> {
+  const { message, tx } = c;
+  const [waits] = await tx.sql(
+    `SELECT 1 FROM message WHERE work_order_id = $1 AND phone = $2 AND kind = 'missed-window' AND state = 'pending'`,
+    [message.workOrderId, message.phone],
+  );
+  return waits || hasSaid(message, 'credit') ? creditOf(c) : null;
 }
 
 async function whatThen(c: Context): Promise<ThenSaid> {

@@ -9,7 +9,7 @@ import type { DigitMeaning } from '#visits/prompt';
 import type { Meeting } from '#visits/meeting';
 import { visitsOf } from '#store/visit';
 import { aboutVisit, type Context, fact, instant, openMenu, type Rendered } from '#flows/messages/context';
-import { etaSaid, firstName, technicianSaid, workSaid } from '#flows/said';
+import { agentSaid, etaSaid, firstName, technicianSaid, workSaid } from '#flows/said';
 import type { Agent } from '#flows/steps/call-back';
 
 type CallFacts = { agent: Agent; by: string };
@@ -53,10 +53,8 @@ export async function tellAtOnce(c: Context): Promise<Rendered> {
 
 function callOf(c: Context) {
   const call = fact<CallFacts | undefined>(c, 'call');
-  return call ? { agent: { first: firstName(call.agent.name), role: roleOf(call.agent) }, by: instant(call.by) } : null;
+  return call ? { agent: agentSaid(call.agent), by: instant(call.by) } : null;
 }
-
-const roleOf = ({ role }: Agent) => (role === 'desk' ? 'dispatch' : role);
 
 /** Asked for a technician who is at the door already. */
 export function tellIsThere(c: Context): Rendered {

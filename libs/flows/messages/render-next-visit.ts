@@ -1,8 +1,12 @@
 import type { TechnicianSaid } from '#conversation/facts';
 import type { WhyTold } from '#visits/next-visit';
 import { nextBooked, nextVisit } from '#conversation/texts/next-visit';
-import { workSaid } from '#flows/said';
-import { aboutVisit, type Context, instant, openMenu, type Rendered } from '#flows/messages/context';
+import { saysKept } from '#conversation/texts/several';
+import { cannotComplete } from '#conversation/texts/visit';
+import { agentSaid, workSaid } from '#flows/said';
+import { aboutVisit, type Context, fact, instant, openMenu, type Rendered } from '#flows/messages/context';
+import { keptFor } from '#flows/messages/render-several';
+import type { Agent } from '#flows/steps/call-back';
 
 /** Why the work could not be completed, and the times for the next visit; while they are still to be chosen from. */
 export async function tellNextVisit(c: Context): Promise<Rendered> {
@@ -16,21 +20,37 @@ export async function tellNextVisit(c: Context): Promise<Rendered> {
     arrivedAt?: string | null;
     technician?: TechnicianSaid | null;
   };
-  return {
-    body: nextVisit({
-      company: c.company,
-      work: workSaid(visit.work, c.language),
-      street: visit.place.street,
-      zone: visit.place.zone,
-      language: c.language,
-      technician: said.technician ?? null,
-      because: said.why
-        ? { why: said.why, part: said.part ?? null, at: said.arrivedAt ? instant(said.arrivedAt) : null }
-        : null,
-      menu,
-      now: c.now,
-    }),
-  };
+  const later = await keptFor(c);
+  const hearer = { zone: visit.place.zone, language: c.language };
+  const body = nextVisit({
+    company: c.company,
+    work: workSaid(visit.work, c.language),
+    street: visit.place.street,
+    ...hearer,
+    technician: said.technician ?? null,
+    because: said.why
+      ? { why: said.why, part: said.part ?? null, at: said.arrivedAt ? instant(said.arrivedAt) : null }
+      : null,
+    menu,
+    later,
+    now: c.now,
+  });
+  return { body, ...(later && saysKept(body, later, c.now, hearer) ? { besides: ['suspension'] } : {}) };
+}
+
+/** The work could not be completed, and a person calls. */
+export async function tellCouldNotComplete(c: Context): Promise<Rendered> {
+  const { agent, by } = fact<{ agent: Agent; by: string }>(c, 'call');
+  const later = await keptFor(c);
+  const body = cannotComplete({
+    company: c.company,
+    visit: aboutVisit(c).said,
+    reason: fact(c, 'reason'),
+    next: { do: 'call', agent: agentSaid(agent), by: instant(by) },
+    later,
+    now: c.now,
+  });
+  return { body, ...(later ? { besides: ['suspension'] } : {}) };
 }
 
 export function tellNextBooked(c: Context): Rendered {

@@ -1,6 +1,6 @@
 import type { Rift } from '#visits/dependency';
 import { rift } from '#visits/dependency';
-import type { OtherSaid, SuspendedWhy } from '#conversation/texts/several';
+import type { Kept, OtherSaid, SuspendedWhy } from '#conversation/texts/several';
 import {
   askCancelSeveral,
   bookedSeveral,
@@ -14,6 +14,7 @@ import {
 } from '#conversation/texts/several';
 import { type Visit, visitsAfter, visitsOfWorkOrder } from '#store/visit';
 import { neededWorkSaid, visitSaid, workSaid } from '#flows/said';
+import { isSaidBeside } from '#flows/messages/besides';
 import { aboutVisit, type Context, fact, instant, openMenu, type Rendered } from '#flows/messages/context';
 
 const isToCome = ({ state }: Visit) => state === 'requested' || state === 'confirmed';
@@ -80,6 +81,19 @@ const standsStill = (c: Context): string | null => {
   return visit.suspendedAt ? null : 'the visit stands again';
 };
 
+/** The visit that stands still because this one, or the one it goes on from, did not do its work; null when none does. */
+export async function keptFor({ tx, visit, language }: Context): Promise<Kept | null> {
+  const all = await visitsOfWorkOrder(tx, visit!.workOrderId);
+  const firsts = [visit!, ...all.filter(({ followsId }) => followsId === visit!.appointmentId)];
+  const later = all.find(
+    (one) =>
+      one.state === 'confirmed' &&
+      one.suspendedAt !== null &&
+      firsts.some(({ appointmentId }) => appointmentId === one.needs?.firstId),
+  );
+  return later?.window ? { work: workSaid(later.work, language), window: later.window } : null;
+}
+
 const firstSaid = ({ needs }: Visit, { language }: Context): OtherSaid => ({
   work: neededWorkSaid(needs!, language),
   window: needs!.window,
@@ -123,10 +137,12 @@ export async function tellSurveyFirst(c: Context): Promise<Rendered> {
   };
 }
 
-export function tellFirstIsOff(c: Context): Rendered {
+export async function tellFirstIsOff(c: Context): Promise<Rendered> {
   const over = standsStill(c);
   if (over) return { suppress: over };
   const { visit, said } = aboutVisit(c);
+  if (await isSaidBeside(c.tx, c.message, 'suspension', visit.suspendedAt!))
+    return { suppress: 'the text about the visit before it has said so' };
   // Once the customer has chosen another first visit, that one's own text says what is true.
   if (visit.needs!.state === 'confirmed') return { suppress: 'another visit is booked already' };
   const why = WHY[fact<Rift>(c, 'why')];

@@ -1,10 +1,6 @@
-import { dayAt } from '#time/zone';
-import { judge, knowsOfDelay } from '#eta/judgement';
-import { OLD_MINUTES } from '#eta/signal';
-import type { Quantiles } from '#eta/spread';
 import type { MessageKind } from '#conversation/kinds';
 import { told } from '#conversation/said';
-import { answers, type Ask, howLate } from '#conversation/texts/answers';
+import { answers, type Ask } from '#conversation/texts/answers';
 import { accepted, booked, bookingLink } from '#conversation/texts/booking';
 import {
   changed,
@@ -16,21 +12,9 @@ import {
   visitCancelled,
 } from '#conversation/texts/choices';
 import { askCancel, cancelWord, help, started, stopped } from '#conversation/texts/consent';
-import { late, secondSlip } from '#conversation/texts/delay';
-import { callBack, callBackBroken, notUnderstood } from '#conversation/texts/person';
-import {
-  jobAccepted,
-  jobDeclined,
-  jobWithdrawn,
-  newJob,
-  noOpenJob,
-  signIn,
-  stillNewJob,
-} from '#conversation/texts/technician';
-import { askNote, cannotComplete, finished, noted, noVisit, onTheWay, thanks } from '#conversation/texts/visit';
+import { notUnderstood } from '#conversation/texts/person';
+import { askNote, finished, noted, noVisit, onTheWay, thanks } from '#conversation/texts/visit';
 import { toGsm } from '#conversation/gsm';
-import type { Agent } from '#flows/steps/call-back';
-import { signInLink, signInUrl } from '#flows/links';
 import { aboutVisit, type Context, fact, instant, openMenu, type Rendered } from '#flows/messages/context';
 import { tellAtTheDoor } from '#flows/messages/render-at-the-door';
 import { tellBlock, tellBlockEnd, tellBlockEscalated, tellBlockLink } from '#flows/messages/render-block';
@@ -59,15 +43,24 @@ import {
   tellWrongNumber,
   withTheRest,
 } from '#flows/messages/render-dialogue';
+import { tellBrokenCall, tellCall } from '#flows/messages/render-call';
 import { tellMissedWindow } from '#flows/messages/render-credit';
+import { tellHowLate, tellLate, tellNews } from '#flows/messages/render-delay';
 import { tellCannotCome } from '#flows/messages/render-mending';
 import { tellEarlier, tellEarlierGone, tellWaiting } from '#flows/messages/render-earlier';
-import { tellNextBooked, tellNextVisit } from '#flows/messages/render-next-visit';
+import { tellCouldNotComplete, tellNextBooked, tellNextVisit } from '#flows/messages/render-next-visit';
 import { tellAlreadyDone, tellSurvey } from '#flows/messages/render-over';
+import {
+  tellAccepted,
+  tellDeclined,
+  tellNoTicket,
+  tellSignIn,
+  tellTicket,
+  tellTicketAgain,
+  tellWithdrawal,
+} from '#flows/messages/render-ticket';
 import { renderPlannedGone, renderPlannedOffer } from '#flows/messages/render-planned';
-import { etaSaid, firstName, technicianSaid, workSaid } from '#flows/said';
-import { otherTimesDigit } from '#flows/steps/other-times';
-import { plusMinutes } from '#time/minutes';
+import { etaSaid, technicianSaid, workSaid } from '#flows/said';
 
 type Write = (context: Context) => Rendered | Promise<Rendered>;
 
@@ -178,43 +171,11 @@ export const TEXTS = {
       }),
     );
   },
-  'could-not-complete': (c) =>
-    yes(
-      cannotComplete({
-        company: c.company,
-        visit: aboutVisit(c).said,
-        reason: fact(c, 'reason'),
-        next: nextOf(c),
-        now: c.now,
-      }),
-    ),
+  'could-not-complete': tellCouldNotComplete,
   survey: tellSurvey,
   thanks: (c) => yes(thanks({ visit: aboutVisit(c).said, score: fact(c, 'score') })),
-  'call-back': (c) =>
-    yes(
-      callBack({
-        company: c.company,
-        agent: agentOf(fact(c, 'agent')),
-        by: instant(fact(c, 'by')),
-        phone: c.message.phone,
-        now: c.now,
-        ...hearerOf(c),
-      }),
-    ),
-  'call-back-broken': (c) => {
-    const before = fact<{ name: string; by: string }>(c, 'before');
-    const agent = agentOf(fact(c, 'agent'));
-    return yes(
-      callBackBroken({
-        company: c.company,
-        agent,
-        by: instant(fact(c, 'by')),
-        before: { first: firstName(before.name), by: instant(before.by) },
-        now: c.now,
-        ...hearerOf(c),
-      }),
-    );
-  },
+  'call-back': tellCall,
+  'call-back-broken': tellBrokenCall,
   'not-understood': async (c) => {
     const menu = await openMenu(c);
     return yes(notUnderstood(menu && { visit: aboutVisit(c).said, menu, now: c.now }, c));
@@ -252,21 +213,13 @@ export const TEXTS = {
   'other-cancelled': tellOtherDecided,
   'at-the-door': tellAtTheDoor,
   'desk-reply': (c) => yes(toGsm(fact(c, 'body'))),
-  ticket: (c) => ticketText(c, newJob),
-  'ticket-again': (c) => ticketText(c, stillNewJob),
+  ticket: tellTicket,
+  'ticket-again': tellTicketAgain,
   'ticket-withdrawn': tellWithdrawal,
-  'sign-in': async (c) => {
-    const signInLinkId = await signInLink(c.tx, c.house, fact(c, 'technicianId'));
-    const link = signInUrl(c.house, signInLinkId);
-    const until = plusMinutes(c.now, 1440);
-    return {
-      body: signIn({ company: c.company, link, until, now: c.now, ...hearerOf(toTechnician(c)) }),
-      signInLinkId,
-    };
-  },
-  'ticket-accepted': (c) => yes(jobAccepted({ visit: aboutVisit(toTechnician(c)).said, now: c.now })),
-  'ticket-declined': (c) => yes(jobDeclined({ visit: aboutVisit(toTechnician(c)).said })),
-  'no-ticket': (c) => yes(noOpenJob({ company: c.company, language: toTechnician(c).language })),
+  'sign-in': tellSignIn,
+  'ticket-accepted': tellAccepted,
+  'ticket-declined': tellDeclined,
+  'no-ticket': tellNoTicket,
 } as const satisfies Record<MessageKind, Write>;
 
 /** Writes the text of a message. A kind nobody knows how to write is a fault. */
@@ -276,23 +229,10 @@ export async function render(context: Context): Promise<Rendered> {
   return withTheRest(context, await write(context));
 }
 
-/** Whether news is still news is asked as if nobody had been told anything lately. */
-const LONG_AGO = new Date(0);
-
-const isOther = (one: Quantiles, other: Quantiles) =>
-  one.p50.getTime() !== other.p50.getTime() || one.p90.getTime() !== other.p90.getTime();
-
 const yes = (body: string): Rendered => ({ body });
 const no = (suppress: string): Rendered => ({ suppress });
 const tells = (body: string, eta: Parameters<typeof told>[0] | null): Rendered =>
   eta ? { body, tells: told(eta) } : { body };
-const hearerOf = (c: Context) => ({ zone: c.visit?.place.zone ?? c.house.settings.ZONE, language: c.language });
-const agentOf = (agent: Agent) => ({
-  first: firstName(agent.name),
-  role: agent.role === 'desk' ? 'dispatch' : agent.role,
-});
-/** Technicians are spoken to in English, whatever the customer's language. */
-const toTechnician = (c: Context): Context => ({ ...c, language: 'en' });
 const promised = (c: Context) => (c.visit?.window && c.visit.state === 'confirmed' ? aboutVisit(c).said : null);
 
 function noneFree(c: Context): Rendered {
@@ -322,90 +262,4 @@ function sameTechnician(
   if (c.message.kind !== 'on-the-way' || !eta) return yes(body);
   const { p10, p50, p90 } = eta;
   return { body, tells: { p10, p50, p90 } };
-}
-
-async function tellLate(c: Context): Promise<Rendered> {
-  const { visit, said } = aboutVisit(c);
-  const eta = etaSaid(visit, c.now);
-  if (visit.state !== 'confirmed' || visit.revision !== c.message.claims.revision)
-    return no('the visit has a new time by now');
-  if (visit.arrivedAt || !eta) return no('the technician is there');
-  if (!visit.atRiskAt) return no('the visit is back within its window');
-  if (knowsOfDelay(said.window, visit.told)) return no('the customer was told meanwhile');
-  const menu = await openMenu(c);
-  const today = dayAt(c.now, visit.place.zone);
-  const noneToday = !menu?.choices.some(({ window }) => dayAt(window.from, visit.place.zone) === today);
-  return tells(late({ company: c.company, visit: said, eta, menu, noneToday, otherTimes: null, now: c.now }), eta);
-}
-
-async function tellNews(c: Context): Promise<Rendered> {
-  const { visit, said } = aboutVisit(c);
-  const eta = etaSaid(visit, c.now);
-  if (visit.state !== 'confirmed' || visit.revision !== c.message.claims.revision)
-    return no('the visit has a new time by now');
-  if (visit.arrivedAt || !eta) return no('the technician is there');
-  const { p10, p50, p90 } = fact<Record<'p10' | 'p50' | 'p90', string>>(c, 'before');
-  const before = { p10: instant(p10), p50: instant(p50), p90: instant(p90) };
-  // The estimate came back to what we had said before this left: there is no news any more.
-  if (judge(said.window, { ...before, at: LONG_AGO }, eta) === 'fine' && c.now < before.p90)
-    return no('the arrival is again what the customer was told');
-  // Another text has named the time since this was asked for.
-  if (visit.told && isOther(visit.told, before) && judge(said.window, { ...visit.told, at: LONG_AGO }, eta) === 'fine')
-    return no('the customer was told meanwhile');
-  // Once he is on the road other times are no help any more.
-  const isOnTheWay = visit.ticket?.state === 'en_route';
-  const menu = isOnTheWay ? null : await openMenu(c);
-  const otherTimes = isOnTheWay || menu ? null : await otherTimesDigit(c.tx, visit, eta.p50, c.message.phone);
-  return tells(secondSlip({ company: c.company, visit: said, eta, before, menu, otherTimes, now: c.now }), eta);
-}
-
-async function tellHowLate(c: Context): Promise<Rendered> {
-  const { visit, said } = aboutVisit(c);
-  if (visit.state !== 'confirmed') return tellAlreadyDone(c);
-  if (visit.arrivedAt) return tellIsThere(c);
-  const eta = etaSaid(visit, c.now);
-  if (!eta)
-    return yes(
-      answers({ visit: said, eta: null, arrivedAt: null, menu: null, asks: ['eta'], sameTechnician: true, now: c.now }),
-    );
-  const rounded = told(eta);
-  const menu = await openMenu(c);
-  const isOld = (eta.positionAgeMinutes ?? 0) > OLD_MINUTES;
-  // With a menu open, or an old position to be told of, the whole answer is worth repeating; else an unchanged time is
-  // said to be just that.
-  const unchangedSince =
-    !menu && !isOld && visit.told && visit.told.p50.getTime() === rounded.p50.getTime() ? visit.told.at : null;
-  const looksInto = c.message.facts.dark as { since: string; agent: string; by: string } | undefined;
-  const dark = looksInto
-    ? { since: instant(looksInto.since), agent: firstName(looksInto.agent), by: instant(looksInto.by) }
-    : null;
-  return tells(
-    howLate({ visit: said, eta, menu, now: c.now, unchangedSince: dark ? null : unchangedSince, dark }),
-    eta,
-  );
-}
-
-async function tellWithdrawal(c: Context): Promise<Rendered> {
-  const { visit, said } = aboutVisit(toTechnician(c));
-  const [ended] = await c.tx.sql<{ state: string }>('SELECT state FROM assignment WHERE id = $1', [
-    c.message.assignmentId,
-  ]);
-  const withoutAnybody = ended?.state === 'withdrawn' ? 'off' : 'not-answered';
-  const because = visit.state === 'cancelled' ? 'cancelled' : visit.ticket ? 'reassigned' : withoutAnybody;
-  return yes(jobWithdrawn({ visit: said, because, now: c.now }));
-}
-
-async function ticketText(c: Context, write: typeof newJob): Promise<Rendered> {
-  const { visit, said } = aboutVisit(toTechnician(c));
-  const ticket = visit.ticket;
-  if (ticket?.id !== c.message.assignmentId || (ticket?.state !== 'created' && ticket?.state !== 'delivered'))
-    return no('the ticket has been answered or given on');
-  const signInLinkId = await signInLink(c.tx, c.house, ticket.technicianId);
-  const link = signInUrl(c.house, signInLinkId);
-  return { body: write({ visit: said, link, replyBy: instant(fact(c, 'replyBy')), now: c.now }), signInLinkId };
-}
-
-function nextOf(c: Context) {
-  const call = fact<{ agent: Agent; by: string }>(c, 'call');
-  return { do: 'call' as const, agent: agentOf(call.agent), by: instant(call.by) };
 }

@@ -2,7 +2,7 @@ import { plusMinutes } from '#time/minutes';
 import { sayTime } from '#time/say';
 import { whenAwake } from '#conversation/quiet';
 import { newsOf } from '#conversation/texts/otherwise';
-import { type Context, whereOf } from '#flows/messages/context';
+import { type Besides, type Context, whereOf } from '#flows/messages/context';
 import type { MessageRow } from '#store/tables/ledger';
 import type { Tx } from '#store/tx';
 import { noteAttempt } from '#flows/messages/attempts';
@@ -20,13 +20,26 @@ export const subjectOf = ({ workOrderId, phone }: Pick<MessageRow, 'workOrderId'
 /** Asks a person to tell a message by phone: with a name, a time, and the words to say. */
 export async function askPerson(
   context: Context,
-  asking: { readonly body: string; readonly tells: object | null; readonly why: string },
+  asking: {
+    readonly body: string;
+    readonly tells: object | null;
+    readonly besides: readonly Besides[] | null;
+    readonly why: string;
+  },
 ): Promise<void> {
   const { tx, message, house, now } = context;
   const owner = (await openTasks(tx, subjectOf(message)))[0]?.owner ?? (await leastBusy(tx, 'desk')).name;
   await tx.sql(
     `UPDATE message SET state = 'with-person', way = 'person', body = $2, reason = $3, lease_until = NULL, claims = claims || $4 WHERE id = $1`,
-    [message.id, asking.body, asking.why, asking.tells ? { tells: asking.tells, toldAt: now } : {}],
+    [
+      message.id,
+      asking.body,
+      asking.why,
+      {
+        ...(asking.tells ? { tells: asking.tells, toldAt: now } : {}),
+        ...(asking.besides ? { besides: asking.besides } : {}),
+      },
+    ],
   );
   // Nobody is rung up at night: who is at the desk in the morning has ten minutes from then.
   const awake = whenAwake(now, whereOf(context), house.settings.SPEAKING_HOURS);

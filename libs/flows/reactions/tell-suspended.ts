@@ -65,7 +65,8 @@ async function firstIsOff(tx: Tx, visit: Visit, why: Rift, eventId: string): Pro
     const said = cause === 'first-failed' ? 'could not be completed' : 'was cancelled';
     await openInPlaceOf(tx, first, `the ${first.work.name.toLowerCase()} ${said}`);
   }
-  const digit = await cancelDigit(tx, visit);
+  // The text about what was not completed says it all, and that a person calls or which times there are.
+  const digit = cause === 'first-failed' ? null : await cancelDigit(tx, visit);
   say(tx, visit, 'first-is-off', eventId, { why: cause, digit });
 }
 

@@ -3,10 +3,13 @@ import { sayDate, sayWindow } from '#time/say';
 import type { Window } from '#time/window';
 import { type Money, sayMoney } from '#visits/money';
 import { knowsOfDelay } from '#eta/judgement';
+import { APART_MINUTES } from '#conversation/may-leave';
 import type { Tx } from '#store/tx';
-import type { Visit } from '#store/visit';
+import { type Visit, visitOf } from '#store/visit';
 import { DOORWARD } from '#flows/doorward';
 
+/** So long the text about a delay has to leave, before the credit is told without it. */
+const DELAY_TOLD_MINUTES = 2;
 /** Until then it is worth saying that a window was missed; a person who can be reached only later sees it in the story. */
 const USEFUL_HOURS = 12;
 
@@ -48,6 +51,7 @@ export async function creditFor(tx: Tx, amount: Money | null, visit: Visit, miss
     technicianId: ticket?.technicianId ?? null,
     data: { creditId: given.id, ...amount, window: missed },
   });
+  const sendAfter = await afterTheDelay(tx, visit);
   tx.say({
     key: `missed-window:${workOrderId}`,
     kind: 'missed-window',
@@ -57,8 +61,22 @@ export async function creditFor(tx: Tx, amount: Money | null, visit: Visit, miss
     facts: { missed },
     isForOne: true,
     urgency: missed.to,
+    ...(sendAfter ? { sendAfter } : {}),
     usefulUntil: plusMinutes(tx.now, USEFUL_HOURS * 60),
   });
+}
+
+/**
+ * When the text about the credit may leave, where that is not now. A delay of which he has yet to hear has a text of its
+ * own, which says both: the credit is told alone only if that one has not left by then. Who has heard of it a moment ago
+ * gets no second text within the same minutes.
+ */
+async function afterTheDelay(tx: Tx, { appointmentId }: Visit): Promise<Date | null> {
+  const { window, atRiskAt, told } = (await visitOf(tx, appointmentId))!;
+  if (!window) return null;
+  if (!knowsOfDelay(window, told)) return atRiskAt ? plusMinutes(tx.now, DELAY_TOLD_MINUTES) : null;
+  const rested = plusMinutes(told!.at, APART_MINUTES);
+  return rested > tx.now ? rested : null;
 }
 
 /** He has said that he is not at home before it is over, or another department held the visit while it lasted. */
