@@ -258,6 +258,11 @@ const TAKES: Record<string, Taking> = {
     key: desk,
     body: () => ({ body: 'We are on it.' }),
   },
+  'POST /api/work-orders/:id/close': {
+    path: (t) => `/api/work-orders/${t.dave.workOrderId}/close`,
+    key: desk,
+    body: () => ({ reason: 'not wanted any more' }),
+  },
   'POST /api/alerts/:id/close': {
     path: () => `/api/alerts/${randomUUID()}/close`,
     key: desk,
@@ -376,6 +381,7 @@ it('every route that takes a body is tried here', () => {
     'POST /api/technicians/:id/sign-in-code',
     'POST /api/undo/:changeId',
     'POST /api/alerts/:id/told',
+    'POST /api/work-orders/:id/another-visit',
     'POST /api/setup/dispatchers/:id/password',
     'POST /api/imports', // any bytes: libs/flows/imports/read-csv.spec.ts
     'POST /track/traccar', // takes everything from whoever has the secret: test/positions/
@@ -566,6 +572,8 @@ describe('text', () => {
     'a note on a call-back': (text, t) =>
       deskPost(`/api/work-orders/${t.dave.workOrderId}/call-back/kept`, { note: text }, t),
     'a reason for closing an alert': (text, t) => deskPost(`/api/alerts/${randomUUID()}/close`, { reason: text }, t),
+    'a reason for closing an order': (text, t) =>
+      deskPost(`/api/work-orders/${t.dave.workOrderId}/close`, { reason: text }, t),
     "a technician's note": (text, t) => operation({ act: 'accept', note: text }, t),
     "a technician's reason": (text, t) => operation({ act: 'decline', reason: text }, t),
     'an operation id': (text, t) => operation({ act: 'receive', operationId: text.padEnd(8, 'x') }, t),

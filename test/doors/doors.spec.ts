@@ -282,6 +282,16 @@ const ROUTES: Record<string, Route> = {
     ask: (t) => ({ path: `/api/work-orders/${t.dave.workOrderId}/reply`, ...json({ body: 'We are on it.' }) }),
     gives: 202,
   },
+  'POST /api/work-orders/:id/another-visit': {
+    kind: DESK_ACTS,
+    ask: (t) => ({ path: `/api/work-orders/${t.dave.workOrderId}/another-visit`, method: 'POST' }),
+    gives: 409,
+  },
+  'POST /api/work-orders/:id/close': {
+    kind: DESK_ACTS,
+    ask: (t) => ({ path: `/api/work-orders/${t.dave.workOrderId}/close`, ...json({ reason: 'not wanted' }) }),
+    gives: 409,
+  },
   'POST /api/alerts/:id/told': {
     kind: DESK_ACTS,
     ask: () => ({ path: `/api/alerts/${randomUUID()}/told`, method: 'POST' }),

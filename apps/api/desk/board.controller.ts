@@ -11,6 +11,7 @@ import { boardSnapshot } from '#live/board-change';
 import { keepCallBack } from '#flows/commands/call-back';
 import { claimReply, releaseReply } from '#flows/commands/claim-reply';
 import { chooseTexts } from '#flows/commands/consent';
+import { closeOrder, openAnotherVisit } from '#flows/commands/decide-order';
 import { closeAlertById, deskOffer, deskReply } from '#flows/commands/desk';
 import { tellByPhone } from '#flows/commands/tell-by-phone';
 import { textSignInLink } from '#flows/commands/sign-in';
@@ -96,6 +97,24 @@ export class BoardController {
     return answered(
       await deskReply(this.house)({ workOrderId, body: body.body, dispatcher: who.name, dispatcherId: who.id }),
     );
+  }
+
+  /** The work was not completed and goes on: another visit is opened, and its times are put to the customer. */
+  @Post('work-orders/:id/another-visit')
+  @HttpCode(201)
+  async anotherVisit(@Param('id', { schema: uuid }) workOrderId: string, @TheDispatcher() who: DispatcherWho) {
+    return answered(await openAnotherVisit(this.house)({ workOrderId, dispatcher: who.name }));
+  }
+
+  /** Nothing more will be done for this order. */
+  @Post('work-orders/:id/close')
+  @HttpCode(204)
+  async closeOrder(
+    @Param('id', { schema: uuid }) workOrderId: string,
+    @Body({ schema: Reason }) body: z.infer<typeof Reason>,
+    @TheDispatcher() who: DispatcherWho,
+  ): Promise<void> {
+    await answered(await closeOrder(this.house)({ workOrderId, reason: body.reason, dispatcher: who.name }));
   }
 
   /** The customer has told the desk that he wants no texts, or that he wants them again. */

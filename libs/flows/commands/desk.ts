@@ -7,6 +7,7 @@ import { whoWrites } from '#flows/commands/claim-reply';
 import { leaveUntold } from '#flows/commands/tell-by-phone';
 import { whoChangedIt } from '#flows/commands/reassign';
 import { offerChoices } from '#flows/steps/offer';
+import { undecidedVisit } from '#flows/steps/undecided';
 import { keepUpdate } from '#flows/steps/update';
 import { whileWaiting } from '#flows/steps/useful';
 
@@ -79,6 +80,11 @@ export const closeAlertById =
       );
       if (!alert) return refuse('closed', 'That alert is closed already.');
       const subject = alert.key.slice(alert.kind.length + 1);
+      if (alert.kind === 'could-not-complete' && (await undecidedVisit(tx, alert.workOrderId!)) === subject)
+        return refuse(
+          'infeasible',
+          'This is not closed by hand: open another visit, or close the order, in its story.',
+        );
       if (alert.kind === 'phone-only') await leaveUntold(tx, subject, command.reason, byDispatcher(command.dispatcher));
       tx.record({
         type: 'alert.closed',

@@ -9,6 +9,7 @@ import { weighDependents } from '#flows/steps/dependents';
 import { promiseCallBack } from '#flows/steps/call-back';
 import { type NextPlan, openNext } from '#flows/steps/next-visit';
 import { settlePromises } from '#flows/steps/promises';
+import { TO_DECIDE } from '#flows/steps/undecided';
 
 type Giving = {
   /** What he says himself. */
@@ -53,7 +54,7 @@ export async function giveUp(tx: Tx, house: Doorward, visit: Visit, { note, plan
     technicianId: visit.ticket!.technicianId,
     says: offered
       ? `${visit.customer.name}: ${why}. ${offered.choices} times for the next visit are with the customer.`
-      : `${visit.customer.name}: ${why}. Another visit is needed.`,
+      : `${visit.customer.name}: ${why}. ${plan ? 'Another visit is needed.' : TO_DECIDE}`,
     dueAt: offered?.expiresAt ?? null,
   });
   if (!offered) await callAbout(tx, visit, why);

@@ -42,8 +42,26 @@ export async function planNext(
   needs: Needs | undefined,
 ): Promise<NextPlan | null> {
   if (!needs) return null;
+  const next = await follower(tx, before, bringing(before, needs), needs);
+  const slots = canBePlanned(needs) ? await nextTimes(tx, house, next, before) : [];
+  return { needs, next, slots };
+}
+
+/** The same work once more, as it was asked for, where a person has found out that it goes on. */
+export async function planAgain(tx: Tx, house: Doorward, before: Visit): Promise<Omit<NextPlan, 'needs'>> {
+  const next = await follower(tx, before, before, {});
+  return { next, slots: await nextTimes(tx, house, next, before) };
+}
+
+/** The visit that goes on with one that is over, not yet written. */
+async function follower(
+  tx: Tx,
+  before: Visit,
+  { part, notBefore }: Pick<Visit, 'part' | 'notBefore'>,
+  { skill, minutes }: Pick<Needs, 'skill' | 'minutes'>,
+): Promise<Visit> {
   const [appointmentId] = (await newIds(tx, 1)) as [string];
-  const next: Visit = {
+  return {
     ...before,
     appointmentId,
     state: 'requested',
@@ -59,15 +77,14 @@ export async function planNext(
     suspendedAt: null,
     block: null,
     followsId: before.appointmentId,
-    ...bringing(before, needs),
+    part,
+    notBefore,
     work: {
       ...before.work,
-      skills: [...new Set([...before.work.skills, ...(needs.skill === undefined ? [] : [needs.skill])])],
-      minutes: needs.minutes ?? before.work.minutes,
+      skills: [...new Set([...before.work.skills, ...(skill === undefined ? [] : [skill])])],
+      minutes: minutes ?? before.work.minutes,
     },
   };
-  const slots = canBePlanned(needs) ? await nextTimes(tx, house, next, before) : [];
-  return { needs, next, slots };
 }
 
 const NOT_BEGUN: readonly Needs['why'][] = ['absent', 'no-access', 'wrong-job', 'helper', 'unsafe'];
@@ -118,6 +135,20 @@ export async function openNext(
   );
   const offer = await putNext(tx, house, next, slots);
   if (offer) tellNext(tx, next, offer, { needs, arrivedAt: before.arrivedAt, technician: before.ticket?.technician });
+  return offer;
+}
+
+/** The office goes on with the work: the visit is written and its times put to the customer, who knows why. Null when none is free. */
+export async function goOnWith(
+  tx: Tx,
+  house: Doorward,
+  before: Visit,
+  { next, slots }: Omit<NextPlan, 'needs'>,
+  actor: string,
+): Promise<NextOffer | null> {
+  await openFollower(tx, before, next, { type: 'visit.goes-on', actor, reason: 'the office has opened another visit' });
+  const offer = await putNext(tx, house, next, slots);
+  if (offer) tellNext(tx, next, offer, null);
   return offer;
 }
 
@@ -177,23 +208,25 @@ async function stillFree(tx: Tx, settings: Settings, next: Visit, slots: readonl
 
 type Told = { readonly needs: Needs; readonly arrivedAt: Date | null; readonly technician: string | undefined };
 
-function tellNext(tx: Tx, next: Visit, { expiresAt }: NextOffer, { needs, arrivedAt, technician }: Told): void {
+function tellNext(tx: Tx, next: Visit, { expiresAt }: NextOffer, told: Told | null): void {
   tx.say({
     key: `next-visit:${next.appointmentId}`,
     kind: 'next-visit',
     phone: next.customer.phone,
     workOrderId: next.workOrderId,
     appointmentId: next.appointmentId,
-    facts: {
-      why: needs.why,
-      part: needs.part ?? null,
-      arrivedAt,
-      technician: technician === undefined ? null : technicianSaid(technician),
-    },
+    facts: told ? whyAgain(told) : {},
     urgency: expiresAt,
     usefulUntil: expiresAt,
   });
 }
+
+const whyAgain = ({ needs, arrivedAt, technician }: Told) => ({
+  why: needs.why,
+  part: needs.part ?? null,
+  arrivedAt,
+  technician: technician === undefined ? null : technicianSaid(technician),
+});
 
 type Taking = { readonly assignmentId: string; readonly holdId: string; readonly actor: string };
 

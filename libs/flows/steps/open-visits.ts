@@ -87,7 +87,7 @@ export async function openFollower(
   tx: Tx,
   over: Visit,
   { appointmentId, part, notBefore, skill, minutes }: Follower,
-  because: { readonly type: 'visit.wanted' | 'visit.goes-on'; readonly reason: string },
+  because: { readonly type: 'visit.wanted' | 'visit.goes-on'; readonly reason: string; readonly actor?: string },
 ): Promise<void> {
   await tx.sql(
     `INSERT INTO appointment (id, work_order_id, work_type_code, state, follows_id, needs_first_id, gap_minutes, same_technician,
@@ -97,8 +97,8 @@ export async function openFollower(
     [over.appointmentId, appointmentId, skill ?? null, part, notBefore, minutes ?? null],
   );
   tx.record({
-    ...because,
     actor: DOORWARD,
+    ...because,
     workOrderId: over.workOrderId,
     appointmentId,
     technicianId: over.ticket?.technicianId ?? null,

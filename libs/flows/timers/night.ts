@@ -5,6 +5,7 @@ import type { Doorward } from '#flows/doorward';
 import { forgetLegs } from '#flows/steps/forget-legs';
 import { forgetPositions } from '#flows/steps/forget-positions';
 import { forgetRouteChanges } from '#flows/steps/forget-route-changes';
+import { remindOfUndecided } from '#flows/steps/undecided';
 import type { Due } from '#flows/timers/due';
 
 /** It belongs to nobody. */
@@ -18,6 +19,7 @@ const nightAt = (dueAt: Date): Waking => ({ key: 'night', kind: 'night', subject
 /** What is done once a night, a portion in each commit. */
 export async function tidyAtNight(tx: Tx, _: Due, { settings }: Doorward): Promise<void> {
   await forgetRouteChanges(tx);
+  await remindOfUndecided(tx);
   const isMore = (await forgetPositions(tx, settings.POSITION_DAYS)) || (await forgetLegs(tx));
   // In a commit of its own: whatever is wrong with what can be learned, what has to be forgotten is forgotten.
   if (!isMore) tx.wake({ key: 'learn', kind: 'learn', subject: NOBODY, dueAt: tx.now });

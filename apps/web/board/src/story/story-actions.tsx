@@ -6,13 +6,15 @@ import { useDesk } from '../live/desk-context';
 import { useCell } from '../live/use-cell';
 import { useIsLive } from '../live/use-is-live';
 import { AddContact } from './add-contact';
+import { AnotherVisit } from './another-visit';
 import { CallMade } from './call-made';
 import { ChooseTexts } from './choose-texts';
+import { CloseOrder } from './close-order';
 import { LiftHold } from './lift-hold';
 import { OfferTimes } from './offer-times';
 import { Reassign } from './reassign';
 import { Reply } from './reply';
-import { canCall, canMove } from './what-can-be-done';
+import { canCall, canCloseOrder, canGoOn, canMove } from './what-can-be-done';
 import css from './story.module.css';
 
 export type ActionProps = {
@@ -22,7 +24,7 @@ export type ActionProps = {
   readonly onCancel: () => void;
 };
 
-export type StoryAction = 'lift' | 'call' | 'offer' | 'reassign' | 'reply' | 'texts' | 'contact';
+export type StoryAction = 'lift' | 'call' | 'offer' | 'reassign' | 'reply' | 'texts' | 'contact' | 'another' | 'close';
 
 /** What a key that can do nothing here says instead. */
 const CANNOT: Readonly<Record<StoryAction, string>> = {
@@ -33,6 +35,8 @@ const CANNOT: Readonly<Record<StoryAction, string>> = {
   reply: 'Texts are off for this number: call instead.',
   texts: 'Nothing can be changed here.',
   contact: 'This work order is closed.',
+  another: 'Another visit is to come, or the last one was completed.',
+  close: 'This order is closed, or a visit is promised.',
 };
 
 /** What can be done for this customer. A form opens in its place, so that nothing covers the story it is about. */
@@ -52,6 +56,8 @@ export function StoryActions({ story, onDone }: { story: Story; onDone: () => vo
     reply: story.customer.texts,
     texts: true,
     contact: story.closedAt === null,
+    another: canGoOn(story),
+    close: canCloseOrder(story),
   };
   useEffect(() => {
     if (wished?.workOrderId !== workOrderId) return;
@@ -111,6 +117,8 @@ export function StoryActions({ story, onDone }: { story: Story; onDone: () => vo
         {button('reply', 'Reply', may.reply)}
         {button('texts', story.customer.texts ? 'Stop texts…' : 'Texts again…', may.texts)}
         {button('contact', 'Add a phone…', may.contact)}
+        {may.another && button('another', 'Another visit…', true)}
+        {may.close && button('close', 'Close the order…', true)}
       </div>
       {open === 'lift' && story.visit.block && <LiftHold {...form} />}
       {open === 'call' && <CallMade {...form} />}
@@ -119,6 +127,8 @@ export function StoryActions({ story, onDone }: { story: Story; onDone: () => vo
       {open === 'reply' && <Reply {...form} />}
       {open === 'texts' && <ChooseTexts {...form} />}
       {open === 'contact' && <AddContact {...form} />}
+      {open === 'another' && <AnotherVisit {...form} />}
+      {open === 'close' && <CloseOrder {...form} />}
       {said && <Notice tone="good">{said}</Notice>}
     </section>
   );
