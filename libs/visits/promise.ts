@@ -5,10 +5,12 @@ export type PromiseState = 'open' | 'kept' | 'broken' | 'replaced';
 /** A call-back is promised for this many minutes ahead. */
 export const CALL_BACK_MINUTES = 15;
 /**
- * And again after so many of them in a row were broken: the supervisor gets less at first, then longer and longer, for
- * whoever has nothing to tell but another broken promise had better be silent.
+ * And again after so many of them in a row were broken: the supervisor gets less at first, then longer and longer, a day
+ * in the end, for whoever has nothing to tell but another broken promise had better be silent.
  */
-export const nextCallBackMinutes = (broken: number): number => (broken <= 1 ? 10 : broken === 2 ? 60 : 240);
+export const nextCallBackMinutes = (broken: number): number => NEXT[Math.max(broken, 1) - 1] ?? A_DAY;
+const A_DAY = 1440;
+const NEXT = [10, 60, 240];
 /** Who is told that somebody looks into it hears again at the next round five minutes that are at least this far off. */
 export const UPDATE_MINUTES = 6;
 /** The desk is reminded this long before a call-back falls due. */
