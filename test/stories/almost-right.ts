@@ -2,6 +2,7 @@ import { bookWith, openOrder } from '#test/world/booking';
 import { eastOf, local, type Technician } from '#test/world/company';
 import { plainText, type Phone } from '#test/world/phone';
 import type { World } from '#test/world/world';
+import { has } from '#test/stories/reading';
 import type { Keeping, Story } from '#test/stories/story';
 
 /*
@@ -18,8 +19,6 @@ const TECHNICIANS: readonly Technician[] = [
   { name: 'Maria Gomez', phone: '+15550201', skills: ['fiber'], home: DAVES },
   { name: 'Sam Reed', phone: '+15550202', skills: ['fiber'], home: DAVES },
 ];
-
-const has = (text: string, ...parts: string[]) => parts.every((part) => text.includes(part));
 
 export const almostRight: Story = {
   name: 'almost-right',

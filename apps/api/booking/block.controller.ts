@@ -2,7 +2,8 @@ import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common'
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { liftBlock, placeBlock } from '#flows/commands/block';
-import { byDispatcher, byIntegration, type Doorward } from '#flows/doorward';
+import type { Doorward } from '#flows/doorward';
+import { actorOf } from '#apps/api/doors/actor';
 import { Door, type StaffWho, TheStaff } from '#apps/api/doors/door';
 import { callerOf, Once, TheKey } from '#apps/api/doors/once';
 import { HOUSE } from '#apps/api/house';
@@ -43,5 +44,3 @@ export class BlockController {
     return answered(await liftBlock(this.house)({ appointmentId, reason: body.reason, actor: actorOf(who) }));
   }
 }
-
-const actorOf = (who: StaffWho) => (who.is === 'dispatcher' ? byDispatcher(who.name) : byIntegration(who.name));

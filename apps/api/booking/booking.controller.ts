@@ -11,7 +11,8 @@ import { findWindows, freshWindows } from '#flows/commands/find-windows';
 import { holdWindow } from '#flows/commands/hold-window';
 import { openWorkOrder } from '#flows/commands/open-work-order';
 import { waitForEarlier } from '#flows/commands/waiting';
-import { byDispatcher, byIntegration, type Doorward } from '#flows/doorward';
+import type { Doorward } from '#flows/doorward';
+import { actorOf } from '#apps/api/doors/actor';
 import { Door, type StaffWho, TheStaff } from '#apps/api/doors/door';
 import { callerOf, Once, TheKey } from '#apps/api/doors/once';
 import { HOUSE } from '#apps/api/house';
@@ -105,5 +106,3 @@ export class BookingController {
     return answered(await waitForEarlier(this.house)({ appointmentId, wants, actor: actorOf(who) }));
   }
 }
-
-const actorOf = (who: StaffWho) => (who.is === 'dispatcher' ? byDispatcher(who.name) : byIntegration(who.name));

@@ -1,7 +1,8 @@
 import { Controller, Get, Inject, Param, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { collectCredit, type CreditView, creditsToCollect } from '#flows/commands/credits';
-import { byDispatcher, byIntegration, type Doorward } from '#flows/doorward';
+import type { Doorward } from '#flows/doorward';
+import { actorOf } from '#apps/api/doors/actor';
 import { Door, type StaffWho, TheStaff } from '#apps/api/doors/door';
 import { HOUSE } from '#apps/api/house';
 import { answered } from '#apps/api/problem';
@@ -26,7 +27,6 @@ export class CreditsController {
     @Param('id', { schema: uuid }) creditId: string,
     @TheStaff() who: StaffWho,
   ): Promise<{ collectedAt: Date }> {
-    const actor = who.is === 'dispatcher' ? byDispatcher(who.name) : byIntegration(who.name);
-    return answered(await collectCredit(this.house)({ creditId, actor }));
+    return answered(await collectCredit(this.house)({ creditId, actor: actorOf(who) }));
   }
 }

@@ -6,7 +6,7 @@ import type { AlertKind } from '#flows/steps/alerts';
 import { whoWrites } from '#flows/commands/claim-reply';
 import { leaveUntold } from '#flows/commands/tell-by-phone';
 import { whoChangedIt } from '#flows/commands/reassign';
-import { offerChoices } from '#flows/steps/offer';
+import { offerChoices, tellOffer } from '#flows/steps/offer';
 import { undecidedVisit } from '#flows/steps/undecided';
 import { keepUpdate } from '#flows/steps/update';
 import { whileWaiting } from '#flows/steps/useful';
@@ -50,16 +50,7 @@ export const deskOffer =
       if (seen.version !== command.version) return refuse('stale', await whoChangedIt(tx, seen));
       const offer = await offerChoices(tx, house, seen, (visit) => visit.state === 'confirmed' && !visit.arrivedAt);
       if (!offer) return refuse('closed', 'This visit cannot be moved any more.');
-      tx.say({
-        key: `offer:${offer.promptId}`,
-        kind: 'fresh-choices',
-        phone: seen.customer.phone,
-        workOrderId: seen.workOrderId,
-        appointmentId: seen.appointmentId,
-        claims: { revision: seen.revision },
-        facts: { why: 'asked' },
-        usefulUntil: whileWaiting(tx.now),
-      });
+      tellOffer(tx, offer);
       return { choices: offer.choices };
     });
 

@@ -8,6 +8,7 @@ import { newIds } from '#store/new-ids';
 import type { Tx } from '#store/tx';
 import { lockVisit } from '#store/visit';
 import { byDispatcher, type Doorward } from '#flows/doorward';
+import { mayBeTexted } from '#flows/steps/consent';
 import { openBudget } from '#flows/steps/hold-budget';
 import { clearDeadHolds, placeHolds } from '#flows/steps/holds';
 import { lastPrompt, putPrompt } from '#flows/steps/prompts';
@@ -115,8 +116,7 @@ async function cannotBeAsked(
   appointmentId: string,
   { name, phone }: { readonly name: string; readonly phone: string },
 ): Promise<string | null> {
-  const [consent] = await tx.sql<{ texts: boolean }>('SELECT texts FROM consent WHERE phone = $1', [phone]);
-  if (consent?.texts === false) return `${name} wants no texts: call ${phone}.`;
+  if (!(await mayBeTexted(tx, phone))) return `${name} wants no texts: call ${phone}.`;
   const [held] = await tx.sql(`SELECT 1 FROM hold WHERE appointment_id = $1 AND state = 'active' AND expires_at > $2`, [
     appointmentId,
     tx.now,

@@ -10,11 +10,10 @@ import { type Changed, changeHands, nextVersion, noteChange, reckonAll } from '#
 import { slotByHand } from '#flows/steps/candidates';
 import { mayBeTexted } from '#flows/steps/consent';
 import { clearDeadHolds } from '#flows/steps/holds';
-import { offerWanted } from '#flows/steps/offer';
+import { offerWanted, tellOffer } from '#flows/steps/offer';
 import { planAnew } from '#flows/steps/plan-anew';
 import { rulesOf } from '#flows/steps/rules';
 import { whyNotAt, whyNotOffered } from '#flows/steps/spots';
-import { whileWaiting } from '#flows/steps/useful';
 
 /** A visit put to a technician at a time, by the hand of a dispatcher. */
 export type Place = {
@@ -97,16 +96,7 @@ export const offerPlace =
         appointmentId: seen.appointmentId,
         technicianId,
       });
-      tx.say({
-        key: `offer:${offer.promptId}`,
-        kind: 'fresh-choices',
-        phone: seen.customer.phone,
-        workOrderId: seen.workOrderId,
-        appointmentId: seen.appointmentId,
-        claims: { revision: seen.revision },
-        facts: { why: 'asked' },
-        usefulUntil: whileWaiting(tx.now),
-      });
+      tellOffer(tx, offer);
       return { offered: true as const };
     });
 

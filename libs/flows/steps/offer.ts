@@ -15,6 +15,7 @@ import { clearDeadHolds, placeHolds, releaseHoldsOf } from '#flows/steps/holds';
 import { openTravel } from '#flows/steps/drives';
 import { type Asked, endPromptsOf, putPrompts } from '#flows/steps/prompts';
 import { openRules } from '#flows/steps/rules';
+import { whileWaiting } from '#flows/steps/useful';
 import { daysOf, everySlotOn, fitAgain, type Neighbours, readRoutes, readRoutesOf, termsOf } from '#flows/steps/slots';
 
 /** How far ahead alternatives are looked for, today included. */
@@ -89,6 +90,19 @@ export async function offerWanted(
   const [offer] = await put(tx, [{ visit: visit!, slots: [slot] }]);
   return offer!;
 }
+
+/** Texts the customer the times that the desk has had put to him. */
+export const tellOffer = (tx: Tx, { visit, promptId }: Offer) =>
+  tx.say({
+    key: `offer:${promptId}`,
+    kind: 'fresh-choices',
+    phone: visit.customer.phone,
+    workOrderId: visit.workOrderId,
+    appointmentId: visit.appointmentId,
+    claims: { revision: visit.revision },
+    facts: { why: 'asked' },
+    usefulUntil: whileWaiting(tx.now),
+  });
 
 /** What an offer may not name, beyond what is taken. */
 type Limits = {
