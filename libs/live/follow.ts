@@ -1,5 +1,5 @@
-import pg from 'pg';
 import { type Cursor, eventsAfter, type LiveEvent, newestCursor } from '#store/timeline';
+import { listenTo } from '#live/listen';
 
 /** Something that wants to know what happens, as it happens. */
 export type Following = { cursor(): Cursor; close(): Promise<void> };
@@ -25,7 +25,6 @@ export async function followTimeline(
   let isClosed = false;
   let isBusy = false;
   let isWanted = false;
-  let client: pg.Client | null = null;
 
   const look = async (): Promise<void> => {
     isWanted = true;
@@ -49,33 +48,14 @@ export async function followTimeline(
     }
   };
 
-  const listen = async (): Promise<void> => {
-    if (isClosed) return;
-    const connection = new pg.Client({
-      connectionString: databaseUrl,
-      keepAlive: true,
-      application_name: 'doorward live',
-    });
-    connection.on('error', () => undefined);
-    connection.on('notification', () => void look());
-    connection.on('end', () => {
-      if (!isClosed) setTimeout(() => void listen().catch(() => undefined), 500).unref();
-    });
-    await connection.connect();
-    await connection.query('LISTEN timeline');
-    if (isClosed) return connection.end();
-    client = connection;
-    void look();
-  };
-
-  await listen();
+  const listening = await listenTo(databaseUrl, 'timeline', { onNote: () => void look(), onThere: () => void look() });
   const timer = setInterval(() => void look(), LOOK_ANYWAY_MS);
   return {
     cursor: () => cursor,
     async close() {
       isClosed = true;
       clearInterval(timer);
-      await client?.end();
+      await listening.close();
     },
   };
 }

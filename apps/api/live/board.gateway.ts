@@ -4,13 +4,14 @@ import type { Namespace, Socket } from 'socket.io';
 import { isCursor } from '#store/timeline';
 import { whereaboutsOf } from '#store/whereabouts';
 import type { BoardChange } from '#store/views';
+import type { Colleagues, Looking as Elsewhere, Presence } from '#live/colleagues';
 import { boardSnapshot, missedSince } from '#live/board-change';
 import type { Doorward } from '#flows/doorward';
 import { isOurOrigin } from '#apps/api/doors/door.guard';
 import { dispatcherOf, SESSION_COOKIE } from '#apps/api/doors/keys';
 import { HOUSE } from '#apps/api/house';
 import { newsFor, readWatched, type Watching } from '#apps/api/live/watched';
-import { type Presence, readLook } from '#apps/api/live/presence';
+import { readLook } from '#apps/api/live/presence';
 import { LOG, type Log } from '#apps/api/log';
 import { Day } from '#apps/api/schemas';
 
@@ -27,6 +28,7 @@ export class BoardGateway implements OnGatewayInit<Namespace>, OnGatewayConnecti
   private readonly reader;
   /** For each board that is being shown its first: what has changed since that was begun. */
   private readonly opening = new Set<BoardChange[]>();
+  private colleagues: Colleagues | null = null;
 
   constructor(
     @Inject(HOUSE) private readonly house: Doorward,
@@ -56,9 +58,9 @@ export class BoardGateway implements OnGatewayInit<Namespace>, OnGatewayConnecti
       const look = readLook(told);
       if (!look) return;
       (socket.data as Looking).look = look;
-      this.tellPresence();
+      this.looksElsewhere();
     });
-    socket.on('disconnect', () => this.tellPresence());
+    socket.on('disconnect', () => this.looksElsewhere());
     try {
       await this.show(socket);
     } catch (error) {
@@ -104,22 +106,37 @@ export class BoardGateway implements OnGatewayInit<Namespace>, OnGatewayConnecti
     }
   }
 
+  /** From now on the boards of other processes are colleagues, too. */
+  meet(colleagues: Colleagues): void {
+    this.colleagues = colleagues;
+  }
+
+  /** What the boards of this process look at. */
+  looking(): Elsewhere[] {
+    return [...this.boards.sockets.values()].flatMap((socket) => {
+      const { name, look } = socket.data as Looking;
+      return name && look?.workOrderId
+        ? [{ board: socket.id, name, workOrderId: look.workOrderId, isWriting: look.isWriting }]
+        : [];
+    });
+  }
+
   /** Every board hears what the others look at, when that is something else; its own name is not among them. */
-  private tellPresence(): void {
-    const sockets = [...this.boards.sockets.values()];
-    const seen = sockets.map((socket) => ({ id: socket.id, ...(socket.data as Looking) }));
-    for (const socket of sockets) {
-      const others = seen.flatMap(({ id, name, look }): Presence[] =>
-        id === socket.id || !name || !look?.workOrderId
-          ? []
-          : [{ name, workOrderId: look.workOrderId, isWriting: look.isWriting }],
-      );
+  tellPresence(): void {
+    const all = [...this.looking(), ...(this.colleagues?.others() ?? [])];
+    for (const socket of this.boards.sockets.values()) {
+      const others = all.flatMap(({ board, ...it }): Presence[] => (board === socket.id ? [] : [it]));
       const said = JSON.stringify(others);
       const looking = socket.data as Looking;
       if ((looking.heard ?? '[]') === said) continue;
       looking.heard = said;
       socket.emit('presence', others);
     }
+  }
+
+  private looksElsewhere(): void {
+    this.tellPresence();
+    this.colleagues?.say();
   }
 
   isWatched(): boolean {

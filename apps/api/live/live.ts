@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { boardChange } from '#live/board-change';
+import { type Colleagues, meetColleagues } from '#live/colleagues';
 import { followTimeline, type Following } from '#live/follow';
 import type { Cursor, LiveEvent } from '#store/timeline';
 import type { Doorward } from '#flows/doorward';
@@ -18,6 +19,7 @@ const PLACES_MS = 500;
 @Injectable()
 export class Live implements OnApplicationBootstrap, OnApplicationShutdown {
   private following: Following | null = null;
+  private colleagues: Colleagues | null = null;
   private checking: NodeJS.Timeout | null = null;
   private placing: NodeJS.Timeout | null = null;
   private readonly failing = new Set<string>();
@@ -38,6 +40,14 @@ export class Live implements OnApplicationBootstrap, OnApplicationShutdown {
       (events, cursor) => this.tell(events, cursor),
       (error) => this.log.warn({ error: String(error) }, 'the timeline could not be read; trying again'),
     );
+    this.colleagues = await meetColleagues({
+      databaseUrl: settings.DATABASE_URL,
+      read: store.read,
+      ours: () => this.boards.looking(),
+      onChange: () => this.boards.tellPresence(),
+      onError: (error) => this.log.warn({ error: String(error) }, 'the other processes could not be told who is here'),
+    });
+    this.boards.meet(this.colleagues);
     this.checking = setInterval(() => {
       const asked = Promise.all([this.boards.checkSessions(), this.phones.checkDevices()]);
       void this.heed('sessions could not be asked about', asked); // the next round asks again
@@ -49,7 +59,7 @@ export class Live implements OnApplicationBootstrap, OnApplicationShutdown {
     if (this.checking) clearInterval(this.checking);
     if (this.placing) clearTimeout(this.placing);
     this.placing = null;
-    await this.following?.close();
+    await Promise.all([this.following?.close(), this.colleagues?.close()]);
   }
 
   /** One look after the other: a slow one is not overtaken by the next. */

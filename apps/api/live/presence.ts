@@ -1,8 +1,5 @@
 import { z } from 'zod';
 
-/** Whose story a dispatcher has open, and whether he is writing. */
-export type Presence = { readonly name: string; readonly workOrderId: string; readonly isWriting: boolean };
-
 const Look = z.strictObject({ workOrderId: z.uuid().nullable(), isWriting: z.boolean() });
 
 /** What a board says it looks at; null when it says nothing that can be read. */
