@@ -62,7 +62,10 @@ type ShiftRow = {
   breakMinutes: number | null;
 };
 
-/** A technician who has finished stops in a shift sets out from the last of them, not from home. */
+/**
+ * Who is not sent out any more has no shifts to plan on: whoever has seen a time of his before finds it gone behind his
+ * lock. A technician who has finished stops in a shift sets out from the last of them, not from home.
+ */
 const SHIFTS = /* sql */ `
   SELECT t.id AS "technicianId", t.name, t.skills, t.home_lat AS "homeLat", t.home_lng AS "homeLng",
          lower(s.during) AS "from", upper(s.during) AS "to", s.break_from AS "breakFrom",
@@ -76,7 +79,7 @@ const SHIFTS = /* sql */ `
       AND lower(s.during) <= doorward_now()
     ORDER BY a.since DESC LIMIT 1
   ) last ON true
-  WHERE t.id = ANY($1) AND s.during && tstzrange($2, $3)
+  WHERE t.id = ANY($1) AND t.active AND s.during && tstzrange($2, $3)
   ORDER BY lower(s.during), t.id
 `;
 

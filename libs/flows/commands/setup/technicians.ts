@@ -4,6 +4,7 @@ import type { Place } from '#routes/route';
 import type { Tx } from '#store/tx';
 import { change, noteChange } from '#flows/commands/setup/change';
 import type { Doorward } from '#flows/doorward';
+import { clearDeadHolds } from '#flows/steps/holds';
 import { placeAddress } from '#flows/steps/place-address';
 
 /** Where a technician's day begins: a place, or an address that is looked up. */
@@ -67,6 +68,8 @@ async function refuseLeaving(tx: Tx, id: string | null, { active, name }: Techni
   if (!id || active) return null;
   // Bookings lock him as well: none comes in between.
   await tx.sql('SELECT 1 FROM technician WHERE id = $1 FOR UPDATE', [id]);
+  // What has run out is ended: a confirmation that began before that and waits for the lock must not find it alive.
+  await clearDeadHolds(tx, [id]);
   const visits = await visitsToCome(tx, id);
   if (!visits.length) return null;
   return refuse(
