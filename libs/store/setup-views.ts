@@ -90,6 +90,9 @@ export type SetupView = {
 /** A message of the catalogue as it would leave, filled in with made-up data. */
 export type SampleMessage = { readonly key: string; readonly en: string; readonly es: string };
 
+/** For so many days a list that was brought is kept, with what became of each row. */
+export const LIST_DAYS = 30;
+
 /** What a list holds, and what can be done with it. */
 export type ImportKind = 'customers' | 'technicians' | 'visits';
 export type ImportField = {

@@ -3,6 +3,7 @@ import { dayAt, instantOf, plusDays, startOfDay } from '#time/zone';
 import type { Tx, Waking } from '#store/tx';
 import type { Doorward } from '#flows/doorward';
 import { forgetLegs } from '#flows/steps/forget-legs';
+import { forgetLists } from '#flows/steps/forget-lists';
 import { forgetPositions } from '#flows/steps/forget-positions';
 import { forgetRouteChanges } from '#flows/steps/forget-route-changes';
 import { remindOfUndecided } from '#flows/steps/undecided';
@@ -20,7 +21,7 @@ const nightAt = (dueAt: Date): Waking => ({ key: 'night', kind: 'night', subject
 export async function tidyAtNight(tx: Tx, _: Due, { settings }: Doorward): Promise<void> {
   await forgetRouteChanges(tx);
   await remindOfUndecided(tx);
-  const isMore = (await forgetPositions(tx, settings.POSITION_DAYS)) || (await forgetLegs(tx));
+  const isMore = (await forgetLists(tx)) || (await forgetPositions(tx, settings.POSITION_DAYS)) || (await forgetLegs(tx));
   // In a commit of its own: whatever is wrong with what can be learned, what has to be forgotten is forgotten.
   if (!isMore) tx.wake({ key: 'learn', kind: 'learn', subject: NOBODY, dueAt: tx.now });
   tx.wake(nightAt(isMore ? plusMinutes(tx.now, PAUSE_MINUTES) : nextNight(tx.now, settings.ZONE)));
