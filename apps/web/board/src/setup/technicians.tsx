@@ -1,13 +1,10 @@
-import { Button } from '@mantine/core';
-import { useState } from 'react';
 import type { SetupTechnician, SetupView } from '#store/setup-views';
 import { PlaceLink } from '../live/place-link';
 import { Notice } from '../look/notice';
 import { setupAddress } from './asked';
-import { type Field, numberOf, SetupForm, type Values } from './setup-form';
-import { useSave } from './use-save';
+import { Records } from './records';
+import { type Field, numberOf, type Values } from './setup-form';
 import { useSetup } from './use-setup';
-import css from './setup.module.css';
 
 const fieldsFor = (view: SetupView): readonly Field[] => [
   { name: 'name', label: 'Name', isNeeded: true },
@@ -70,108 +67,43 @@ const bodyOf = (values: Values) => ({
 
 /** Who is sent to customers. */
 export function Technicians() {
-  const { view, look } = useSetup();
-  const { save, isBusy, refused, setRefused } = useSave();
-  const canAdd = view.canChange && view.territories.length > 0;
-  const [open, setOpen] = useState<SetupTechnician | 'new' | null>(canAdd && !view.technicians.length ? 'new' : null);
-  const [told, setTold] = useState<string | null>(null);
-  const show = (which: SetupTechnician | 'new' | null) => {
-    setRefused(null);
-    setTold(null);
-    setOpen(which);
-  };
-  async function keep(values: Values) {
-    const isNew = open === 'new' || !open;
-    const answer = await save(
-      isNew ? 'POST' : 'PUT',
-      isNew ? '/api/setup/technicians' : `/api/setup/technicians/${open.id}`,
-      bodyOf(values),
-    );
-    if (!answer.ok) return;
-    await look();
-    setOpen(null);
-    setTold(`${values['name']} is saved.${isNew ? ' Shifts are next.' : ''}`);
-  }
-  const territoryOf = (id: string) => view.territories.find((territory) => territory.id === id)?.name ?? '';
+  const { view } = useSetup();
+  const { territories } = view;
+  const territoryOf = (id: string) => territories.find((territory) => territory.id === id)?.name ?? '';
   return (
-    <section className={css.part} aria-labelledby="technicians">
-      <div className={css.head}>
-        <h1 id="technicians">Technicians</h1>
-        {canAdd && open !== 'new' && <Button onClick={() => show('new')}>Add a technician</Button>}
-      </div>
-      {view.territories.length === 0 && (
-        <Notice tone="plain">
-          Technicians work in a territory: <PlaceLink to={() => setupAddress('territories')}>add one first</PlaceLink>.
-        </Notice>
-      )}
-      {told && <Notice tone="good">{told}</Notice>}
-      {open && view.canChange && (
-        <SetupForm
-          key={open === 'new' ? 'new' : open.id}
-          title={open === 'new' ? 'A new technician' : open.name}
-          fields={fieldsFor(view)}
-          initial={open === 'new' ? { territoryId: view.territories[0]!.id, active: 'yes' } : valuesOf(open)}
-          submit="Save technician"
-          isBusy={isBusy}
-          refused={refused}
-          onSubmit={keep}
-          onLeave={() => show(null)}
-        />
-      )}
-      {view.technicians.length > 0 && (
-        <div className={css.scroll}>
-          <table className={css.table}>
-            <thead>
-              <tr>
-                <th scope="col">Name</th>
-                <th scope="col">Phone</th>
-                <th scope="col">Skills</th>
-                <th scope="col">Territory</th>
-                <th scope="col">Home</th>
-                <th scope="col">Shifts to come</th>
-                <td />
-              </tr>
-            </thead>
-            <tbody>
-              {view.technicians.map((technician) => (
-                <tr key={technician.id} data-off={technician.active ? undefined : ''}>
-                  <th scope="row">
-                    <bdi>{technician.name}</bdi>
-                    {!technician.active && ' (not at work)'}
-                  </th>
-                  <td>{technician.phone}</td>
-                  <td>
-                    <bdi>{technician.skills.join(', ') || 'none'}</bdi>
-                  </td>
-                  <td>
-                    <bdi>{territoryOf(technician.territoryId)}</bdi>
-                  </td>
-                  <td>
-                    {technician.lat.toFixed(4)}, {technician.lng.toFixed(4)}
-                  </td>
-                  <td>
-                    <PlaceLink to={() => setupAddress('shifts', technician.id)}>
-                      {technician.shifts ? `${technician.shifts} shifts` : 'none yet'}
-                    </PlaceLink>
-                  </td>
-                  <td>
-                    {view.canChange && (
-                      <Button
-                        size="compact-sm"
-                        variant="default"
-                        aria-label={`Change ${technician.name}`}
-                        onClick={() => show(technician)}
-                      >
-                        Change
-                      </Button>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-    </section>
+    <Records
+      title="Technicians"
+      one="technician"
+      path="/api/setup/technicians"
+      items={view.technicians}
+      idOf={({ id }) => id}
+      columns={[
+        ['Phone', ({ phone }) => phone],
+        ['Skills', ({ skills }) => <bdi>{skills.join(', ') || 'none'}</bdi>],
+        ['Territory', ({ territoryId }) => <bdi>{territoryOf(territoryId)}</bdi>],
+        ['Home', ({ lat, lng }) => `${lat.toFixed(4)}, ${lng.toFixed(4)}`],
+        [
+          'Shifts to come',
+          ({ id, shifts }) => (
+            <PlaceLink to={() => setupAddress('shifts', id)}>{shifts ? `${shifts} shifts` : 'none yet'}</PlaceLink>
+          ),
+        ],
+      ]}
+      isOff={({ active }) => !active}
+      needs={
+        territories.length === 0 && (
+          <Notice tone="plain">
+            Technicians work in a territory: <PlaceLink to={() => setupAddress('territories')}>add one first</PlaceLink>
+            .
+          </Notice>
+        )
+      }
+      fieldsOf={() => fieldsFor(view)}
+      valuesOf={(technician) =>
+        technician ? valuesOf(technician) : { territoryId: territories[0]!.id, active: 'yes' }
+      }
+      bodyOf={bodyOf}
+      tells={(_, isNew) => (isNew ? ' Shifts are next.' : '')}
+    />
   );
 }

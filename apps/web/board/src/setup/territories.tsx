@@ -1,13 +1,9 @@
-import { Button } from '@mantine/core';
-import { useState } from 'react';
 import type { SetupTerritory } from '#store/setup-views';
-import { Notice } from '../look/notice';
 import { sayDay } from '../time/day';
 import { readClock, writeClock } from './clock-time';
-import { type Field, numberOf, SetupForm, type Values } from './setup-form';
-import { useSave } from './use-save';
+import { Records } from './records';
+import { type Field, numberOf, type Values } from './setup-form';
 import { useSetup } from './use-setup';
-import css from './setup.module.css';
 
 const FIELDS: readonly Field[] = [
   { name: 'name', label: 'Name', isNeeded: true },
@@ -65,96 +61,32 @@ const bodyOf = (values: Values) => ({
 });
 
 /** Where technicians are sent, and by which rules times are offered there. */
-export function Territories() {
-  const { view, look } = useSetup();
-  const { save, isBusy, refused, setRefused } = useSave();
-  const [open, setOpen] = useState<SetupTerritory | 'new' | null>(view.territories.length ? null : 'new');
-  const [told, setTold] = useState<string | null>(null);
-  const show = (which: SetupTerritory | 'new' | null) => {
-    setRefused(null);
-    setTold(null);
-    setOpen(which);
-  };
-  async function keep(values: Values) {
-    const isNew = open === 'new' || !open;
-    const answer = await save<{ standing: number }>(
-      isNew ? 'POST' : 'PUT',
-      isNew ? '/api/setup/territories' : `/api/setup/territories/${open.id}`,
-      bodyOf(values),
-    );
-    if (!answer.ok) return;
-    await look();
-    setOpen(null);
-    const { standing } = answer.value;
-    setTold(
-      `${values['name']} is saved.${standing ? ` ${standing} visits are planned on blackout days and stay there until you move them.` : ''}`,
-    );
-  }
-  return (
-    <section className={css.part} aria-labelledby="territories">
-      <div className={css.head}>
-        <h1 id="territories">Territories</h1>
-        {view.canChange && open !== 'new' && <Button onClick={() => show('new')}>Add a territory</Button>}
-      </div>
-      {told && <Notice tone="good">{told}</Notice>}
-      {open && view.canChange && (
-        <SetupForm
-          key={open === 'new' ? 'new' : open.id}
-          title={open === 'new' ? 'A new territory' : open.name}
-          fields={FIELDS}
-          initial={open === 'new' ? NEW : valuesOf(open)}
-          submit="Save territory"
-          isBusy={isBusy}
-          refused={refused}
-          onSubmit={keep}
-          onLeave={() => show(null)}
-        />
-      )}
-      {view.territories.length > 0 && (
-        <div className={css.scroll}>
-          <table className={css.table}>
-            <thead>
-              <tr>
-                <th scope="col">Name</th>
-                <th scope="col">Time zone</th>
-                <th scope="col">Lead time</th>
-                <th scope="col">Cut-off</th>
-                <th scope="col">Held</th>
-                <th scope="col">Blackout days</th>
-                <td />
-              </tr>
-            </thead>
-            <tbody>
-              {view.territories.map((territory) => (
-                <tr key={territory.id}>
-                  <th scope="row">
-                    <bdi>{territory.name}</bdi>
-                  </th>
-                  <td>{territory.zone}</td>
-                  <td>{territory.leadMinutes} min</td>
-                  <td>{territory.cutOffMinutes === null ? 'none' : writeClock(territory.cutOffMinutes)}</td>
-                  <td>{territory.holdPercent}%</td>
-                  <td>
-                    {territory.blackouts.map(({ day, reason }) => `${sayDay(day)} (${reason})`).join(', ') || 'none'}
-                  </td>
-                  <td>
-                    {view.canChange && (
-                      <Button
-                        size="compact-sm"
-                        variant="default"
-                        aria-label={`Change ${territory.name}`}
-                        onClick={() => show(territory)}
-                      >
-                        Change
-                      </Button>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-    </section>
-  );
-}
+export const Territories = () => (
+  <Records
+    title="Territories"
+    one="territory"
+    path="/api/setup/territories"
+    items={useSetup().view.territories}
+    idOf={({ id }) => id}
+    columns={COLUMNS}
+    fieldsOf={() => FIELDS}
+    valuesOf={(territory) => (territory ? valuesOf(territory) : NEW)}
+    bodyOf={bodyOf}
+    tells={(answer) => saysStanding((answer as { standing: number }).standing)}
+  />
+);
+
+const COLUMNS = [
+  ['Time zone', ({ zone }: SetupTerritory) => zone],
+  ['Lead time', ({ leadMinutes }: SetupTerritory) => `${leadMinutes} min`],
+  ['Cut-off', ({ cutOffMinutes }: SetupTerritory) => (cutOffMinutes === null ? 'none' : writeClock(cutOffMinutes))],
+  ['Held', ({ holdPercent }: SetupTerritory) => `${holdPercent}%`],
+  [
+    'Blackout days',
+    ({ blackouts }: SetupTerritory) =>
+      blackouts.map(({ day, reason }) => `${sayDay(day)} (${reason})`).join(', ') || 'none',
+  ],
+] as const;
+
+const saysStanding = (standing: number) =>
+  standing ? ` ${standing} visits are planned on blackout days and stay there until you move them.` : '';

@@ -1,11 +1,7 @@
-import { Button } from '@mantine/core';
-import { useState } from 'react';
 import type { SetupWorkType } from '#store/setup-views';
-import { Notice } from '../look/notice';
-import { type Field, numberOf, SetupForm, type Values } from './setup-form';
-import { useSave } from './use-save';
+import { Records } from './records';
+import { type Field, numberOf, type Values } from './setup-form';
 import { useSetup } from './use-setup';
-import css from './setup.module.css';
 
 const fieldsFor = (others: readonly SetupWorkType[], isNew: boolean): readonly Field[] => [
   { name: 'name', label: 'Name', hint: 'as customers read it in texts', isNeeded: true },
@@ -60,101 +56,40 @@ const bodyOf = (values: Values) => ({
 
 /** What is done at a customer's home. */
 export function WorkTypes() {
-  const { view, look } = useSetup();
-  const { save, isBusy, refused, setRefused } = useSave();
-  const [open, setOpen] = useState<SetupWorkType | 'new' | null>(view.workTypes.length ? null : 'new');
-  const [told, setTold] = useState<string | null>(null);
-  const show = (which: SetupWorkType | 'new' | null) => {
-    setRefused(null);
-    setTold(null);
-    setOpen(which);
-  };
-  async function keep(values: Values) {
-    const isNew = open === 'new' || !open;
-    const answer = isNew
-      ? await save('POST', '/api/setup/work-types', {
-          ...bodyOf(values),
-          code: values['code']?.trim() || codeOf(values['name'] ?? ''),
-        })
-      : await save('PUT', `/api/setup/work-types/${encodeURIComponent(open.code)}`, bodyOf(values));
-    if (!answer.ok) return;
-    await look();
-    setOpen(null);
-    setTold(`${values['name']} is saved.`);
-  }
-  const nameOf = (code: string | null) => view.workTypes.find((work) => work.code === code)?.name ?? code;
+  const { workTypes } = useSetup().view;
+  const nameOf = (code: string) => workTypes.find((work) => work.code === code)?.name ?? code;
   return (
-    <section className={css.part} aria-labelledby="work">
-      <div className={css.head}>
-        <h1 id="work">Work types</h1>
-        {view.canChange && open !== 'new' && <Button onClick={() => show('new')}>Add a work type</Button>}
-      </div>
-      {told && <Notice tone="good">{told}</Notice>}
-      {open && view.canChange && (
-        <SetupForm
-          key={open === 'new' ? 'new' : open.code}
-          title={open === 'new' ? 'A new work type' : open.name}
-          fields={fieldsFor(
-            view.workTypes.filter((work) => work !== open),
-            open === 'new',
-          )}
-          initial={open === 'new' ? NEW : valuesOf(open)}
-          submit="Save work type"
-          isBusy={isBusy}
-          refused={refused}
-          onSubmit={keep}
-          onLeave={() => show(null)}
-        />
-      )}
-      {view.workTypes.length > 0 && (
-        <div className={css.scroll}>
-          <table className={css.table}>
-            <thead>
-              <tr>
-                <th scope="col">Name</th>
-                <th scope="col">Spanish</th>
-                <th scope="col">Code</th>
-                <th scope="col">Skill</th>
-                <th scope="col">Takes</th>
-                <th scope="col">Window</th>
-                <th scope="col">Needs first</th>
-                <td />
-              </tr>
-            </thead>
-            <tbody>
-              {view.workTypes.map((work) => (
-                <tr key={work.code}>
-                  <th scope="row">
-                    <bdi>{work.name}</bdi>
-                  </th>
-                  <td>{work.nameEs ?? 'none'}</td>
-                  <td>{work.code}</td>
-                  <td>{work.skill}</td>
-                  <td>{work.minutes} min</td>
-                  <td>{work.windowMinutes} min</td>
-                  <td>
-                    {work.needsFirst
-                      ? `${nameOf(work.needsFirst)}, ${work.gapMinutes} min before${work.sameTechnician ? ', same technician' : ''}`
-                      : 'nothing'}
-                  </td>
-                  <td>
-                    {view.canChange && (
-                      <Button
-                        size="compact-sm"
-                        variant="default"
-                        aria-label={`Change ${work.name}`}
-                        onClick={() => show(work)}
-                      >
-                        Change
-                      </Button>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-    </section>
+    <Records
+      title="Work types"
+      one="work type"
+      path="/api/setup/work-types"
+      items={workTypes}
+      idOf={({ code }) => code}
+      columns={[
+        ['Spanish', ({ nameEs }) => nameEs ?? 'none'],
+        ['Code', ({ code }) => code],
+        ['Skill', ({ skill }) => skill],
+        ['Takes', ({ minutes }) => `${minutes} min`],
+        ['Window', ({ windowMinutes }) => `${windowMinutes} min`],
+        [
+          'Needs first',
+          ({ needsFirst, gapMinutes, sameTechnician }) =>
+            needsFirst
+              ? `${nameOf(needsFirst)}, ${gapMinutes} min before${sameTechnician ? ', same technician' : ''}`
+              : 'nothing',
+        ],
+      ]}
+      fieldsOf={(work) =>
+        fieldsFor(
+          workTypes.filter((other) => other !== work),
+          !work,
+        )
+      }
+      valuesOf={(work) => (work ? valuesOf(work) : NEW)}
+      bodyOf={(values, isNew) => ({
+        ...bodyOf(values),
+        ...(isNew ? { code: values['code']?.trim() || codeOf(values['name'] ?? '') } : {}),
+      })}
+    />
   );
 }
