@@ -109,6 +109,12 @@ export type ImportHead = {
   /** The column of each field, guessed from the header; null where none looks like it. */
   readonly guess: Readonly<Record<string, number | null>>;
 };
+/** Which column each field stands in, and what is taken where a row says nothing of it. */
+export type ImportPlan = {
+  readonly columns: Readonly<Record<string, number | null>>;
+  readonly territory: string | null;
+  readonly work: string | null;
+};
 export type ImportOutcome = 'ready' | 'known' | 'duplicate' | 'error' | 'imported' | 'updated' | 'skipped';
 export type ImportRow = {
   /** As a spreadsheet counts, the header being row 1. */
@@ -127,6 +133,8 @@ export type ImportView = {
   readonly state: string;
   readonly head: ImportHead;
   readonly fields: readonly ImportField[];
+  /** How it was gone through last; null when it was not yet. */
+  readonly plan: ImportPlan | null;
   readonly done: number;
   readonly counts: Readonly<Partial<Record<ImportOutcome, number>>>;
   /** Those that are not plainly fine, at most 200. */

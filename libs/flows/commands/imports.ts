@@ -1,10 +1,17 @@
 import { isRefused, type Refused, refuse } from '#visits/refused';
-import type { ImportChoice, ImportHead, ImportKind, ImportOutcome, ImportRow, ImportView } from '#store/setup-views';
+import type {
+  ImportChoice,
+  ImportHead,
+  ImportKind,
+  ImportOutcome,
+  ImportPlan,
+  ImportRow,
+  ImportView,
+} from '#store/setup-views';
 import { byDispatcher, type Doorward } from '#flows/doorward';
 import { fieldsOf, guessColumns } from '#flows/imports/columns';
 import { goThrough, type GoingThrough } from '#flows/imports/go-through';
 import { type CsvTable, readCsv, writeCsv } from '#flows/imports/read-csv';
-import type { ImportPlan } from '#flows/imports/read-row';
 
 const SAMPLE_ROWS = 8;
 const MOST_SHOWN = 200;
@@ -111,16 +118,23 @@ function countsOf(rows: readonly ImportRow[]): Partial<Record<ImportOutcome, num
   return counts;
 }
 
-/** How far a list has come; null for one that is not there. */
+/** How far a list has come, broken off where nobody works on it any more; null for one that is not there. */
 export async function listView({ store }: Doorward, id: string): Promise<ImportView | null> {
   const [list] = await store.read<{
     kind: ImportKind;
     name: string;
     state: string;
     head: ImportHead;
+    plan: ImportPlan | null;
     done: number;
     rows: ImportRow[] | null;
-  }>('SELECT kind, name, state, head, done, rows FROM csv_import WHERE id = $1', [id]);
+  }>(
+    `SELECT kind, name, head, plan, done, rows,
+       CASE WHEN state IN ('checking', 'running') AND beat_at < clock_timestamp() - make_interval(secs => $2) THEN 'failed'
+         ELSE state END AS state
+     FROM csv_import WHERE id = $1`,
+    [id, SILENT_SECONDS],
+  );
   if (!list) return null;
   const rows = list.rows ?? [];
   return {
@@ -130,6 +144,7 @@ export async function listView({ store }: Doorward, id: string): Promise<ImportV
     state: list.state,
     head: list.head,
     fields: fieldsOf(list.kind),
+    plan: list.plan,
     done: list.done,
     counts: countsOf(rows),
     rows: rows.filter(({ outcome }) => outcome === 'error' || outcome === 'duplicate').slice(0, MOST_SHOWN),

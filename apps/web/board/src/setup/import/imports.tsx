@@ -1,6 +1,13 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
-import type { ImportChoice, ImportKind, ImportRow, ImportView } from '#store/setup-views';
+import {
+  type ImportChoice,
+  type ImportKind,
+  type ImportPlan,
+  type ImportRow,
+  type ImportView,
+  LIST_DAYS,
+} from '#store/setup-views';
 import { Notice } from '../../look/notice';
 import { useSetup } from '../use-setup';
 import css from '../setup.module.css';
@@ -26,7 +33,8 @@ export function Imports() {
           <h2>Choose a list</h2>
           <p>
             A CSV file of up to 5 MB and 20,000 rows, its first row naming the columns. UTF-8 or Latin-1, with commas,
-            semicolons or tabs. Nothing is brought in before you have seen what would be.
+            semicolons or tabs. Nothing is brought in before you have seen what would be. The list is kept for{' '}
+            {LIST_DAYS} days, with what became of each row, and then erased.
           </p>
           <div className={css.fields}>
             <NativeSelect
@@ -65,6 +73,11 @@ export function Imports() {
   );
 }
 
+const isSamePlan = (one: ImportPlan, other: ImportPlan): boolean =>
+  one.territory === other.territory &&
+  one.work === other.work &&
+  Object.keys(one.columns).every((field) => one.columns[field] === other.columns[field]);
+
 type Props = {
   readonly list: ImportView;
   readonly isBusy: boolean;
@@ -74,13 +87,17 @@ type Props = {
 
 function OpenList({ list, isBusy, onBegin, onLeave }: Props) {
   const { view } = useSetup();
-  const [columns, setColumns] = useState(list.head.guess);
-  const [territory, setTerritory] = useState(view.territories[0]?.name ?? '');
-  const [work, setWork] = useState('');
+  const [columns, setColumns] = useState(list.plan?.columns ?? list.head.guess);
+  const [territory, setTerritory] = useState(
+    list.plan ? (list.plan.territory ?? '') : (view.territories[0]?.name ?? ''),
+  );
+  const [work, setWork] = useState(list.plan?.work ?? '');
   const [choices, setChoices] = useState<Readonly<Record<string, ImportChoice>>>({});
   const [otherwise, setOtherwise] = useState<ImportChoice>('ours');
   const [invite, setInvite] = useState(false);
   const plan = { columns, territory: territory || null, work: work || null };
+  // What is brought in is what was looked through.
+  const isAsChecked = list.plan !== null && isSamePlan(plan, list.plan);
   const isUnderWay = list.state === 'checking' || list.state === 'running';
   const { header, sample, rows, encoding, delimiter } = list.head;
   const ready = (list.counts.ready ?? 0) + (list.counts.known ?? 0) + (list.counts.duplicate ?? 0);
@@ -153,7 +170,10 @@ function OpenList({ list, isBusy, onBegin, onLeave }: Props) {
           It was broken off. What is in is in; look through it again and go on: nothing comes twice.
         </Notice>
       )}
-      {list.state === 'checked' && (
+      {list.state === 'checked' && !isAsChecked && (
+        <Notice tone="plain">You have changed what the columns are: look through the list again.</Notice>
+      )}
+      {list.state === 'checked' && isAsChecked && (
         <>
           <Notice tone={list.counts.error ? 'bad' : 'good'}>
             {ready} of {rows} rows can be brought in. {sayCounts(list)}

@@ -1,18 +1,38 @@
 import { useEffect, useState } from 'react';
 import type { ImportKind, ImportView } from '#store/setup-views';
+import { address, go } from '../../live/address';
+import { useCellPart } from '../../live/use-cell';
 import { useDesk } from '../../live/desk-context';
 import { type Answer, ask } from '../../wire/ask';
+import { readWhose, setupAddress } from '../asked';
 import { useSave } from '../use-save';
 
 const LOOK_AGAIN_MS = 700;
 const MOST_BYTES = 5 * 1024 * 1024;
 
-/** One list, from being chosen to being brought in; while it is gone through, how far it has come. */
+/**
+ * One list, from being chosen to being brought in; while it is gone through, how far it has come. It stands in the
+ * address: whoever leaves the page, or loads it again, finds it there.
+ */
 export function useList() {
   const { signedOut } = useDesk();
   const { save, isBusy, refused, setRefused } = useSave();
   const [list, setList] = useState<ImportView | null>(null);
   const isUnderWay = list?.state === 'checking' || list?.state === 'running';
+  const asked = useCellPart(address, readWhose);
+
+  useEffect(() => {
+    if (!asked) return setList(null);
+    if (list?.id === asked) return;
+    let isLeft = false;
+    void ask<ImportView>('GET', `/api/imports/${encodeURIComponent(asked)}`).then((answer) => {
+      if (isLeft) return;
+      if (answer.ok) setList(answer.value);
+      else if (answer.status === 401) signedOut();
+      else setRefused(answer);
+    });
+    return () => void (isLeft = true);
+  }, [asked, list?.id, signedOut, setRefused]);
 
   useEffect(() => {
     if (!isUnderWay || !list) return;
@@ -31,8 +51,10 @@ export function useList() {
     setRefused(null);
     if (file.size > MOST_BYTES) return say('The file is larger than 5 MB: please split it.');
     const answer = await send(kind, file);
-    if (answer.ok) setList(answer.value);
-    else if (answer.status === 401) signedOut();
+    if (answer.ok) {
+      go(setupAddress('import', answer.value.id));
+      setList(answer.value);
+    } else if (answer.status === 401) signedOut();
     else setRefused(answer);
   }
   async function begin(does: 'check' | 'run', body: unknown) {
@@ -41,7 +63,7 @@ export function useList() {
   }
   const forget = () => {
     setRefused(null);
-    setList(null);
+    go(setupAddress('import'));
   };
   return { list, upload, begin, forget, isBusy, isUnderWay, refused };
 }
