@@ -22,6 +22,7 @@ export const text = () =>
   z.string().refine((said) => !/[\0\p{Surrogate}]/u.test(said), 'has signs in it that cannot be written down');
 const name = text().trim().min(1).max(80);
 const phone = z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be a number like +15550100');
+const email = z.email('must be an e-mail address').max(120, 'has at most 120 characters');
 const words = (most: number) => text().trim().max(most).default('');
 
 export const SignIn = z.strictObject({
@@ -29,11 +30,13 @@ export const SignIn = z.strictObject({
   password: text().min(1).max(200),
 });
 
+const contact = z.strictObject({ name, phone, email: email.optional() });
+
 export const NewWorkOrder = z.strictObject({
   customer: z.strictObject({
     name,
     phone,
-    email: z.email('must be an e-mail address').max(120).optional(),
+    email: email.optional(),
     language: z
       .enum(LANGUAGES)
       .optional()
@@ -58,11 +61,13 @@ export const NewWorkOrder = z.strictObject({
     }),
   workType: text().min(1).max(40),
   notes: words(500),
-  contacts: z.array(z.strictObject({ name, phone })).max(4, 'at most 4 further people').default([]),
+  contacts: z.array(contact).max(4, 'at most 4 further people').default([]),
   invite: z.boolean().default(true),
 });
 
-export const NewContact = z.strictObject({ name, phone });
+export const NewContact = contact;
+/** Of the customer, or of a contact, whoever has this phone. */
+export const PutEmail = z.strictObject({ phone, email: email.nullable() });
 
 export const ChooseWindow = z.strictObject({
   technicianId: uuid,

@@ -12,6 +12,7 @@ export async function storyOf(tx: Reader, workOrderId: string): Promise<Story | 
     appointmentIds: string[];
     name: string;
     phone: string;
+    email: string | null;
     texts: boolean;
     language: 'en' | 'es';
     street: string;
@@ -20,7 +21,7 @@ export async function storyOf(tx: Reader, workOrderId: string): Promise<Story | 
     closedAt: Date | null;
   }>(
     `SELECT ARRAY(SELECT id FROM appointment a WHERE work_order_id = w.id ORDER BY ${NEXT_FIRST}) AS "appointmentIds",
-            c.name, c.phone, coalesce(k.texts, true) AND r.phone IS NULL AS texts, c.language, d.street, d.city, trim(E'\\n ' FROM w.access_notes || E'\\n' || w.notes) AS notes, w.closed_at AS "closedAt"
+            c.name, c.phone, c.email, coalesce(k.texts, true) AND r.phone IS NULL AS texts, c.language, d.street, d.city, trim(E'\\n ' FROM w.access_notes || E'\\n' || w.notes) AS notes, w.closed_at AS "closedAt"
      FROM work_order w JOIN customer c ON c.id = w.customer_id JOIN address d ON d.id = w.address_id
      LEFT JOIN consent k ON k.phone = c.phone LEFT JOIN phone_reach r ON r.phone = c.phone WHERE w.id = $1`,
     [workOrderId],
@@ -31,8 +32,14 @@ export async function storyOf(tx: Reader, workOrderId: string): Promise<Story | 
   return {
     visit: visit!,
     others,
-    customer: { name: order.name, phone: order.phone, texts: order.texts, language: order.language },
-    contacts: await tx.sql('SELECT name, phone FROM contact WHERE work_order_id = $1 ORDER BY added_at, id', [
+    customer: {
+      name: order.name,
+      phone: order.phone,
+      email: order.email,
+      texts: order.texts,
+      language: order.language,
+    },
+    contacts: await tx.sql('SELECT name, phone, email FROM contact WHERE work_order_id = $1 ORDER BY added_at, id', [
       workOrderId,
     ]),
     address: { street: order.street, city: order.city },

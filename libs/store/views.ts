@@ -193,12 +193,13 @@ export type Story = {
   readonly customer: {
     readonly name: string;
     readonly phone: string;
+    readonly email: string | null;
     readonly texts: boolean;
     /** What he is spoken to in. */
     readonly language: 'en' | 'es';
   };
   /** Who else hears its news, and may ask and choose. */
-  readonly contacts: readonly { readonly name: string; readonly phone: string }[];
+  readonly contacts: readonly { readonly name: string; readonly phone: string; readonly email: string | null }[];
   readonly address: { readonly street: string; readonly city: string };
   readonly notes: string;
   readonly closedAt: Instant | null;

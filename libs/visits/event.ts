@@ -89,6 +89,7 @@ export type EventType =
   | 'consent.given'
   | 'customer.language'
   | 'contact.added'
+  | 'contact.email'
   | 'number.wrong'
   | 'credit.given'
   | 'credit.collected'

@@ -475,6 +475,14 @@ const ROUTES: Record<string, Route> = {
     }),
     gives: 201,
   },
+  'PUT /api/work-orders/:id/email': {
+    kind: STAFF_ACTS,
+    ask: (t) => ({
+      path: `/api/work-orders/${t.dave.workOrderId}/email`,
+      ...put({ phone: t.dave.phone, email: 'dave@home.example' }),
+    }),
+    gives: 200,
+  },
   'POST /api/appointments/:id/hold': {
     kind: STAFF_ACTS,
     ask: async (t) => ({

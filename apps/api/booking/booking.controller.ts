@@ -6,7 +6,7 @@ import type { Slot } from '#routes/slot-search';
 import { boardVisitsOf } from '#store/board';
 import type { BoardVisit } from '#store/views';
 import { confirmBooking } from '#flows/commands/confirm-booking';
-import { putContact } from '#flows/commands/contacts';
+import { putContact, putEmail } from '#flows/commands/contacts';
 import { findWindows, freshWindows } from '#flows/commands/find-windows';
 import { holdWindow } from '#flows/commands/hold-window';
 import { openWorkOrder } from '#flows/commands/open-work-order';
@@ -17,7 +17,7 @@ import { Door, type StaffWho, TheStaff } from '#apps/api/doors/door';
 import { callerOf, Once, TheKey } from '#apps/api/doors/once';
 import { HOUSE } from '#apps/api/house';
 import { answered, problemOf } from '#apps/api/problem';
-import { ChooseWindow, NewContact, NewWorkOrder, uuid } from '#apps/api/schemas';
+import { ChooseWindow, NewContact, NewWorkOrder, PutEmail, uuid } from '#apps/api/schemas';
 
 const choice = ({ technicianId, window }: Slot) => ({ technicianId, window });
 
@@ -52,6 +52,16 @@ export class BookingController {
     @TheStaff() who: StaffWho,
   ) {
     return answered(await putContact(this.house)({ workOrderId, ...body, actor: actorOf(who) }));
+  }
+
+  /** Where somebody on the visit is written to when no text reaches him; null takes the address away. */
+  @Put('work-orders/:id/email')
+  async email(
+    @Param('id', { schema: uuid }) workOrderId: string,
+    @Body({ schema: PutEmail }) body: z.infer<typeof PutEmail>,
+    @TheStaff() who: StaffWho,
+  ) {
+    return answered(await putEmail(this.house)({ workOrderId, ...body, actor: actorOf(who) }));
   }
 
   @Get('appointments/:id/windows')

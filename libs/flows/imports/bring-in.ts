@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Language } from '#time/language';
 import { isRefused, type Refused, refuse } from '#visits/refused';
 import type { Place } from '#routes/route';
 import type { ImportChoice, ImportKind, ImportOutcome } from '#store/setup-views';
@@ -8,7 +9,13 @@ import { byDispatcher, type Doorward } from '#flows/doorward';
 import type { RowGiven } from '#flows/imports/read-row';
 
 /** Somebody here who may be whom the row means. */
-export type Ours = { readonly id: string; readonly name: string; readonly phone: string; readonly street: string };
+export type Ours = {
+  readonly id: string;
+  readonly name: string;
+  readonly phone: string;
+  readonly street: string;
+  readonly email: string | null;
+};
 export type Bringing = {
   readonly given: RowGiven;
   readonly place: Place | null;
@@ -28,7 +35,9 @@ export const bringIn =
     const done =
       kind === 'visits'
         ? await bringVisit(house, row)
-        : await house.store.commit((tx) => (kind === 'customers' ? bringCustomer(tx, row) : bringTechnician(tx, row)));
+        : await house.store.commit((tx) =>
+            kind === 'customers' ? bringCustomer(tx, row, house.settings.LANGUAGE) : bringTechnician(tx, row),
+          );
     return isRefused(done) ? { outcome: 'error', says: done.refused } : done;
   };
 
@@ -49,7 +58,12 @@ async function bringVisit(house: Doorward, row: Bringing): Promise<Brought | Ref
   if (there) return { outcome: 'known', says: `here already as ref ${there.ref}` };
   const phone = ours && choice === 'ours' ? ours.phone : given.phone;
   const opened = await openWorkOrder(house)({
-    customer: { name: given.name, phone },
+    customer: {
+      name: given.name,
+      phone,
+      email: (ours && choice === 'ours' ? (ours.email ?? given.email) : given.email) ?? undefined,
+      language: given.language ?? undefined,
+    },
     address: {
       street: given.street,
       city: given.city,
@@ -64,22 +78,23 @@ async function bringVisit(house: Doorward, row: Bringing): Promise<Brought | Ref
     invite,
   });
   if (isRefused(opened)) return opened;
-  if ((ours && choice === 'theirs') || given.language)
-    await house.store.read(
-      'UPDATE customer SET name = CASE WHEN $4 THEN $2 ELSE name END, language = coalesce($3, language) WHERE phone = $1',
-      [phone, given.name, given.language, ours !== null && choice === 'theirs'],
-    );
+  if (ours && choice === 'theirs')
+    await house.store.read('UPDATE customer SET name = $2 WHERE phone = $1', [phone, given.name]);
   return { outcome: 'imported', says: `ref ${opened.ref}${invite ? ', invited by text' : ''}` };
 }
 
-async function bringCustomer(tx: Tx, { given, place, ours, choice }: Bringing): Promise<Brought | Refused> {
+async function bringCustomer(
+  tx: Tx,
+  { given, place, ours, choice }: Bringing,
+  language: Language,
+): Promise<Brought | Refused> {
   const [known] = await tx.sql<Ours>('SELECT id, name, phone FROM customer WHERE phone = $1', [given.phone]);
   let id = known?.id ?? (ours && choice !== 'skip' ? ours.id : null);
   let outcome: ImportOutcome = 'known';
   if (!id) {
     const [row] = await tx.sql<{ id: string }>(
-      `INSERT INTO customer (name, phone, created_at, language) VALUES ($1, $2, $3, $4) RETURNING id`,
-      [given.name, given.phone, tx.now, given.language ?? 'en'],
+      `INSERT INTO customer (name, phone, created_at, language, email) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
+      [given.name, given.phone, tx.now, given.language ?? language, given.email],
     );
     id = row!.id;
     outcome = 'imported';
@@ -87,11 +102,18 @@ async function bringCustomer(tx: Tx, { given, place, ours, choice }: Bringing): 
     const refused = ours.phone === given.phone ? null : await refuseNewPhone(tx, id, ours);
     if (refused) return refused;
     const changed = await tx.sql(
-      `UPDATE customer SET name = $2, phone = $3, language = coalesce($4, language) WHERE id = $1
-         AND (name, phone, language) IS DISTINCT FROM ($2, $3, coalesce($4, language)) RETURNING id`,
-      [id, given.name, given.phone, given.language],
+      `UPDATE customer SET name = $2, phone = $3, language = coalesce($4, language), email = coalesce($5, email) WHERE id = $1
+         AND (name, phone, language, email) IS DISTINCT FROM ($2, $3, coalesce($4, language), coalesce($5, email)) RETURNING id`,
+      [id, given.name, given.phone, given.language, given.email],
     );
     if (changed.length) outcome = 'updated';
+  } else if (given.email) {
+    // An address where we have none contradicts nothing.
+    const filled = await tx.sql('UPDATE customer SET email = $2 WHERE id = $1 AND email IS NULL RETURNING id', [
+      id,
+      given.email,
+    ]);
+    if (filled.length) outcome = 'updated';
   }
   if (place && given.territory && (await addAddress(tx, id, given, place)) && outcome === 'known') outcome = 'updated';
   return { outcome, says: outcome === 'known' ? 'here already' : outcome === 'updated' ? 'changed' : 'new' };

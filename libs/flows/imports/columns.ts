@@ -34,11 +34,16 @@ const place = (isNeeded: boolean): readonly Column[] => [
   column('territory', 'Territory', /^(territory|area|zone|territorio|[aá]rea|zona)$/),
 ];
 const region = column('region', 'State', /^(state|region|estado|provincia)$/);
+const email = column(
+  'email',
+  'Email',
+  /^(e ?mail|correo)( address)?$|^correo electr[oó]nico$|^direcci[oó]n de correo$/,
+);
 const language = column('language', 'Language', /^(language|lang|idioma|lengua)$/);
 
 /** What a list of each kind may hold, and how its columns are headed in English and Spanish. */
 export const COLUMNS: Readonly<Record<ImportKind, readonly Column[]>> = {
-  customers: [name, phone, language, ...place(false), region],
+  customers: [name, phone, email, language, ...place(false), region],
   technicians: [name, phone, column('skills', 'Skills', /^(skills?|habilidad(es)?|oficios?)$/), ...place(false)],
   visits: [
     column(
@@ -48,6 +53,7 @@ export const COLUMNS: Readonly<Record<ImportKind, readonly Column[]>> = {
     ),
     name,
     phone,
+    email,
     language,
     ...place(true),
     region,

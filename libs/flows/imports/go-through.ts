@@ -1,10 +1,10 @@
 import { isRefused } from '#visits/refused';
 import type { Place } from '#routes/route';
-import type { ImportChoice, ImportKind, ImportRow } from '#store/setup-views';
+import type { ImportChoice, ImportKind, ImportPlan, ImportRow } from '#store/setup-views';
 import type { Doorward } from '#flows/doorward';
 import { bringIn, externalRefOf, type Ours } from '#flows/imports/bring-in';
 import type { CsvTable } from '#flows/imports/read-csv';
-import { type ImportPlan, type Known, readRow, type RowGiven } from '#flows/imports/read-row';
+import { type Known, readRow, type RowGiven } from '#flows/imports/read-row';
 import { placeAddress } from '#flows/steps/place-address';
 
 export type GoingThrough = {
@@ -50,13 +50,8 @@ export async function goThrough(house: Doorward, going: GoingThrough): Promise<I
     const place = await placeOf(given);
     if (typeof place === 'string') return { row, outcome: 'error', says: place };
     const ours = people.find(given);
-    const isOther = ours !== null && (ours.phone !== given.phone || ours.name !== given.name);
-    const sides = isOther
-      ? {
-          theirs: { name: given.name, phone: given.phone, street: given.street },
-          ours: { name: ours.name, phone: ours.phone, street: ours.street },
-        }
-      : {};
+    const isOther = ours !== null && differs(ours, given);
+    const sides = isOther ? { theirs: sideOf(given), ours: sideOf(ours) } : {};
     if (!bring) {
       if (isOther)
         return {
@@ -100,6 +95,18 @@ export async function goThrough(house: Doorward, going: GoingThrough): Promise<I
   }
 }
 
+/** Whether the list says something else of him than we do. */
+const differs = (ours: Ours, { phone, name, email }: RowGiven): boolean =>
+  ours.phone !== phone || ours.name !== name || (ours.email !== null && email !== null && !isSame(ours.email, email));
+const isSame = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
+
+const sideOf = ({ name, phone, street, email }: Ours | RowGiven) => ({
+  name,
+  phone,
+  street,
+  ...(email === null ? {} : { email }),
+});
+
 async function knownOf({ store }: Doorward): Promise<Known> {
   const territories = await store.read<{ id: string; name: string; zone: string }>(
     'SELECT id, name, zone FROM territory',
@@ -118,8 +125,8 @@ async function knownOf({ store }: Doorward): Promise<Known> {
 async function peopleOf({ store }: Doorward, kind: ImportKind) {
   const ours = await store.read<Ours>(
     kind === 'technicians'
-      ? `SELECT id, name, phone, '' AS street FROM technician`
-      : `SELECT c.id, c.name, c.phone, coalesce(d.street, '') AS street FROM customer c LEFT JOIN address d ON d.customer_id = c.id`,
+      ? `SELECT id, name, phone, '' AS street, NULL AS email FROM technician`
+      : `SELECT c.id, c.name, c.phone, coalesce(d.street, '') AS street, c.email FROM customer c LEFT JOIN address d ON d.customer_id = c.id`,
   );
   const byPhone = new Map(ours.map((one) => [one.phone, one]));
   const keyOf = ({ name, street }: Pick<Ours, 'name' | 'street'>) => `${name}\n${street}`.toLowerCase();

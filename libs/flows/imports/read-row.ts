@@ -1,13 +1,7 @@
+import { z } from 'zod';
 import { readPhoneNumber } from '#visits/phone-number';
-import type { ImportKind } from '#store/setup-views';
+import type { ImportKind, ImportPlan } from '#store/setup-views';
 import { fieldsOf } from '#flows/imports/columns';
-
-/** What is taken where a row says nothing of it. */
-export type ImportPlan = {
-  readonly columns: Readonly<Record<string, number | null>>;
-  readonly territory: string | null;
-  readonly work: string | null;
-};
 
 /** What there is to choose from. */
 export type Known = {
@@ -19,6 +13,7 @@ export type Known = {
 export type RowGiven = {
   readonly name: string;
   readonly phone: string;
+  readonly email: string | null;
   readonly language: 'en' | 'es' | null;
   readonly skills: readonly string[];
   readonly street: string;
@@ -42,7 +37,16 @@ const LANGUAGES: Readonly<Record<string, 'en' | 'es'>> = {
   español: 'es',
   espanol: 'es',
 };
-const MOST: Readonly<Record<string, number>> = { name: 80, street: 80, city: 80, notes: 500, ref: 80, skills: 400 };
+const MOST: Readonly<Record<string, number>> = {
+  name: 80,
+  street: 80,
+  city: 80,
+  notes: 500,
+  ref: 80,
+  skills: 400,
+  email: 120,
+};
+const EMAIL = z.email();
 
 /** The row as it is meant, and all that is wrong with it, in words. */
 export function readRow(
@@ -62,6 +66,7 @@ export function readRow(
   }
   const phone = readPhoneNumber(at('phone'));
   if (at('phone') && !phone) wrong.push(`${at('phone')} is no phone number`);
+  if (at('email') && !EMAIL.safeParse(at('email')).success) wrong.push(`${at('email')} is no e-mail address`);
   const language = at('language') ? (LANGUAGES[at('language').toLowerCase()] ?? null) : null;
   if (at('language') && !language) wrong.push(`${at('language')} is no language we speak (English or Spanish)`);
   const region = at('region').toUpperCase() || null;
@@ -86,6 +91,7 @@ export function readRow(
     given: {
       name: at('name'),
       phone: phone ?? '',
+      email: at('email') || null,
       language,
       skills: at('skills')
         .split(/[,;|/]/)

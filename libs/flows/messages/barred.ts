@@ -1,15 +1,25 @@
 import { isQuiet } from '#conversation/quiet';
 import type { Barred } from '#conversation/ways';
+import type { MessageRow } from '#store/tables/ledger';
 import type { Tx } from '#store/tx';
 import { type Context, whereOf } from '#flows/messages/context';
 import { isOut } from '#flows/messages/outage';
 import { outOfReach } from '#flows/steps/reach';
 
-/** The customer's e-mail address; null when he has given none. */
-export async function emailOf(tx: Tx, phone: string): Promise<string | null> {
-  const [row] = await tx.sql<{ email: string | null }>('SELECT email FROM customer WHERE phone = $1', [phone]);
+/**
+ * Where whoever a message is for is written to: as a contact of its order if he is one, else as the customer he is; null
+ * when he has given no address.
+ */
+export async function emailOf(tx: Tx, { phone, workOrderId }: Reader): Promise<string | null> {
+  const [row] = await tx.sql<{ email: string }>(
+    `SELECT email FROM (SELECT 0 AS place, email FROM contact WHERE work_order_id = $2 AND phone = $1
+       UNION ALL SELECT 1, email FROM customer WHERE phone = $1) p WHERE email IS NOT NULL ORDER BY place LIMIT 1`,
+    [phone, workOrderId],
+  );
   return row?.email ?? null;
 }
+
+type Reader = Pick<MessageRow, 'phone' | 'workOrderId'>;
 
 type Standing = { readonly forbidden: string | null; readonly isLate: boolean };
 
@@ -35,5 +45,5 @@ async function callBarred(context: Context): Promise<Barred> {
 
 async function mailBarred({ house, tx, message }: Context): Promise<Barred> {
   if (!house.settings.SMTP_URL) return { mail: 'no mail server is set up' };
-  return (await emailOf(tx, message.phone)) ? {} : { mail: 'he has given no e-mail address' };
+  return (await emailOf(tx, message)) ? {} : { mail: 'he has given no e-mail address' };
 }

@@ -16,5 +16,5 @@ export async function writtenFor(way: Exclude<Way, 'person'>, context: Context, 
   if (way === 'text') return { way, body };
   if (way === 'call') return { way, language, body: spoken({ company, body, language }) };
   const { subject, text } = mailed({ company, body, language, to: message.phone, link });
-  return { way, subject, body: text, address: (await emailOf(tx, message.phone))! };
+  return { way, subject, body: text, address: (await emailOf(tx, message))! };
 }

@@ -4,6 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class LastTenth1830000000006 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(LEGS);
+    await runner.query(CONTACTS);
   }
 
   /** Forward only: going back would have to throw promises away. */
@@ -17,4 +18,9 @@ const LEGS = /* sql */ `
 ALTER TABLE leg_wanted ADD COLUMN technician_ids uuid[] NOT NULL DEFAULT '{}';
 UPDATE leg_wanted SET technician_ids = ARRAY[technician_id] WHERE technician_id IS NOT NULL;
 ALTER TABLE leg_wanted DROP COLUMN technician_id;
+`;
+
+const CONTACTS = /* sql */ `
+-- Where a contact may be written to when no text reaches him; null where none was given.
+ALTER TABLE contact ADD COLUMN email text;
 `;

@@ -128,10 +128,19 @@ export type ContactRow = {
   name: string;
   language: Language;
   addedAt: Date;
+  email: string | null;
 };
 export const Contact = table<ContactRow>(
   'contact',
-  { id, workOrderId: uuid, phone: text, name: text, language: starting(text, 'en'), addedAt: at },
+  {
+    id,
+    workOrderId: uuid,
+    phone: text,
+    name: text,
+    language: starting(text, 'en'),
+    addedAt: at,
+    email: maybe(text),
+  },
   { workOrderId: 'work_order' },
   {
     indices: [

@@ -133,6 +133,13 @@ export function NewVisit() {
 const fieldsFor = (view: ReturnType<typeof useSetup>['view']): readonly Field[] => [
   { name: 'name', label: 'Customer', path: 'customer.name', isNeeded: true },
   { name: 'phone', label: 'Phone', kind: 'tel', path: 'customer.phone', isNeeded: true },
+  {
+    name: 'email',
+    label: 'Email',
+    kind: 'email',
+    path: 'customer.email',
+    hint: 'for news that no text can bring; may be left empty',
+  },
   { name: 'street', label: 'Street', path: 'address.street', isNeeded: true },
   { name: 'city', label: 'City', path: 'address.city', isNeeded: true },
   { name: 'region', label: 'State', path: 'address.region', hint: 'such as FL; empty: not known' },
@@ -158,7 +165,11 @@ const fieldsFor = (view: ReturnType<typeof useSetup>['view']): readonly Field[] 
 function bodyOf(values: Values) {
   const [lat, lng] = [numberOf(values['lat']), numberOf(values['lng'])];
   return {
-    customer: { name: values['name'] ?? '', phone: readPhoneNumber(values['phone'] ?? '') ?? values['phone'] ?? '' },
+    customer: {
+      name: values['name'] ?? '',
+      phone: readPhoneNumber(values['phone'] ?? '') ?? values['phone'] ?? '',
+      ...(values['email']?.trim() ? { email: values['email'].trim() } : {}),
+    },
     address: {
       street: values['street'] ?? '',
       city: values['city'] ?? '',

@@ -10,6 +10,7 @@ import css from './story.module.css';
 export function AddContact({ story: { visit }, onDone, onCancel }: ActionProps) {
   const [name, setName] = useDraft(`contact name ${visit.workOrderId}`);
   const [phone, setPhone] = useDraft(`contact phone ${visit.workOrderId}`);
+  const [email, setEmail] = useDraft(`contact email ${visit.workOrderId}`);
   const { act, isBusy, refused, canAct } = useAct();
 
   async function submit(event: FormEvent) {
@@ -17,15 +18,17 @@ export function AddContact({ story: { visit }, onDone, onCancel }: ActionProps) 
     const answer = await act<{ added: boolean }>(`/api/work-orders/${encodeURIComponent(visit.workOrderId)}/contacts`, {
       name: name.trim(),
       phone: phone.replaceAll(/[\s().-]/g, ''),
+      ...(email.trim() ? { email: email.trim() } : {}),
     });
     if (!answer.ok) return;
     setName('');
     setPhone('');
+    setEmail('');
     onDone(answer.value.added ? `${name.trim()} hears the news from now on.` : 'This phone is on the visit already.');
   }
 
   return (
-    <form className={css.form} onSubmit={submit}>
+    <form className={css.form} onSubmit={submit} noValidate>
       <TextInput
         label="Name"
         maxLength={80}
@@ -43,6 +46,14 @@ export function AddContact({ story: { visit }, onDone, onCancel }: ActionProps) 
         required
         value={phone}
         onChange={(event) => setPhone(event.currentTarget.value)}
+      />
+      <TextInput
+        label="E-mail"
+        description="For news that no text and no call can bring; may be left empty."
+        type="email"
+        maxLength={120}
+        value={email}
+        onChange={(event) => setEmail(event.currentTarget.value)}
       />
       {refused && <Notice tone="bad">{refused.say}</Notice>}
       <div className={css.buttons}>

@@ -4,6 +4,7 @@ const WORDS: Readonly<Record<EventType, string>> = {
   'work-order.opened': 'Work order opened',
   'work-order.reopened': 'Opened again',
   'contact.added': 'Another phone on the visit',
+  'contact.email': 'E-mail address',
   'number.wrong': 'Wrong number',
   'work-order.closed': 'Work order closed',
   'hold.placed': 'Time held',

@@ -12,6 +12,7 @@ import { ChooseTexts } from './choose-texts';
 import { CloseOrder } from './close-order';
 import { LiftHold } from './lift-hold';
 import { OfferTimes } from './offer-times';
+import { PutEmail } from './put-email';
 import { Reassign } from './reassign';
 import { Reply } from './reply';
 import { canCall, canCloseOrder, canGoOn, canMove } from './what-can-be-done';
@@ -24,7 +25,8 @@ export type ActionProps = {
   readonly onCancel: () => void;
 };
 
-export type StoryAction = 'lift' | 'call' | 'offer' | 'reassign' | 'reply' | 'texts' | 'contact' | 'another' | 'close';
+export type StoryAction =
+  'lift' | 'call' | 'offer' | 'reassign' | 'reply' | 'texts' | 'contact' | 'email' | 'another' | 'close';
 
 /** What a key that can do nothing here says instead. */
 const CANNOT: Readonly<Record<StoryAction, string>> = {
@@ -35,6 +37,7 @@ const CANNOT: Readonly<Record<StoryAction, string>> = {
   reply: 'Texts are off for this number: call instead.',
   texts: 'Nothing can be changed here.',
   contact: 'This work order is closed.',
+  email: 'Nothing can be changed here.',
   another: 'Another visit is to come, or the last one was completed.',
   close: 'This order is closed, or a visit is promised.',
 };
@@ -56,6 +59,7 @@ export function StoryActions({ story, onDone }: { story: Story; onDone: () => vo
     reply: story.customer.texts,
     texts: true,
     contact: story.closedAt === null,
+    email: true,
     another: canGoOn(story),
     close: canCloseOrder(story),
   };
@@ -117,6 +121,7 @@ export function StoryActions({ story, onDone }: { story: Story; onDone: () => vo
         {button('reply', 'Reply', may.reply)}
         {button('texts', story.customer.texts ? 'Stop texts…' : 'Texts again…', may.texts)}
         {button('contact', 'Add a phone…', may.contact)}
+        {button('email', 'E-mail…', may.email)}
         {may.another && button('another', 'Another visit…', true)}
         {may.close && button('close', 'Close the order…', true)}
       </div>
@@ -127,6 +132,7 @@ export function StoryActions({ story, onDone }: { story: Story; onDone: () => vo
       {open === 'reply' && <Reply {...form} />}
       {open === 'texts' && <ChooseTexts {...form} />}
       {open === 'contact' && <AddContact {...form} />}
+      {open === 'email' && <PutEmail {...form} />}
       {open === 'another' && <AnotherVisit {...form} />}
       {open === 'close' && <CloseOrder {...form} />}
       {said && <Notice tone="good">{said}</Notice>}

@@ -31,12 +31,14 @@ export function Truth({
           · {visit.ref} · code {visit.code}
         </span>
       </p>
-      {contacts.map(({ name, phone }) => (
+      {customer.email && <MailTo address={customer.email} />}
+      {contacts.map(({ name, phone, email }) => (
         <p key={phone}>
           <span className={css.quiet}>Also on it:</span> <bdi>{name}</bdi>{' '}
           <a className={css.phone} href={`tel:${phone}`}>
             {phone}
           </a>
+          {email && <MailTo address={email} />}
         </p>
       ))}
       <TimeTruth visit={visit} />
@@ -75,5 +77,11 @@ export function Truth({
     </header>
   );
 }
+
+const MailTo = ({ address }: { readonly address: string }) => (
+  <a className={css.mail} href={`mailto:${encodeURIComponent(address)}`}>
+    {address}
+  </a>
+);
 
 const STATE = { requested: 'no time yet', fulfilled: 'done', failed: 'not finished', cancelled: 'cancelled' } as const;
