@@ -3,6 +3,7 @@ import type { Language } from '#time/language';
 import { isRefused, type Refused, refuse } from '#visits/refused';
 import type { Place } from '#routes/route';
 import type { ImportChoice, ImportKind, ImportOutcome } from '#store/setup-views';
+import { sqlState } from '#store/store';
 import type { Tx } from '#store/tx';
 import { openWorkOrder } from '#flows/commands/open-work-order';
 import { byDispatcher, type Doorward } from '#flows/doorward';
@@ -32,14 +33,29 @@ export const bringIn =
   (house: Doorward, kind: ImportKind) =>
   async (row: Bringing): Promise<Brought> => {
     if (row.ours && row.choice === 'skip') return { outcome: 'skipped', says: 'left out, as chosen' };
-    const done =
-      kind === 'visits'
-        ? await bringVisit(house, row)
-        : await house.store.commit((tx) =>
-            kind === 'customers' ? bringCustomer(tx, row, house.settings.LANGUAGE) : bringTechnician(tx, row),
-          );
+    const done = await BRING[kind](house, row).catch((error: unknown) => {
+      if (sqlState(error) !== UNIQUE_VIOLATION) throw error;
+      // Somebody else has just brought the same: looked at once more it is here already.
+      return BRING[kind](house, row);
+    });
     return isRefused(done) ? { outcome: 'error', says: done.refused } : done;
   };
+
+const UNIQUE_VIOLATION = '23505';
+
+const BRING: Readonly<Record<ImportKind, (house: Doorward, row: Bringing) => Promise<Brought | Refused>>> = {
+  visits: bringVisit,
+  customers: (house, row) => house.store.commit((tx) => bringCustomer(tx, row, house.settings.LANGUAGE)),
+  technicians: (house, row) => house.store.commit((tx) => bringTechnician(tx, row)),
+};
+
+/** The visit of such a row that is here already; null where there is none. */
+export async function visitHere({ store }: Doorward, given: RowGiven): Promise<Brought | null> {
+  const [there] = await store.read<{ ref: string }>('SELECT ref FROM work_order WHERE external_ref = $1', [
+    externalRefOf(given),
+  ]);
+  return there ? { outcome: 'known', says: `here already as ref ${there.ref}` } : null;
+}
 
 /** Rows of a list without references are told apart by what they say: the same row again is the same visit. */
 export const externalRefOf = ({ ref, phone, street, city, work, notes }: RowGiven): string =>
@@ -51,11 +67,8 @@ export const externalRefOf = ({ ref, phone, street, city, work, notes }: RowGive
 
 async function bringVisit(house: Doorward, row: Bringing): Promise<Brought | Refused> {
   const { given, place, ours, choice, dispatcher, invite } = row;
-  const externalRef = externalRefOf(given);
-  const [there] = await house.store.read<{ ref: string }>('SELECT ref FROM work_order WHERE external_ref = $1', [
-    externalRef,
-  ]);
-  if (there) return { outcome: 'known', says: `here already as ref ${there.ref}` };
+  const there = await visitHere(house, given);
+  if (there) return there;
   const phone = ours && choice === 'ours' ? ours.phone : given.phone;
   const opened = await openWorkOrder(house)({
     customer: {
@@ -73,7 +86,7 @@ async function bringVisit(house: Doorward, row: Bringing): Promise<Brought | Ref
     },
     workType: given.work,
     notes: given.notes,
-    externalRef,
+    externalRef: externalRefOf(given),
     actor: byDispatcher(dispatcher),
     invite,
   });

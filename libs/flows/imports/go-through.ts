@@ -2,7 +2,7 @@ import { isRefused } from '#visits/refused';
 import type { Place } from '#routes/route';
 import type { ImportChoice, ImportKind, ImportPlan, ImportRow } from '#store/setup-views';
 import type { Doorward } from '#flows/doorward';
-import { bringIn, externalRefOf, type Ours } from '#flows/imports/bring-in';
+import { bringIn, externalRefOf, type Ours, visitHere } from '#flows/imports/bring-in';
 import type { CsvTable } from '#flows/imports/read-csv';
 import { type Known, readRow, type RowGiven } from '#flows/imports/read-row';
 import { placeAddress } from '#flows/steps/place-address';
@@ -53,6 +53,8 @@ export async function goThrough(house: Doorward, going: GoingThrough): Promise<I
     const isOther = ours !== null && differs(ours, given);
     const sides = isOther ? { theirs: sideOf(given), ours: sideOf(ours) } : {};
     if (!bring) {
+      const here = kind === 'visits' ? await visitHere(house, given) : null;
+      if (here) return { row, ...here };
       if (isOther)
         return {
           row,
