@@ -112,10 +112,7 @@ export async function shiftDays(
         .filter((shift) => dayAt(shift.from, who.zone) === day)
         .map((shift) => ({
           from: wallMinutes(shift.from, who.zone),
-          to:
-            dayAt(shift.to, who.zone) === day
-              ? wallMinutes(shift.to, who.zone)
-              : 1440 + wallMinutes(shift.to, who.zone),
+          to: endOf(shift.to, day, who.zone),
           break:
             shift.breakFrom && shift.breakMinutes
               ? { from: wallMinutes(shift.breakFrom, who.zone), minutes: shift.breakMinutes }
@@ -123,4 +120,11 @@ export async function shiftDays(
         })),
     };
   });
+}
+
+/** Minutes after the day's midnight; where the next day's midnight is skipped, that day begins at 1440 all the same. */
+function endOf(to: Date, day: LocalDay, zone: string): number {
+  if (dayAt(to, zone) === day) return wallMinutes(to, zone);
+  const isMidnight = to.getTime() === startOfDay(plusDays(day, 1), zone).getTime();
+  return 1440 + (isMidnight ? 0 : wallMinutes(to, zone));
 }

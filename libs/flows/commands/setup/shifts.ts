@@ -7,8 +7,12 @@ import type { Tx } from '#store/tx';
 import { change, noteChange } from '#flows/commands/setup/change';
 import { sayVisits } from '#flows/commands/setup/technicians';
 import type { Doorward } from '#flows/doorward';
+import { clearDeadHolds } from '#flows/steps/holds';
 
-/** Minutes after local midnight, as the clock on the wall shows them; `to` up to 1440. */
+/**
+ * Minutes after local midnight, as the clock on the wall shows them; `to` up to 1440, the end of the day. What the clock
+ * shows twice is meant the first time.
+ */
 export type ShiftGiven = {
   readonly from: number;
   readonly to: number;
@@ -54,6 +58,8 @@ export const setShifts =
         from: startOfDay(day, who.zone),
         to: startOfDay(plusDays(day, 1), who.zone),
       }));
+      // What has run out is ended: a confirmation that began before that and waits for the lock must not find it alive.
+      await clearDeadHolds(tx, [technicianId]);
       const refused = await refuseCut(tx, technicianId, who.name, spans, written);
       if (refused) return refused;
       for (const { from, to } of spans)
@@ -77,10 +83,12 @@ export const setShifts =
       return { days: days.length };
     });
 
+const END_OF_DAY = 1440;
+
 /** The shift of a local day; refused where clocks skip one of its times. */
 function shiftOf(day: LocalDay, given: ShiftGiven, zone: string): Written | Refused {
   const from = instantOf(day, given.from, zone);
-  const to = instantOf(day, given.to, zone);
+  const to = given.to === END_OF_DAY ? startOfDay(plusDays(day, 1), zone) : instantOf(day, given.to, zone);
   const breakFrom = given.break && instantOf(day, given.break.from, zone);
   if (!from || !to || (given.break && !breakFrom))
     return refuse('infeasible', `On ${day} clocks go forward and skip one of these times: please choose another.`);
