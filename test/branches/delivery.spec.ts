@@ -281,6 +281,36 @@ describe('the ways after the text', () => {
   });
 });
 
+it('a contact whom no text and no call reaches is written to at his own address', async () => {
+  const [theirs, his] = [await customer(), '+15556999999'];
+  await room.sql(
+    `WITH place AS (INSERT INTO address (customer_id, territory_id, street, city, lat, lng, zone)
+       SELECT c.id, t.id, '12 Oak St', 'Doorward', 39.29, -76.61, t.zone FROM customer c, territory t WHERE c.phone = $1 RETURNING id, customer_id),
+     ord AS (INSERT INTO work_order (ref, customer_id, address_id, work_type_code, notes, opened_at)
+       SELECT 'MAIL1', customer_id, id, 'repair', '', doorward_now() FROM place RETURNING id)
+     INSERT INTO contact (work_order_id, phone, name, added_at, email)
+       SELECT id, $2, 'Nora Miller', doorward_now(), 'nora@home.example' FROM ord`,
+    [theirs, his],
+  );
+  texts = () => failed(30003);
+  calls = () => 'no-answer';
+  const [order] = await room.sql<{ id: string }>(`SELECT id FROM work_order WHERE ref = 'MAIL1'`);
+  await room.house.store.commit(async (tx) =>
+    tx.say({
+      key: 'to-nora',
+      kind: 'call-back',
+      phone: his,
+      workOrderId: order!.id,
+      isForOne: true,
+      facts: NEWS,
+      usefulUntil: new Date(tx.now.getTime() + 60 * 60_000),
+    }),
+  );
+  await rest();
+  expect(fickle.log.filter(({ way }) => way === 'mail').map(({ to }) => to)).toEqual(['nora@home.example']);
+  expect(await messages(his)).toMatchObject([{ state: 'delivered', way: 'mail' }]);
+});
+
 describe('a carrier that is away', () => {
   it('news goes other ways with one alert; back, only the newest of what waits for a person is texted', async () => {
     fickle.away.isDown = true;

@@ -253,6 +253,11 @@ const TAKES: Record<string, Taking> = {
     key: desk,
     body: () => ({ name: 'Nora Miller', phone: '+15550188' }),
   },
+  'PUT /api/work-orders/:id/email': {
+    path: (t) => `/api/work-orders/${t.dave.workOrderId}/email`,
+    key: desk,
+    body: (t) => ({ phone: t.dave.phone, email: 'dave@home.example' }),
+  },
   'POST /api/work-orders/:id/reply': {
     path: (t) => `/api/work-orders/${t.dave.workOrderId}/reply`,
     key: desk,
