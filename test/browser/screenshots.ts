@@ -10,33 +10,83 @@ import { type Camera, openCamera } from '#test/browser/camera';
 import { openBrowser } from '#test/browser/chromium';
 import { takeDemo } from '#test/browser/demo-pictures';
 import { type People, peopleOf, seen } from '#test/browser/people';
+import { openEmptyHouse } from '#test/browser/empty-house';
 import { takeRight } from '#test/browser/right-pictures';
+import { openScreen, PHONE } from '#test/browser/screen';
+import { takeEmptySetup, takeSetup } from '#test/browser/setup-pictures';
 import { takePhone } from '#test/browser/tech-pictures';
 import { openTown, type Town } from '#test/browser/town';
 import { takeVisitStates } from '#test/browser/visit-pictures';
 
-// `npm run screenshots [-- FOLDER]`: every screen in its states, as they come up in one story of the demo town.
+// `npm run screenshots [-- FOLDER [PART...]]`: every screen in its states, as they come up in one story of the demo
+// town; or only these parts: story, phone, demo, setup, visit.
+const parts = process.argv.slice(3);
+const isWanted = (part: string) => parts.length === 0 || parts.includes(part);
 const folder = resolve(process.argv[2] ?? join(CLONE_DIR, '.doorward', 'screenshots'));
 const dir = mkdtempSync(join(tmpdir(), 'doorward-screenshots-'));
 const postgres = await up({ stateDir: dir, mode: 'test' });
-const town = await openTown(await freshDatabase(postgres.url, 'screenshots'));
 const browser = await openBrowser();
-const people = peopleOf(browser, town, { deviceScaleFactor: 2 });
 try {
-  await takeAll(people, town, openCamera(folder));
-  await takeOfPhone();
-  await takeOfDemo();
-  const { page } = await people.open('about:blank', { deviceScaleFactor: 1, javaScriptEnabled: false });
-  await takeVisitStates(page, folder);
+  if (isWanted('story')) await takeOfStory();
+  if (isWanted('phone')) await takeOfPhone();
+  if (isWanted('demo')) await takeOfDemo();
+  if (isWanted('setup')) await takeOfSetup();
+  if (isWanted('visit')) await takeOfVisit();
   console.log(`The pictures are in ${folder}.`);
-  for (const complaint of people.complaints()) console.error(`a page complained: ${complaint}`);
 } finally {
   await browser.close();
-  await town.close();
   await postgres.stop();
   rmSync(dir, { recursive: true, force: true });
 }
 process.exit();
+
+async function takeOfStory(): Promise<void> {
+  const town = await openTown(await freshDatabase(postgres.url, 'screenshots'));
+  const people = peopleOf(browser, town, { deviceScaleFactor: 2 });
+  try {
+    await takeAll(people, town, openCamera(folder));
+    for (const complaint of people.complaints()) console.error(`a page complained: ${complaint}`);
+  } finally {
+    await people.close();
+    await town.close();
+  }
+}
+
+/** The customer's page without its scripts. */
+async function takeOfVisit(): Promise<void> {
+  const { page, close } = await openScreen(browser, {
+    viewport: PHONE,
+    deviceScaleFactor: 1,
+    javaScriptEnabled: false,
+  });
+  try {
+    await takeVisitStates(page, folder);
+  } finally {
+    await close();
+  }
+}
+
+/** A house with nothing in it, and the demo town as its supervisor sees it. */
+async function takeOfSetup(): Promise<void> {
+  const take = openCamera(join(folder, 'setup'));
+  const empty = await openEmptyHouse(await freshDatabase(postgres.url, 'empty'));
+  const first = await empty.supervisor(browser);
+  try {
+    await takeEmptySetup(first.page, empty.url, take);
+  } finally {
+    await first.close();
+    await empty.close();
+  }
+  const another = await openTown(await freshDatabase(postgres.url, 'setup'));
+  const people = peopleOf(browser, another);
+  try {
+    await takeSetup(await people.board(), another, take);
+    for (const complaint of people.complaints()) console.error(`a page complained: ${complaint}`);
+  } finally {
+    await people.close();
+    await another.close();
+  }
+}
 
 /** The technician's phone has a town and a day of its own. */
 async function takeOfPhone(): Promise<void> {
