@@ -21,7 +21,8 @@ const nightAt = (dueAt: Date): Waking => ({ key: 'night', kind: 'night', subject
 export async function tidyAtNight(tx: Tx, _: Due, { settings }: Doorward): Promise<void> {
   await forgetRouteChanges(tx);
   await remindOfUndecided(tx);
-  const isMore = (await forgetLists(tx)) || (await forgetPositions(tx, settings.POSITION_DAYS)) || (await forgetLegs(tx));
+  const isMore =
+    (await forgetLists(tx)) || (await forgetPositions(tx, settings.POSITION_DAYS)) || (await forgetLegs(tx));
   // In a commit of its own: whatever is wrong with what can be learned, what has to be forgotten is forgotten.
   if (!isMore) tx.wake({ key: 'learn', kind: 'learn', subject: NOBODY, dueAt: tx.now });
   tx.wake(nightAt(isMore ? plusMinutes(tx.now, PAUSE_MINUTES) : nextNight(tx.now, settings.ZONE)));

@@ -2,8 +2,10 @@ import { Textarea, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { segments } from '#conversation/segments';
 import type { SampleMessage } from '#store/setup-views';
+import { PlaceLink } from '../live/place-link';
 import { Notice } from '../look/notice';
 import { useAsking } from '../right/use-asking';
+import { setupAddress } from './asked';
 import css from './setup.module.css';
 
 /** Every message, as it would leave; and a box to try words of one's own. */
@@ -21,8 +23,14 @@ export function Messages() {
       <h1 id="messages">Messages</h1>
       <p>
         What customers and technicians are told, filled with made-up data. A text is put together from such messages,
-        and of one with shorter ways to say it (short) the longest that fits is taken. They can be read here, not
-        changed.
+        and of one with shorter ways to say it (short) the longest that fits is taken.
+      </p>
+      <p>
+        Your names and numbers in them are changed under{' '}
+        <PlaceLink to={() => setupAddress('settings')}>Hours and numbers</PlaceLink>, what your work is called under{' '}
+        <PlaceLink to={() => setupAddress('work')}>Work types</PlaceLink>. The wording itself can only be read here: it
+        stands in Doorward’s repository, in <code>libs/conversation/catalogue</code>, where each change is tried with
+        the oddest data before it reaches a customer.
       </p>
       <div className={css.try}>
         <Textarea
