@@ -18,7 +18,7 @@ import { turnAwayEarly } from '#apps/api/problem.filter';
 
 const DIST = fileURLToPath(new URL('../../', import.meta.url));
 const BODY_BYTES = 64 * 1024;
-/** Five hundred positions as Traccar Client writes them. */
+/** Five hundred positions, as our page or as Traccar Client writes them. */
 const TRACK_BYTES = 320 * 1024;
 
 /** Builds the whole HTTP and socket server; it does not listen yet. */
@@ -51,7 +51,7 @@ export async function buildServer(house: House, log: Log): Promise<NestFastifyAp
 /** Tracking apps send long batches, and now and then, with a type, nothing at all: that is nothing to complain of. */
 function letTrackersIn(fastify: FastifyInstance): void {
   fastify.addHook('onRoute', (route) => {
-    if (route.url.startsWith('/track/')) route.bodyLimit = TRACK_BYTES;
+    if (route.url.startsWith('/track/') || route.url === '/api/tech/positions') route.bodyLimit = TRACK_BYTES;
   });
   fastify.addHook('onRequest', ({ url, headers }, _, done) => {
     if (url.startsWith('/track/') && headers['content-length'] === '0') delete headers['content-type'];

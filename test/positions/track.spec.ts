@@ -327,6 +327,23 @@ describe('a technician', () => {
     expect([reply.status, read(reply).say]).toEqual([400, expect.stringMatching(said)]);
   });
 
+  it('tells five hundred at once, with all the digits a phone has', async () => {
+    const fix = {
+      lat: 39.290012345678901,
+      lng: -76.61001234567891,
+      accuracy: 12.345678901234567,
+      speed: 0.1234567890123456,
+      heading: 181.23456789012345,
+      mocked: false,
+    };
+    const fixes = Array.from({ length: 500 }, (_, n) => ({
+      ...fix,
+      at: new Date(SECONDS * 1000 - (500 - n) * 1000).toISOString(),
+    }));
+    const reply = await town.ask({ path: '/api/tech/positions', ...withBearer(json({ fixes }), town.maria) });
+    expect([reply.status, read(reply)]).toEqual([202, { taken: 500, refused: {}, offShift: 0 }]);
+  });
+
   it('with two hundred phones at once, each fix is stored once for whom it was told', async () => {
     const tokens = [town.maria, town.sam];
     const asked = Array.from({ length: 200 }, (_, n) =>
