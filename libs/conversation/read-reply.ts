@@ -13,6 +13,7 @@ import { consentSaid } from '#conversation/reading/opt-out';
 import { type Piece, type Plain, plain, wordsOf } from '#conversation/reading/plain';
 import { QUESTIONS } from '#conversation/reading/questions';
 import { REQUESTS } from '#conversation/reading/requests';
+import { saysStillWrong } from '#conversation/reading/still-wrong';
 import { isNothing, type When, whenSaid } from '#conversation/reading/when';
 import type { Wish } from '#conversation/reading/wish';
 
@@ -155,6 +156,7 @@ function wishes(said: Plain, asked: Asked | null, moment: Moment): Reading {
     found.has('rebook') && !offered ? chosen.clauses.map((clause) => hear(clause, said, asked, moment)) : [];
   const when = wished([...heard, ...refused], found);
   if (!isNothing(when) && !found.has('cancel-visit')) found.add('rebook');
+  if (asked?.kind === 'cancel' && CONFIRMS_CANCEL.test(said.words)) found.add('cancel-visit');
   const intents = settled(found, said, asked, !isNothing(when));
   const slots = {
     ...(intents.includes('rebook') && !isNothing(when) && moment !== NOWHERE ? { when } : {}),
@@ -178,7 +180,7 @@ const SPANNING = new Set<Intent>(['cancel-visit', 'other-tech', 'complaint', 'wr
 function hear(clause: Piece, said: Plain, asked: Asked | null, moment: Moment): Heard {
   const words = named(clause.words, asked, moment);
   const intents: Intent[] = [];
-  const when = /^10 4\b/.test(words) ? {} : whenSaid(clause.text, moment).when;
+  const when = NO_TIME.test(clause.text) ? {} : whenSaid(clause.text, moment).when;
   const thanks = spoken([THANKS], words, said.words);
   intents.push(...spoken([...QUESTIONS, ...REQUESTS], words, said.words), ...thanks);
   if (isNote({ ...clause, words })) intents.push('note');
@@ -188,8 +190,15 @@ function hear(clause: Piece, said: Plain, asked: Asked | null, moment: Moment): 
   else if (only && MANNERS[1]!.says[0]!.test(words)) intents.push('confirm');
   if (intents.length === 0 && (isNothing(when) || NO_WISH.test(words)))
     intents.push(...spoken(FALLBACKS, words, words).slice(0, 1));
+  if (clause.asks && isTheVisit(when, moment) && only && AS_IT_STANDS.test(words)) intents.push('eta');
   return { clause, intents, when: isAboutTime(intents, words, when, moment) ? when : {}, time: when };
 }
+
+/** "so 10 then?", "today right?" */
+const AS_IT_STANDS = /^so\b|\b(?:then|right|correct|still)$/;
+
+/** "10-4" agrees, "10/10" praises. */
+const NO_TIME = /^\W*10[- ]4\b|\b10\s*\/\s*10\b|\b[1-5]\s*\/\s*5\b(?=\W*$)/;
 
 const QUESTION =
   /^(?:do|does|did|is|are|can|could|will|would|should|what|how|where|when|who|why)\b(?! do$| be (?:here|there|home)\b)/;
@@ -259,7 +268,7 @@ const isTheDay = ({ day }: When, moment: Moment) =>
 
 /** A day in these is no wish. */
 const NO_WISH =
-  /\b(?:(?:i|we|ive) (?:leave|leaving|work|start|get off|(?:have|got|had) (?:a|an|my|the|to|another|work|school|class|church|plans|something)) (?!opening|time|day|better|nights)|(?:doctors?|dentist|other) appointment|if (?:its|it is|hes|shes|he|she|they|you|tech)\b|pay\b|(?:thanks|thank you|gracias) (?:for|por|so much for)\b|weather|rain|raining|snow|happy|me dijeron|see you|nos vemos|(?:i|we) (?:was|were) told|you (?:said|told)|they (?:said|told)|birthday|payment|paid|bill|invoice|due|charge|charged|holiday|election|game|since|last (?:week|night|month|time|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|yesterday|ago|good (?:morning|afternoon|evening|night)|buenos dias|buenas tardes|buenas noches|how much|cost|every (?:day|morning|night)|have a (?:good|great|nice)|enjoy|milk|lol|wish|^(?:its|it is) (?:already |almost |past |now |like |about )*\d|too (?:late|early|soon)|call of duty|difference|(?:im|i am) between|covered|warranty|are you open|hours|all (?:day|morning|afternoon)|por la demora|quiet|same day|feliz)\b/;
+  /\b(?:(?:i|we|ive) (?:leave|leaving|work|start|get off|(?:have|got|had) (?:a|an|my|the|to|another|work|school|class|church|plans|something)) (?!opening|time|day|better|nights)|(?:doctors?|dentist|other) appointment|if (?:its|it is|hes|shes|he|she|they|you|tech)\b|pay\b|(?:thanks|thank you|gracias) (?:for|por|so much for)\b|weather|rain|raining|snow|happy|dijeron|me dijo|quedaron|see you|nos vemos|(?:i|we) (?:was|were) told|you (?:said|told)|they (?:said|told)|birthday|payment|paid|bill|invoice|due|charge|charged|holiday|election|game|since|last (?:week|night|month|time|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|yesterday|ago|good (?:morning|afternoon|evening|night)|buenos dias|buenas tardes|buenas noches|how much|cost|every (?:day|morning|night)|have a (?:good|great|nice)|enjoy|milk|lol|wish|^(?:so |um )?(?:its|it is) (?:already |almost |past |now |like |about |way |after )*(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|eleven\b|twelve\b|noon\b)|too (?:late|early|soon)|call of duty|difference|(?:im|i am) between|covered|warranty|are you open|hours|all (?:day|morning|afternoon)|por la demora|quiet|same day|feliz)\b/;
 
 /** What two readings of the same clause make of each other. */
 function settleClause(intents: Intent[], { asks }: Piece, words: string): void {
@@ -277,7 +286,9 @@ function settleClause(intents: Intent[], { asks }: Piece, words: string): void {
       'cancel-visit',
       'rebook',
       'note',
-      ...(/\b(?:when|how late|what time|where|coming|here|way)\b/.test(words) ? [] : (['eta'] as Intent[])),
+      ...(/\b(?:when|how late|what time|where|coming|here|way|or (?:is|are) \w+ (?:just |only )?late)\b/.test(words)
+        ? []
+        : (['eta'] as Intent[])),
     );
   if (has('running-late-customer'))
     drop(
@@ -330,9 +341,10 @@ function settleClause(intents: Intent[], { asks }: Piece, words: string): void {
   if (has('help') && has('note')) drop('help');
 }
 
-/** The time that all clauses wish for together. */
+/** The time that all clauses wish for together; a bare time of who is late himself is when he will be home. */
 function wished(heard: readonly Heard[], found: ReadonlySet<Intent>): When {
-  const timed = heard.filter(({ when }) => !isNothing(when));
+  const isLate = found.has('running-late-customer') && !found.has('rebook');
+  const timed = heard.filter(({ when, intents }) => !isNothing(when) && !(isLate && intents.length === 0));
   if (found.has('stop-texts')) return {};
   const days = [...new Set(timed.flatMap(({ when }) => when.day?.split(',') ?? []))].sort();
   const merged = Object.assign({}, ...timed.map(({ when }) => when).reverse()) as When;
@@ -369,6 +381,11 @@ function settled(found: Set<Intent>, said: Plain, asked: Asked | null, hasTime: 
     found.delete('confirm');
     found.add('decline');
   }
+  if (asked?.kind === 'survey') settleSurvey(found, said);
+  if (found.has('confirm') && found.has('thanks') && THANKS_FOR_NEWS.test(said.words)) {
+    found.delete('confirm');
+    found.add('eta-ack');
+  }
   if (found.has('confirm') && found.has('decline'))
     found.delete(
       /^no\b/.test(said.words) || asked?.kind === 'cancel' || asked?.kind === 'choice' ? 'confirm' : 'decline',
@@ -377,10 +394,25 @@ function settled(found: Set<Intent>, said: Plain, asked: Asked | null, hasTime: 
   if (found.has('rebook') || found.has('complaint')) found.delete('confirm');
   if (found.has('complaint')) found.delete('decline');
   if (found.has('rebook')) found.delete('eta-ack');
+  // "Not home until 3, can you come after that?" asks for another time.
+  if (found.has('rebook')) found.delete('running-late-customer');
   if (found.has('eta') && found.has('rebook') && !hasTime && !ANOTHER.test(said.words)) found.delete('rebook');
   if (found.has('running-late-customer') && !said.asks && !/\b(?:when|what time|how|where)\b/.test(said.words))
     found.delete('eta');
   return inOrder([...found]);
+}
+
+/** When the work is done nobody asks when it comes: what is still wrong is a complaint, and "perfect" is praise. */
+function settleSurvey(found: Set<Intent>, { text, words }: Plain): void {
+  if (saysStillWrong(text) || (found.has('note') && SYMPTOM.test(words))) {
+    found.delete('note');
+    found.add('complaint');
+  }
+  if (found.has('complaint')) found.delete('eta');
+  if (found.has('confirm') && PRAISE.test(words)) {
+    found.delete('confirm');
+    found.add('thanks');
+  }
 }
 
 /** "When is he coming? I have to leave at 10" asks; it wishes for another time only where it says so. */
@@ -390,7 +422,17 @@ const ANOTHER =
 const POLITE_NO = /^(?:no|nope|nah) (?:thanks|thank you|gracias|muchas gracias)\b/;
 /** To "shall it be cancelled?" these are a no. */
 const KEEPING =
-  /^no\b|^(?:not (?:yet|now|today|really)|nope|nah|dont|negative)$|\b(?:dont|do not|didnt|not) (?:\w+ )?cancel\b|\b(?:keep|leave) (?:it|the|my)\b/;
+  /^no\b|^(?:not (?:yet|now|today|really)|nope|nah|dont|negative)$|^(?:(?:oh|ok|actually|sorry|wait) )*never ?mind\b|\b(?:dont|do not|didnt|not) (?:\w+ )?cancel\b|\b(?:keep|leave) (?:it|the|my)\b/;
+const PRAISE =
+  /^(?:(?:all |very |todo |muy )?(?:good|great|excellent|perfect|awesome|amazing|wonderful|fantastic|nice|bien|excelente|perfecto|genial)\b)/;
+const CONFIRMS_CANCEL =
+  /^(?:(?:yes|please|i|si|yo) )*(?:confirm|confirming|confirmed|confirmo) (?:the |my |to |la )?cancel(?:lation|ling|acion|ar)?$/;
+/** After the visit what is still wrong, or is again, was not mended. */
+const SYMPTOM =
+  /\b(?:still|again|back)\b|\b(?:leak\w*|drip\w*|not (?:working|fixed)|(?:doesnt|wont|stopped) (?:work\w*|turn on)|broke)\b|\b(?:sigue|todavia|otra vez|de nuevo|no (?:sirve|funciona))\b/;
+/** "That's fine, thanks for the update" accepts what the news was. */
+const THANKS_FOR_NEWS =
+  /\b(?:thanks|thank you|gracias) (?:so much |very much )?(?:for (?:the (?:update|heads ?up|info|notice|warning)|letting|telling|updating|the new time)|por (?:avisar\w*|el aviso|informar\w*))\b/;
 const LIGHT = new Set<Intent>(['confirm', 'decline', 'eta-ack', 'thanks']);
 const BESIDE_ANSWERS = new Set<Intent>(['note', 'running-late-customer']);
 const BARE =

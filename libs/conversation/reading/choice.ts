@@ -65,7 +65,7 @@ const ASKS_FIRST =
 function fits({ words, text }: Piece, asked: Asked, moment: Moment): number | 'undecided' | null {
   if (words.length > LONGEST || OWNED.test(words)) return null;
   const keep = asked.choices?.find((choice) => choice.keep);
-  if (keep && keeps(words, [keep.technicianFirst, moment.visit?.technicianFirst])) return keep.digit;
+  if (keep && keeps(ofItsDay(words, moment), [keep.technicianFirst, moment.visit?.technicianFirst])) return keep.digit;
   if (asked.kind !== 'choice') return null;
   const lines = (asked.choices ?? []).map((choice) => (choice.keep ? kept(choice, moment) : choice));
   if (LAST.test(words)) return lastOf(lines);
@@ -109,7 +109,17 @@ const kept = (choice: Choice, moment: Moment): Choice =>
     ? { technicianFirst: moment.visit.technicianFirst ?? '', from: moment.visit.from, to: moment.visit.to, ...choice }
     : choice;
 
+/** "keep dan today" keeps a visit of today. */
+const ofItsDay = (words: string, { visit, now, zone }: Moment) =>
+  visit && dayAt(visit.from, zone) === dayAt(now, zone) ? words.replace(/ (?:for )?(?:today|hoy)$/, '') : words;
+
 function keeps(words: string, names: readonly (string | undefined)[]): boolean {
+  if (
+    /^(?:no changes?|dont change (?:it|anything|my \w+|the \w+)|no cambios?|sin cambios?)(?: please| por favor| thanks)?$/.test(
+      words,
+    )
+  )
+    return true;
   const said = KEEP.exec(words);
   if (!said) return false;
   const what = (said[1] ?? '')

@@ -109,7 +109,7 @@ const PHRASES: readonly (readonly [RegExp, (today: LocalDay, said: RegExpExecArr
   ],
   [/^(?:next|the following) weekend\b/, (today) => [plusDays(monday(today), 12), plusDays(monday(today), 13)]],
   [
-    /^(?:(?:early|late|later|sometime|any day|any time|anytime) )?(?:next|the following) week\b|^(?:la )?(?:proxima semana|semana que viene|semana proxima|otra semana)\b/,
+    /^(?:(?:early|late|later|sometime|any day|any time|anytime) )?(?:next|the following) week\b|^(?:la )?(?:proxima semana|semana que (?:viene|entra)|semana entrante|semana siguiente|semana proxima|otra semana)\b/,
     (today) => [plusDays(monday(today), 7), plusDays(monday(today), 13)],
   ],
   [/^(?:week after next)\b/, (today) => [plusDays(monday(today), 14), plusDays(monday(today), 20)]],

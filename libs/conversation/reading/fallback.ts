@@ -59,7 +59,9 @@ export const FALLBACKS: readonly Wish[] = [
     says: [
       /^(?:\w+ ){0,4}?(?:im|i am|ill|i will|we are|were|i|my (?:wife|husband|son|mom|daughter))\b.{0,40}\b(?:late|traffic|minutes away|on my way|almost home|behind|not home yet|be home in|be there in)\b|\bvoy (?:\w+ )?(?:tarde|llegando)\b|\bllegar \d+ minutos tarde\b/,
     ],
-    unless: [/\b(?:too|so) late\b|\bwaiting\b|\byou\b|\bis late\b|\b(?:hes|shes|theyre)\b/],
+    unless: [
+      /^(?:am|are|will|would) (?:i|we)\b|\b(?:too|so) late\b|\bwaiting\b|\byou\b|\bis late\b|\b(?:hes|shes|theyre)\b/,
+    ],
   },
   {
     intent: 'eta',
@@ -85,7 +87,7 @@ export const FALLBACKS: readonly Wish[] = [
       /\b(?:gate|code|dog|dogs|cat|park|parking|driveway|side door|back door|front door|doorbell|unit|apt|apartment|suite|floor|building|lockbox|key|keys|entrance|elevator|leak\w*|broken|broke|blinking|noise|noisy|not working|doesnt work|wont work|stopped working|shut off|tripped|outage|internet is|wifi|breaker|basement|attic|ladder|porton|perro|codigo|llave|timbre|puerta|fuga|ruido|no funciona|no sirve|showers?|bathrooms?|toilets?|sinks?|faucets?|heaters?|furnace|washer|dryer|fridge|outlets?|thermostat|drains?|kitchen|bedrooms?|closet|(?:calentador|boiler|lavadora|secadora|refrigerador|estufa|medidor|tablero|modem|router|equipo|aparato) (?:\w+ )?(?:esta|queda|se|no|hace|tira)|se (?:cae|apaga|traba|cierra|congela|va la)|gotea|tira agua|hace (?:un )?ruido|no (?:prende|enciende|enfria|calienta|jala|carga|hay senal)|yard|alley|oxygen|mask|newborn|shoes|boots|gloves|booties|sleeping|camera|water pressure|valve|pipe|roof|porch|stairs)\b/,
     ],
     unless: [
-      /^(?:is|are|do|does|did|will|can|could|should|would|what|when|where|who|how|why)\b|\b(?:zip|area|promo|discount|dress) code\b|\bkey (?:west|lime)\b|\bheart broken\b|\bbroken promises?\b|\bhot dogs?\b|\bthe park\b|\bcancel\b/,
+      /^(?:is|are|do|does|did|will|can|could|should|would|what|when|where|who|how|why)\b|\b(?:zip|area|promo|discount|dress) code\b|\bkey (?:west|lime)\b|\bheart broken\b|\bbroken promises?\b|\bhot dogs?\b|\bthe park\b|\bcancel\b|^no (?:that|this) (?:doesnt|wont)\b/,
     ],
   },
   {
@@ -117,7 +119,7 @@ export const FALLBACKS: readonly Wish[] = [
       /^(?:no|nope|nah|none|neither|negative|negatory|definitely not|certainly not|hell no|heck no|hell nah|ninguna|ninguno)\b(?: \w+){0,5}$|\b(?:dont|doesnt|do not|cant|not) (?:\w+ ){0,3}(?:any|none|those|these|interested)\b.{0,20}$/,
     ],
     unless: [
-      /\b(?:when|who|what|where|how|cancel|call|change|stop|wait|yet|one|ones|body|here|internet|power|heat|hot|clue|idea|update|lo se|se|sabemos|tengo|problem\w*|worries|rush|texts?|messages?|keep)\b/,
+      /\b(?:when|who|what|where|how|cancel|call|change|stop|wait|yet|one|ones|body|here|internet|power|heat|hot|clue|idea|update|lo se|me|nos|se|sabemos|tengo|problem\w*|worries|rush|texts?|messages?|keep)\b/,
     ],
   },
 ];

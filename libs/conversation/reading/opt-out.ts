@@ -18,7 +18,7 @@ export function consentSaid({ words, sentences, clauses }: Plain): ConsentSaid |
 
 /** `whole` is false for a part of a text: there a lone word counts only when it can mean nothing else. */
 function consentIn(words: string, whole = true): ConsentSaid | null {
-  const lone = words.replace(POLITE, ' ').replace(/\s+/g, ' ').trim();
+  const lone = CANCELS_ALL.test(words) ? words : words.replace(POLITE, ' ').replace(/\s+/g, ' ').trim();
   if (!whole) {
     if (STOP_SENTENCE.test(lone)) return 'stop';
     if (NEGATED.test(words) || NOT_STOP.test(words)) return null;
@@ -37,6 +37,9 @@ function consentIn(words: string, whole = true): ConsentSaid | null {
   if (!NOT_START.test(words) && START.some((pattern) => pattern.test(words))) return 'start';
   return misspelt(lone);
 }
+
+/** "Cancel everything" is no reserved word: it speaks of what there is to cancel. */
+const CANCELS_ALL = /\bcancel\w* (?:it all|everything)\b/;
 
 const POLITE =
   /\b(please|por favor|thanks|thank you|gracias|now|right now|already|just|immediately|at once|ya|acme|hey|hi|hello|hola|sir|maam|everything|it all|guys|ok|okay|i said|yall|man|bro|jesus|omg|seriously|for real)\b/g;
@@ -87,9 +90,9 @@ const STOP: readonly RegExp[] = [
   new RegExp(
     `\\b(?:stop|quit|cease|end|discontinue|halt|cancel|no more|enough|turn off|shut off|disable|block|terminate|suspend)(?: with)?(?: sending)?(?: me)?(?: of)?${ADJECTIVES} ${TEXTS}\\b`,
   ),
-  /\bstop (?:sending|texting|messaging|contacting|writing|bothering|bugging|harassing|pinging)(?: (?:me|us|this number|my phone|my number|these|those|this|that|stuff|things|anything|any more|anymore|here|this phone))?(?: (?:any more|anymore|now|again|stuff|things|crap|shit|please|this stuff|so much|every day|all the time|already|at night|all day))?$/,
+  /\b(?:stop|quit|cease) (?:sending|texting|messaging|contacting|writing|bothering|bugging|harassing|pinging)(?: (?:me|us|this number|my phone|my number|these|those|this|that|stuff|things|anything|any more|anymore|here|this phone))?(?: (?:any more|anymore|now|again|stuff|things|crap|shit|please|this stuff|so much|every day|all the time|already|at night|all day))?$/,
   /\b(?:stop|quit|enough) (?:\w+ )?(?:texting|messaging|contacting|bothering|bugging|harassing|spamming|pinging|blowing up) (?:me|us|this number|my phone|my number|this phone|my cell|here|up)\b/,
-  /\bstop sending (?:me |us )?(?:these|those|this|stuff|things|anything|crap|shit|spam|surveys|reminders|text|texts|mensajes)\b|\bstop (?:mandando|enviando|los|con los|mandar|de mandar|escribiendo) ?(?:me )?(?:mensajes|textos)?\b|\bstop reminding\b|\bblowing up my phone\b/,
+  /\b(?:stop|quit) sending (?:me |us )?(?:these|those|this|stuff|things|anything|crap|shit|spam|surveys|reminders|text|texts|mensajes)\b|\bstop (?:mandando|enviando|los|con los|mandar|de mandar|escribiendo) ?(?:me )?(?:mensajes|textos)?\b|\bstop reminding\b|\bblowing up my phone\b/,
   /\b(?:dont|do not|never|wish you wouldnt|please no|not|no longer) (?:ever |you |want you to |want to be |wish to be |to |to be )*(?:text|texted|message|messaged|sms|contact|contacted|write to|write|spam|bother|txt)(?: to| me on)? (?:me|us|this number|this phone|my phone|my number|my cell|here|it again|again|anymore|any more|at this number)\b(?! (?:while|until|till|when|before|if|unless|between|after|at \d|during|just call|about (?!this|that|it|the appointment|my)|call me))|\b(?:dont|do not) (?:want|wish|like) to be (?:texted|messaged|contacted)\b|\b(?:dont|do not) (?:text|message) (?:it|this number|this phone)\b/,
   /\b(?:dont|do not|no longer|never|didnt) (?:want|need|wish|care|like|asked?|ask|sign(?:ed)? up|consent|agree)(?: for| to (?=get|receive|see|have|be))?(?: (?:get|receive|see|have|be getting|getting|receiving))?(?: any| more| any more| these| those| your| the| all| this| this many| so many| anymore| text| sms| get| such| estos)* (?:texts?|messages?|sms|notifications?|alerts?|reminders?|texting|mensajes)\b(?! (?:about (?!this)|from (?:tech|him|her)|when|until|saying))|\bno longer (?:wish|want) to (?:receive|get) (?:these|this|them|any)\b|\bdo not send (?:me )?(?:any |more |any more )*(?:texts?|messages?)\b|\b(?:dont|do not|never) send (?:me |us )?(?:any |more |any more |these |text |another )*(?:texts?|messages?|updates?|reminders?|notifications?|alerts?|stuff|anything(?: else)?|to this number)\b|\bdo not send texts\b/,
   /\bno (?:more )?(?:texts?|messages?|sms|notifications?|texting|reminders?|surveys?|alerts?|mensajes|textos)(?: please| from you| anymore| thanks| to this number| sent| mas| at all| messages?)*$|\bno more (?:texts|messages|reminders|surveys|sms|notifications|alerts|texting)\b|\b(?:texts?|messages?|text messages?|notifications?|alerts?) off\b|\bturn (?:the |these |off |my |all )*(?:text |sms )?(?:texts?|messages?|alerts?|notifications?|reminders?|updates?)(?: alerts| messages)? off\b|\bturn off\b.{0,20}\b(?:texts?|messages?|alerts?|notifications?|reminders?|updates?)\b|\b(?:these|the|those|your|all) (?:texts?|messages?|texting|notifications?)(?: (?:need to|needs to|has to|have to|must|should|to))? stop\b|\bmake (?:them|the texts|these texts?|the messages|these messages) stop\b|\btoo many (?:texts?|messages?|notifications?)\b.{0,50}\bstop\b/,
@@ -103,7 +106,7 @@ const STOP: readonly RegExp[] = [
   /\b(?:ya )?no (?:me |nos )?(?:manden?|mandes|envien?|envies|escriban?|escribas|textee?n?|texteen|contacten?|molesten?|vuelvan a (?:escribir|mandar|enviar|textear|contactar)|vuelva a (?:escribir|mandar))(?: ?me| ?nada| ?mensajes?)?(?: mas| otro| ningun| estos| esos| los| tantos| mas los| a este numero| a mi)*(?: (?:mensajes?|textos?|sms|avisos?|nada|texto))?(?: mas| por favor| please| ya| a este numero| a este telefono| nunca)*$/,
   /\bno me vuelvan? a (?:escribir|mandar|enviar|textear|contactar|molestar)\b|\b(?:dejen?|deja|deje|paren?|para|pare|dejar) (?:ya )?de (?:estar )?(?:mandar|enviar|escribir|textear|molestar|contactar|mandando|chingar|fregar|enviando)\w*(?! (?:a (?!este|mi|cada)|al ))/,
   /\b(?:ya )?no (?:quiero |deseo |queremos )?(?:recibir )?(?:mas|tantos) (?:mensajes|textos|sms|avisos|notificaciones)\b|\b(?:ya )?no (?:quiero|deseo|queremos|quisiera) (?:que me (?:escriban|manden|envien|contacten|texteen)\w*|(?:recibir )?(?:mas |sus |estos |los |esos |ningun |que me manden |nada de |tener )*(?:mensajes?|textos?|sms|avisos|notificaciones))\b|\bno mas (?:mensajes|textos)\b|\b(?:basta|ya basta|ya estuvo|alto) (?:de|con)(?: \w+)? (?:mensajes|textos)\b|\bpor favor (?:ya )?no me (?:manden|escriban|envien|texteen)\b/,
-  /\b(?:quiten?|borren?|borre|eliminen?|elimine|saquen?|saque|quitenme|quiteme|borrenme|borreme|saquenme|saqueme|eliminenme)(?: de)? (?:mi numero|mi telefono|la lista|su lista|este numero|de la lista|de su lista|de esta lista|de sus mensajes|de sus contactos)\b/,
+  /\b(?:quiten?|borren?|borre|eliminen?|elimine|saquen?|saque|quitenme|quiteme|quitame|borrenme|borreme|borrame|saquenme|saqueme|sacame|eliminenme|elimineme)(?: de)? (?:los mensajes|los textos|sus textos|estos mensajes|mi numero|mi telefono|la lista|su lista|este numero|de la lista|de su lista|de esta lista|de sus mensajes|de sus contactos)\b/,
   /\b(?:darme|dame|denme|deme|den) de baja\b|\bya no me (?:escriban?|manden?|envien?|texteen?|contacten)\b(?! (?:al|a ese|a la))|\bde baja\b/,
 ];
 

@@ -167,7 +167,7 @@ const REAL = new Set(
     'heating seating beating eating listing lasting casting resting testing taxing waxing fixing nexting manana mananas seguro seguras segunda segundo equivocada mensaje tecnicos tecnica cancelo cancele cancela cancelen cancelan cancelada cancelado esperado esperanto esperand ' +
     'instance install installed installs instep location vacation friend friendly frida truck fryer sundae mending wedding suppose services sevice option action potion notion motion lotion ' +
     'expert experts informative representation technical terribly unsubscribed unsubscribes wasting wasted ruining ruined coding wearing waving tasting hasting toning problema problemas minuto minutos confirmo confirma confirmar confirmado confirmada perfecto perfecta emergencia emergencias apartamento apartamentos garaje diferente diferentes representante companias trafico servicio supervisora terribles segundo instalacion internets ' +
-    'someones somebodys anybodys nobodys noboby anymore one anyones'
+    'equivoco equivocaron cancelela cancelelo cancelenla cancelenlo cancelarla cancelarlo cancelame cancelenme cancelarme cancelemos someones somebodys anybodys nobodys noboby anymore one anyones'
   ).split(' '),
 );
 

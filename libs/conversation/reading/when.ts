@@ -163,7 +163,7 @@ const BOUNDS: readonly (readonly [RegExp, 'at' | 'after' | 'before'])[] = [
     'before',
   ],
   [
-    /^(?:at around|at about|at like|around|about|at|like|maybe at|circa|como a las?|a eso de las?|sobre las?|tipo|a las?|alrededor de las?|at exactly|(?:make it|be|do)(?= \d{1,2}(?::\d\d)?(?:am|pm)?(?: |$))(?! \d+ (?:minutes|hours|days|weeks)))\b/,
+    /^(?:at around|at about|at like|around|about|at|like|maybe at|circa|como a las?|a eso de las?|(?:la|el) de las?|sobre las?|tipo|a las?|alrededor de las?|at exactly|(?:make it|be|do)(?= \d{1,2}(?::\d\d)?(?:am|pm)?(?: |$))(?! \d+ (?:minutes|hours|days|weeks)))\b/,
     'at',
   ],
 ];
@@ -178,6 +178,7 @@ function partAt(tokens: readonly string[], i: number): { part: Part; length: num
       : null;
   for (const [pattern, part, today] of PARTS) {
     const said = pattern.exec(ahead)?.[0];
+    if (said === 'temprano' && /^(?:mas|muy|tan|bien|algo)$/.test(tokens[i - 1] ?? '')) return null;
     if (said !== undefined) return { part, length: said.split(' ').length, today };
   }
   return null;
@@ -188,7 +189,7 @@ const PARTS: readonly (readonly [RegExp, Part, boolean])[] = [
   [/^(?:later )?this (?:afternoon|aft)\b|^esta tarde\b/, 'afternoon', true],
   [/^(?:later )?(?:this evening|tonight)\b|^esta noche\b/, 'evening', true],
   [
-    /^(?:first thing(?: in the (?:morning|am))?|bright and early|a primera hora|early (?:morning|am)|in the (?:early )?(?:morning|mornings|am)|mornings?|mornings? (?:time|hours)|(?:por|en|de|a) la manana|por las mananas|en las mananas|temprano en la manana)\b/,
+    /^(?:first thing(?: in the (?:morning|am))?|bright and early|a primera hora|early (?:morning|am)|in the (?:early )?(?:morning|mornings|am)|mornings?|mornings? (?:time|hours)|temprano|(?:por|en|de|a) la manana|por las mananas|en las mananas|temprano en la manana)\b/,
     'morning',
     false,
   ],
