@@ -51,7 +51,8 @@ export const INTENTS: readonly Intent[] = [
 export function readReply(text: string, asked: Asked | null, moment: Moment = NOWHERE): Reading {
   const said = plain(text);
   const language = languageOf(said.words);
-  const reading = consent(said) ?? ticket(said, asked) ?? score(said, asked, moment) ?? wishes(said, asked, moment);
+  const reading =
+    consent(said, asked) ?? ticket(said, asked) ?? score(said, asked, moment) ?? wishes(said, asked, moment);
   return { ...reading, ...(language ? { language } : {}) };
 }
 
@@ -59,9 +60,11 @@ export function readReply(text: string, asked: Asked | null, moment: Moment = NO
 const NOWHERE: Moment = { now: new Date(0), zone: 'UTC' };
 
 /** Consent is the law's: it comes before everything, and CANCEL alone says so without touching the visit. */
-function consent(said: Plain): Reading | null {
+function consent(said: Plain, asked: Asked | null): Reading | null {
   switch (consentSaid(said)) {
     case 'cancel-word':
+      // "yes cancel" answers whether to.
+      if (asked?.kind === 'cancel' && CONFIRMS_CANCEL.test(said.words)) return null;
       return { intents: ['stop-texts'], cancelWord: true };
     case 'help':
       return { intents: ['help'] };
@@ -117,7 +120,8 @@ function score(said: Plain, asked: Asked | null, moment: Moment): Reading | null
       said.words,
     ),
   );
-  const kept = (['thanks', 'complaint', 'person'] as const).filter((intent) => beside.has(intent));
+  const kept: Intent[] = (['thanks', 'complaint', 'person'] as const).filter((intent) => beside.has(intent));
+  if (digit < 3 && saysStillWrong(said.text) && !kept.includes('complaint')) kept.push('complaint');
   return { intents: inOrder(['survey-score', ...kept.filter((intent) => digit < 3 || intent !== 'complaint')]), digit };
 }
 
@@ -198,10 +202,10 @@ function hear(clause: Piece, said: Plain, asked: Asked | null, moment: Moment): 
 const AS_IT_STANDS = /^so\b|\b(?:then|right|correct|still)$/;
 
 /** "10-4" agrees, "10/10" praises. */
-const NO_TIME = /^\W*10[- ]4\b|\b10\s*\/\s*10\b|\b[1-5]\s*\/\s*5\b(?=\W*$)/;
+const NO_TIME = /^\W*10[- ]4\b|\b\d\d\s*\/\s*10\b(?=\W*$)|\b10\s*\/\s*10\b|\b[1-5]\s*\/\s*5\b(?=\W*$)/;
 
 const QUESTION =
-  /^(?:do|does|did|is|are|can|could|will|would|should|what|how|where|when|who|why)\b(?! do$| be (?:here|there|home)\b)/;
+  /^(?:do|does|did|is|are|am|can|could|will|would|should|what|how|where|when|who|why)\b(?! do$| be (?:here|there|home)\b)/;
 
 /** Yes, no, fine, we wait: what a clause answers that asks and wants nothing. */
 function answers(words: string, when: When, moment: Moment): Intent[] {
@@ -268,7 +272,9 @@ const isTheDay = ({ day }: When, moment: Moment) =>
 
 /** A day in these is no wish. */
 const NO_WISH =
-  /\b(?:(?:i|we|ive) (?:leave|leaving|work|start|get off|(?:have|got|had) (?:a|an|my|the|to|another|work|school|class|church|plans|something)) (?!opening|time|day|better|nights)|(?:doctors?|dentist|other) appointment|if (?:its|it is|hes|shes|he|she|they|you|tech)\b|pay\b|(?:thanks|thank you|gracias) (?:for|por|so much for)\b|weather|rain|raining|snow|happy|dijeron|me dijo|quedaron|see you|nos vemos|(?:i|we) (?:was|were) told|you (?:said|told)|they (?:said|told)|birthday|payment|paid|bill|invoice|due|charge|charged|holiday|election|game|since|last (?:week|night|month|time|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|yesterday|ago|good (?:morning|afternoon|evening|night)|buenos dias|buenas tardes|buenas noches|how much|cost|every (?:day|morning|night)|have a (?:good|great|nice)|enjoy|milk|lol|wish|^(?:so |um )?(?:its|it is) (?:already |almost |past |now |like |about |way |after )*(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|eleven\b|twelve\b|noon\b)|too (?:late|early|soon)|call of duty|difference|(?:im|i am) between|covered|warranty|are you open|hours|all (?:day|morning|afternoon)|por la demora|quiet|same day|feliz)\b/;
+  /\b(?:(?:i|we|ive) (?:leave|leaving|work|start|get off|(?:have|got|had) (?:a|an|my|the|to|another|work|school|class|church|plans|something)) (?!opening|time|day|better|nights)|(?:doctors?|dentist|other) appointment|if (?:its|it is|hes|shes|he|she|they|you|tech)\b|pay\b|(?:thanks|thank you|gracias) (?:for|por|so much for)\b|weather|rain|raining|snow|happy|dijeron|me dijo|quedaron|see you|nos vemos|(?:i|we) (?:was|were) told|you (?:said|told)|they (?:said|told)|birthday|payment|paid|bill|invoice|due|charge|charged|holiday|election|game|since|last (?:week(?! of)|night|month|time|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|yesterday|ago|good (?:morning|afternoon|evening|night)|buenos dias|buenas tardes|buenas noches|how much|cost|every (?:day|morning|night)|have a (?:good|great|nice)|enjoy|milk|lol|wish|^(?:so |um )?(?:its|it is) (?:already |almost |past |now |like |about |way |after )*(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|eleven\b|twelve\b|noon\b)|too (?:late|early|soon)|call of duty|difference|(?:im|i am) between|covered|warranty|are you open|hours|all (?:day|morning|afternoon)|por la demora|quiet|same day|feliz)\b/;
+
+const TELLS = /\b(?:tell|let) (?:him|her|them|tech|the \w+) (?:know )?(?:that|to)\b/;
 
 /** What two readings of the same clause make of each other. */
 function settleClause(intents: Intent[], { asks }: Piece, words: string): void {
@@ -321,7 +327,7 @@ function settleClause(intents: Intent[], { asks }: Piece, words: string): void {
     );
   if (has('who') && !/\b(?:when|what time|how late|eta|how long|a que hora|cuando)\b/.test(words)) drop('eta', 'note');
   if (has('who')) drop('help');
-  if (has('eta')) drop('note', 'help');
+  if (has('eta')) drop('help', ...(TELLS.test(words) ? [] : (['note'] as Intent[])));
   if (has('eta') && has('rebook'))
     drop(
       /\b(?:reschedul\w*|another day|other day|rebook|different (?:day|time)|instead)\b/.test(words)
@@ -391,13 +397,19 @@ function settled(found: Set<Intent>, said: Plain, asked: Asked | null, hasTime: 
       /^no\b/.test(said.words) || asked?.kind === 'cancel' || asked?.kind === 'choice' ? 'confirm' : 'decline',
     );
   if (found.has('decline') && POLITE_NO.test(said.words)) found.delete('thanks');
-  if (found.has('rebook') || found.has('complaint')) found.delete('confirm');
+  if (found.has('rebook') || found.has('complaint') || found.has('running-late-customer')) found.delete('confirm');
+  if (found.has('cancel-visit') && !/\b(?:else|another|different|other)\b/.test(said.words)) found.delete('other-tech');
   if (found.has('complaint')) found.delete('decline');
   if (found.has('rebook')) found.delete('eta-ack');
   // "Not home until 3, can you come after that?" asks for another time.
   if (found.has('rebook')) found.delete('running-late-customer');
   if (found.has('eta') && found.has('rebook') && !hasTime && !ANOTHER.test(said.words)) found.delete('rebook');
-  if (found.has('running-late-customer') && !said.asks && !/\b(?:when|what time|how|where)\b/.test(said.words))
+  if (
+    found.has('running-late-customer') &&
+    !said.asks &&
+    !/\b(?:when|what time|how|where)\b/.test(said.words) &&
+    !said.clauses.some(({ words }) => /^(?:is|are|has|did|when|where|how) (?!my|i|we)/.test(words))
+  )
     found.delete('eta');
   return inOrder([...found]);
 }
@@ -422,11 +434,11 @@ const ANOTHER =
 const POLITE_NO = /^(?:no|nope|nah) (?:thanks|thank you|gracias|muchas gracias)\b/;
 /** To "shall it be cancelled?" these are a no. */
 const KEEPING =
-  /^no\b|^(?:not (?:yet|now|today|really)|nope|nah|dont|negative)$|^(?:(?:oh|ok|actually|sorry|wait) )*never ?mind\b|\b(?:dont|do not|didnt|not) (?:\w+ )?cancel\b|\b(?:keep|leave) (?:it|the|my)\b/;
+  /^(?:(?:wait|oh|um|lol|actually|sorry) )*no\b|^(?:not (?:yet|now|today|really)|nope|nah|dont|negative)$|^(?:(?:oh|ok|actually|sorry|wait) )*never ?mind\b|\b(?:dont|do not|didnt|not) (?:\w+ )?cancel\b|\b(?:keep|leave) (?:it|the|my)\b/;
 const PRAISE =
   /^(?:(?:all |very |todo |muy )?(?:good|great|excellent|perfect|awesome|amazing|wonderful|fantastic|nice|bien|excelente|perfecto|genial)\b)/;
 const CONFIRMS_CANCEL =
-  /^(?:(?:yes|please|i|si|yo) )*(?:confirm|confirming|confirmed|confirmo) (?:the |my |to |la )?cancel(?:lation|ling|acion|ar)?$/;
+  /^(?:(?:yes|yeah|yep|ok|sure|please|i|si|yo) )+(?:confirm )?cancel(?:lation)?(?: please)?$|^(?:(?:yes|please|i|si|yo) )*(?:confirm|confirming|confirmed|confirmo) (?:the |my |to |la )?cancel(?:lation|ling|acion|ar)?$/;
 /** After the visit what is still wrong, or is again, was not mended. */
 const SYMPTOM =
   /\b(?:still|again|back)\b|\b(?:leak\w*|drip\w*|not (?:working|fixed)|(?:doesnt|wont|stopped) (?:work\w*|turn on)|broke)\b|\b(?:sigue|todavia|otra vez|de nuevo|no (?:sirve|funciona))\b/;

@@ -71,6 +71,8 @@ function fits({ words, text }: Piece, asked: Asked, moment: Moment): number | 'u
   if (LAST.test(words)) return lastOf(lines);
   const names = lines.flatMap(({ technicianFirst }) => (technicianFirst ? [wordsOf(technicianFirst)] : []));
   const named = [...new Set(words.split(' ').filter((word) => names.includes(word)))];
+  const either = text.split(/\s+(?:or|o)\s+/i);
+  if (either.length > 1 && either.every((part) => fits(asPiece(part), asked, moment) !== null)) return 'undecided';
   const { when, rest, refuses } = whenSaid(text, moment);
   if (when.day?.includes(',') && isAmong(when.day, lines, moment)) return 'undecided';
   if (refuses || (named.length === 0 && isNothing(when))) return null;
@@ -88,6 +90,8 @@ function fits({ words, text }: Piece, asked: Asked, moment: Moment): number | 'u
   if (fitting.length === 1) return fitting[0]!.digit;
   return fitting.length > 1 ? 'undecided' : null;
 }
+
+const asPiece = (text: string): Piece => ({ text, words: wordsOf(text), asks: false });
 
 /** "friday or saturday", when either is on offer. */
 const isAmong = (days: string, lines: readonly Choice[], { zone }: Moment) =>
@@ -129,7 +133,7 @@ function keeps(words: string, names: readonly (string | undefined)[]): boolean {
 }
 
 const KEEP =
-  /^(?:(?:ill|i will|i would like to|id like to|id rather|i want to|i prefer to|we will|well|lets|please|just|yes|no|ok|1|can you|quiero|mejor|me) )*(?:keep|leave|stay with|stick with|sticking with|keeping|dejar(?:l[ao])?|dejen(?:l[ao])?|dejel[ao]|deje|dejal[ao]|dejenme|quedo|mantener|mantengan|sigo|seguimos|quedo con|quedarme con|conservar)(?: (?:a |la |con )?(.+?))??(?: (?:please|thanks|for now|then|por favor|works|is fine))*$/;
+  /^(?:(?:ill|i will|i would like to|id like to|id rather|i want to|i prefer to|we will|well|lets|please|just|yes|no|nah|nope|ok|1|can you|quiero|mejor|me) )*(?:keep|leave|stay with|stick with|sticking with|keeping|dejar(?:l[ao])?|dejen(?:l[ao])?|dejel[ao]|deje|dejal[ao]|dejenme|quedo|mantener|mantengan|sigo|seguimos|quedo con|quedarme con|conservar)(?: (?:a |la |con )?(.+?))??(?: (?:please|thanks|for now|then|por favor|works|is fine|now))*$/;
 const KEPT =
   /^(?:(?:it|this|that|things|everything)(?: (?:as is|as it is|the same|like it is|how it is|the way it is))?|the (?:visit|appointment|same|time|one|original|original time|current one|same time|same appointment|same tech|tech|one i have)|my (?:visit|appointment|time|tech|technician|slot|spot|place|original|original time|current time|current appointment|spot|original appointment)|same|same time|same tech|him|her|them|as is|as it is|what i have|cita|mi cita|la cita|mi visita|misma|el mismo|la misma|lo mismo|igual|asi|como esta|como estaba|tal cual|)$/;
 

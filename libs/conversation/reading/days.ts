@@ -99,6 +99,12 @@ const PHRASES: readonly (readonly [RegExp, (today: LocalDay, said: RegExpExecArr
     new RegExp(`^(?:in|en|dentro de) (?:like |about )?${NUMBER} (?:weeks?|semanas?)\\b`),
     (today, said) => one(plusDays(today, 7 * count(said[1]!))),
   ],
+  [new RegExp(`^${NUMBER} weeks from (?:today|now)\\b`), (today, said) => one(plusDays(today, 7 * count(said[1]!)))],
+  [/^(?:in )?a fortnight(?: from (?:today|now))?\b/, (today) => one(plusDays(today, 14))],
+  [
+    /^(?:the )?(first|last) week (?:of|in) (\w+)\b/,
+    (today, said) => weekOf(MONTH.get(said[2]!) ?? Number(today.slice(5, 7)), said[1] === 'last', today),
+  ],
   [/^(?:in )?a couple (?:of )?days\b/, (today) => one(plusDays(today, 2))],
   [
     /^(?:this|the|this coming|the coming|on the|over the|el|este)? ?(?:weekend|fin de semana)\b(?! of)/,
@@ -118,6 +124,13 @@ const PHRASES: readonly (readonly [RegExp, (today: LocalDay, said: RegExpExecArr
   [/^(?:later today|today|hoy)\b/, (today) => one(today)],
   [/^(?:tomorrow|manana)\b/, (today) => one(plusDays(today, 1))],
 ];
+
+/** The first or the last seven days of the next coming of a month. */
+function weekOf(number: number, isLast: boolean, today: LocalDay): Span {
+  const ahead = (number - Number(today.slice(5, 7)) + 12) % 12;
+  const [first, last] = month(today, ahead);
+  return isLast ? [plusDays(last, -6), last] : [first, plusDays(first, 6)];
+}
 
 /** "the day after" is the one after the visit. */
 function relativeAt(ahead: string, today: LocalDay, { visit, now }: Moment): Days | null {

@@ -11,7 +11,9 @@ export function numberPicked(words: string): number | null {
   if (
     words.length > LONGEST ||
     OWNED.test(words) ||
-    /\bme (?:2|two|too|dos)$|^the one$|\bon the \d|\b(?:at|a las?) (?:\d|una|dos|tres|one|two|three)/.test(words)
+    /(?<!\bgive )\bme (?:2|two|too|dos)$|^the one$|\bon the \d|\b(?:at|a las?) (?:\d|una|dos|tres|one|two|three)/.test(
+      words,
+    )
   )
     return null;
   const said = PICK.exec(words);
@@ -76,7 +78,7 @@ const ORDINALS: Readonly<Record<string, number>> = {
 
 /** Words before a choice that only carry it. */
 export const CARRIES =
-  '(?:yes|yeah|yep|yup|ok|sure|si|hi|hello|hey|hola|please|thanks|thank you|gracias|um|uh|well|so|then|oh|actually|alright|great|perfect|good|fine|cool|i think|i guess|i believe|lets say|lets|let us|let me|ill|i will|i would|id|wed|i|we|we will|would|will|like|want|love|prefer|rather|need|to|go|going|going to|gonna|take|taking|choose|choosing|chose|pick|picking|select|selecting|do|try|get|have|book|grab|reserve|schedule|put me (?:down )?(?:for|on|in)|put us down for|put (?:me|us) with|we can do|i can do|sign me up for|give me|give us|make it|with|for|on|my (?:choice|answer|pick|selection|vote) (?:is|would be)|reply|answer|it is|its|that is|can i (?:please )?(?:have|get|do|take)|can we (?:please )?(?:have|get|do|take)|could i (?:please )?(?:have|get|take)|could you (?:please )?put me down for|might as well|just|definitely|probably going with|the|la|el|las|a|at|al|quiero|queremos|prefiero|elijo|escojo|tomo|mejor|con|esta bien|me quedo con|seria|dame|deme|denme|pongame en|ponganme|apuntame|a la|a las|de|que sea|para|dejela|dejelo|dejemosl[ao]|la dejamos|agendeme|apunteme|anoteme|please book|our|me|us|number|option|works)';
+  '(?:yes|yeah|yep|yup|ok|sure|si|hi|hello|hey|hola|please|thanks|thank you|gracias|um|uh|uhh|umm|hmm|ugh|lol|well|so|then|oh|actually|alright|great|perfect|good|fine|cool|i think|i guess|i believe|lets say|lets|let us|let me|ill|i will|i would|id|wed|i|we|we will|would|will|like|want|love|prefer|rather|need|to|go|going|going to|gonna|take|taking|choose|choosing|chose|pick|picking|select|selecting|do|try|get|have|book|grab|reserve|schedule|put me (?:down )?(?:for|on|in)|put us down for|put (?:me|us) with|we can do|i can do|sign me up for|give me|give us|make it|with|for|on|my (?:choice|answer|pick|selection|vote) (?:is|would be)|reply|answer|it is|its|that is|can i (?:please )?(?:have|get|do|take)|can we (?:please )?(?:have|get|do|take)|could i (?:please )?(?:have|get|take)|could you (?:please )?put me down for|might as well|just|definitely|probably going with|the|la|el|las|a|at|al|quiero|queremos|prefiero|elijo|escojo|tomo|mejor|con|esta bien|me quedo con|seria|dame|deme|denme|pongame en|ponganme|apuntame|a la|a las|de|que sea|para|dejela|dejelo|dejemosl[ao]|la dejamos|agendeme|apunteme|anoteme|please book|our|me|us|number|option|works)';
 
 /** Words behind it that do no more. */
 export const AGREES =
@@ -115,4 +117,4 @@ const SCORE =
   /^(?:(?:a|an|definitely|solid|strong|easy|its|it|was|is|un|una|i|we|id|give|gave|giving|him|her|them|tech|othertech|le|les|doy|damos|doy un|would|will|ill|say|rate|rating|rated|overall|score|number|option|gets|get|got|deserves|my|answer|ok|yes|thanks|thank you|hi|hello|the|service|visit|experience|as|at|to|sam|absolutely|for sure|calificacion|puntuacion|mi|por|de|la|el|que|honestly|probably|maybe a|please|good morning|sure|that|this|one|has|been|very happy|great job|sorry|about|perfect|numero|con|todo) )*?(?<score>[1-5]|one|two|three|four|five|uno|dos|tres|cuatro|cinco)(?: ?(?:of|out of|de|sobre) (?:5|five|cinco)| 5(?=$| [a-z]))?(?: (?:stars?|estrellas?|points?|puntos?|rating))?(?: (?<rest>.+))?$/;
 
 const MEASURE =
-  /^(?:or|to|and a half|y|o|hours?|h|minutes?|days?|weeks?|times?|people|techs?|calls?|texts?|am|pm|horas?|minutos?|dias?|veces|more|oclock|of|months?|years?|guys?|visits?|appointments?|persons?|things?|problems?|issues?|questions?|point|half|percent|dollars?|men|trips?|other|different|oak|main|street|something|thing|problem|issue|question|person|guy|tech|time|day|hour|more time|another)\b/;
+  /^(?:or|to(?! be honest)|and a half|y|o|hours?|h|minutes?|days?|weeks?|times?|people|techs?|calls?|texts?|am|pm|horas?|minutos?|dias?|veces|more|oclock|of|months?|years?|guys?|visits?|appointments?|persons?|things?|problems?|issues?|questions?|point|half|percent|dollars?|men|trips?|other|different|oak|main|street|something|thing|problem|issue|question|person|guy|tech|time|day|hour|more time|another)\b/;

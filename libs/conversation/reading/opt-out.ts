@@ -42,7 +42,7 @@ function consentIn(words: string, whole = true): ConsentSaid | null {
 const CANCELS_ALL = /\bcancel\w* (?:it all|everything)\b/;
 
 const POLITE =
-  /\b(please|por favor|thanks|thank you|gracias|now|right now|already|just|immediately|at once|ya|acme|hey|hi|hello|hola|sir|maam|everything|it all|guys|ok|okay|i said|yall|man|bro|jesus|omg|seriously|for real)\b/g;
+  /\b(please|por favor|thanks|thank you|gracias|now|right now|already|just|immediately|at once|ya|acme|hey|hi|hello|hola|sir|maam|everything|it all|guys|ok|okay|i said|yall|man|bro|jesus|omg|seriously|for real|ew|ugh|lol|wtf)\b/g;
 
 /** CANCEL with these is a wish in a sentence and no reserved word; the other words stay what they are. */
 const ASKED =

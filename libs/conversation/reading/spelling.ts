@@ -58,7 +58,9 @@ const SHORTHAND: ReadonlyMap<string, string> = new Map(
     appointments: 'appts',
     message: 'msg mesage',
     messages: 'msgs',
-    stop: 'stopp stoppp stpo sotp stahp',
+    stop: 'stopp stoppp stpo sotp stahp stawp stap',
+    alright: 'aight aite ight',
+    'what do you mean': 'wdym',
     me: 'mee meh',
     text: 'txt txet tex',
     texts: 'txts',
@@ -133,6 +135,8 @@ const SHORTHAND: ReadonlyMap<string, string> = new Map(
 /** Signs that are said as words. */
 export const asWords = (text: string): string =>
   text
+    .replace(/\bwrong\s*#/giu, 'wrong number')
+    .replace(/(?<=^|\s)@\s*(?=\p{L}|\d)/gu, ' at ')
     .replace(/⭐|🌟/gu, ' goldstar ')
     .replace(/👍|👌|✅|🆗|💯|🤝|☑/gu, ' ok ')
     .replace(/🙏|❤|🫶|💙/gu, ' thanks ')

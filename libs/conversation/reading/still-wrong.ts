@@ -7,7 +7,7 @@ export function saysStillWrong(text: string): boolean {
 }
 
 const WRONG =
-  '(?:wrong|broken|broke|down|out|dead|leaking|leaks|dripping|off|slow|not working|doesnt work|isnt working|wont work|not fixed|isnt fixed|happening|acting up|clogged|tripping|no (?:internet|power|water|heat|signal|wifi|hot water))';
+  '(?:wrong|broken|broke|down|out|dead|leaking|leaks|dripping|off|slow|not working|doesnt work|isnt working|wont work|not fixed|isnt fixed|happening|acting up|quit|died|failed|went out|clogged|tripping|no (?:internet|power|water|heat|signal|wifi|hot water))';
 const STILL: readonly RegExp[] = [
   new RegExp(`\\bstill (?:\\w+ )?${WRONG}\\b|\\b${WRONG} (?:\\w+ )?again\\b|\\bagain (?:\\w+ )?${WRONG}\\b`),
   /\b(?:didnt|did not|never|not|wasnt) (?:really )?(?:fix|fixed|work|repaired|solved)\b|\b(?:stopped working|same (?:problem|issue)|problem is back|issue is back|came back|is back again|got worse|worse (?:now|than before)|no better)\b|^still wrong$/,

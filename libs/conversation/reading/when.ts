@@ -57,7 +57,7 @@ export function whenSaid(text: string, moment: Moment): WhenSaid {
 
 /** Most texts have no word of time at all and need no further look. */
 const OF_TIME =
-  /^(?:\d|to(?:day|morrow|night)|hoy|manana|mon|tue|wed|thu|fri|sat|sun|lun|mar|mie|jue|vie|sab|dom|week|semana|weekend|fin|morn|after|even|night|noche|tarde|noon|mid|medio|dia|days?|dias|month|mes|proxim|jan|feb|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|half|quarter|first|bright|primera|lunch|a$|at$|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|early|temprano|end|am$|pm$)/;
+  /^(?:\d|to(?:day|morrow|night)|hoy|manana|mon|tue|wed|thu|fri|sat|sun|lun|mar|mie|jue|vie|sab|dom|week|semana|fortnight|weekend|fin|morn|after|even|night|noche|tarde|noon|mid|medio|dia|days?|dias|month|mes|proxim|jan|feb|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|half|quarter|first|bright|primera|lunch|a$|at$|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|early|temprano|end|am$|pm$)/;
 
 const INSTEAD = /^(?:instead of|rather than|en vez de|en lugar de|other than)\b/;
 
@@ -67,7 +67,7 @@ function refusing(tokens: readonly string[]): boolean {
   return REFUSING.test(words) && !STILL.test(words);
 }
 const REFUSING =
-  /\b(?:not|cant|cannot|wont|dont|doesnt|isnt|arent|no puedo|no podre|no podemos|no voy|no voy a poder|no sirve|no me sirve|no estare|no estoy|no esta bien|unable|except|besides|any(?:thing)? (?:day |time )?but|everything but|menos el|excepto|conflict|busy|booked|bad|out of town|called in|no good|no way|not good)\b|^(?:but|pero no|no) (?:on )?(?:today|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b|^(?:hoy|manana|el \w+) no\b/;
+  /\b(?:not|cant|cannot|wont|dont|doesnt|isnt|arent|no puedo|no podre|no podemos|no voy|no voy a poder|no sirve|no me sirve|no estare|no estoy|no esta bien|unable|except|besides|any(?:thing|time)? (?:day |time )?but|everything but|menos el|excepto|conflict|busy|booked|bad|out of town|called in|no good|no way|not good)\b|^(?:but|pero no|no) (?:on )?(?:today|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b|^(?:hoy|manana|el \w+) no\b/;
 const STILL =
   /\b(?:if|why (?:dont|not|cant)|cant (?:you|he|she|we|they|someone|somebody)|dont you|cant wait|not (?:before|until|till|earlier|after|later)|dont forget|no (?:antes|despues|earlier|later|sooner)|(?:wont|not|cant|dont|no) (?:\w+ ){0,4}(?:until|till|before|hasta|antes)|dont (?:mind|care))\b/;
 
@@ -88,7 +88,7 @@ function readAt(tokens: readonly string[], i: number, found: Found, about: About
   }
   const day = daysAt(tokens, i, about.today, about.moment);
   if (day) {
-    if (BOUNDED.test(tokens[i - 1] ?? '')) return day.length;
+    if (BOUNDED.test(tokens[i - 1] ?? '') && !isPutOff(tokens, i)) return day.length;
     const moved = /^from$/.test(tokens[i - 1] ?? '') && /^(?:to|until)$/.test(tokens[i + day.length] ?? '');
     (about.refused || moved ? found.refused : found.days).push(day.span);
     return day.length;
@@ -104,6 +104,13 @@ function readAt(tokens: readonly string[], i: number, found: Found, about: About
 /** "after today" names a day that is not meant. */
 const BOUNDED = /^(?:after|before|until|till|than|except|since|hasta)$/;
 
+/** "put it off until Friday" wishes for Friday. */
+const isPutOff = (tokens: readonly string[], i: number) =>
+  /^(?:until|till|til|hasta)$/.test(tokens[i - 1] ?? '') &&
+  /\b(?:put|push|move|postpone|delay|hold|wait|reschedule|bump|posponer\w*|mover\w*|aplazar\w*|cambiar\w*)\b/.test(
+    tokens.slice(0, i).join(' '),
+  );
+
 /** after 3, before noon, by 5, not before 10, until 1, at 2, around 4ish, 2pm. */
 function boundAt(tokens: readonly string[], i: number, found: Found, about: About): number {
   for (const [pattern, bound] of BOUNDS) {
@@ -114,7 +121,7 @@ function boundAt(tokens: readonly string[], i: number, found: Found, about: Abou
     if (!clock) {
       const lunch = /^(?:lunch|lunchtime|comer|almuerzo|work|school|trabajo)$/.exec(tokens[i + taken] ?? '')?.[0];
       if (lunch && /^(?:after|despues)/.test(cue)) {
-        found.parts.push(/work|school|trabajo/.test(lunch) ? 'evening' : 'afternoon');
+        found.parts.push(/work|trabajo/.test(lunch) ? 'evening' : 'afternoon');
         return taken + 1;
       }
       continue;
