@@ -434,7 +434,7 @@ const ANOTHER =
 const POLITE_NO = /^(?:no|nope|nah) (?:thanks|thank you|gracias|muchas gracias)\b/;
 /** To "shall it be cancelled?" these are a no. */
 const KEEPING =
-  /^(?:(?:wait|oh|um|lol|actually|sorry) )*no\b|^(?:not (?:yet|now|today|really)|nope|nah|dont|negative)$|^(?:(?:oh|ok|actually|sorry|wait) )*never ?mind\b|\b(?:dont|do not|didnt|not) (?:\w+ )?cancel\b|\b(?:keep|leave) (?:it|the|my)\b/;
+  /^(?:(?:wait|oh|um|lol|actually|sorry) )*no\b|^(?:not (?:yet|now|today|really)|nope|nah|dont|negative)$|^(?:(?:oh|ok|actually|sorry|wait) )*never ?mind\b|\b(?:dont|didnt|not) (?:\w+ )?cancel\b|\b(?:keep|leave) (?:it|the|my)\b/;
 const PRAISE =
   /^(?:(?:all |very |todo |muy )?(?:good|great|excellent|perfect|awesome|amazing|wonderful|fantastic|nice|bien|excelente|perfecto|genial)\b)/;
 const CONFIRMS_CANCEL =

@@ -44,8 +44,27 @@ export function wordsOf(text: string): string {
     .replace(/(\d)(?=(?:min|mins|minutes|hours?|hrs?)\b)/g, '$1 ')
     .replace(/(?:[^\p{L}\p{N}:]|(?<!\d):|:(?!\d))+/gu, ' ')
     .trim()
-    .replace(/\p{L}[\p{L}\d]*|\d\p{L}{3,}/gu, spelt);
+    .replace(/\p{L}[\p{L}\d]*|\d\p{L}{3,}/gu, spelt)
+    .replace(LONG_NOT, (_, verb: string) => CONTRACTED[verb]!);
 }
+
+/** "do not" and "don't" say the same: patterns know the short form. */
+const CONTRACTED: Readonly<Record<string, string>> = {
+  do: 'dont',
+  does: 'doesnt',
+  did: 'didnt',
+  will: 'wont',
+  can: 'cant',
+  is: 'isnt',
+  are: 'arent',
+  was: 'wasnt',
+  has: 'hasnt',
+  have: 'havent',
+  would: 'wouldnt',
+  could: 'couldnt',
+  should: 'shouldnt',
+};
+const LONG_NOT = new RegExp(`\\b(${Object.keys(CONTRACTED).join('|')}) ?not\\b`, 'g');
 
 /** `S T O P` and `s.t.o.p` are one word. */
 const joined = (text: string) =>
