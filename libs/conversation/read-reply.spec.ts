@@ -381,6 +381,48 @@ it.each(["I'm not Dave", 'this is not dave', 'theres no Kevin here', 'dont know 
   (text) => expect(intentsOf(text)).toEqual(['wrong-number']),
 );
 
+it.each([
+  ['we had to cancel our trip so we are home', 'a trip'],
+  ['yall cancel on me?', 'what we did'],
+  ['can I still cancel?', 'whether he may'],
+  ['I never asked to cancel', 'what he did not'],
+])('"%s" cancels nothing: it says %s', (text) => {
+  expect(intentsOf(text)).not.toContain('cancel-visit');
+  expect(intentsOf(text)).not.toContain('stop-texts');
+});
+
+it.each(['yes cancel', 'ok cancel', 'yes to cancel', 'confirm cancellation'])(
+  '"%s" answers whether the visit shall be cancelled, and ends no texts',
+  (text) => expect(intentsOf(text, CANCEL)).toEqual(['cancel-visit']),
+);
+
+it.each(['never mind', 'wait no', 'no leave it'])('"%s" answers it, too', (text) =>
+  expect(intentsOf(text, CANCEL)).toEqual(['decline']),
+);
+
+it.each([
+  ['still leaking', ['complaint']],
+  ['it quit again', ['complaint']],
+  ['she never showed up', ['complaint']],
+  ['excellent', ['thanks']],
+  ['10/10', []],
+  ['two thumbs up', ['thanks']],
+] as const)('after the work "%s" is read as %j', (text, intents) => expect(intentsOf(text, SURVEY)).toEqual(intents));
+
+it.each([
+  ['do not text me', "don't text me"],
+  ['I will not be home today', "I won't be home today"],
+  ['she is not here', "she isn't here"],
+  ['that is not acceptable', "that isn't acceptable"],
+])('"%s" is read as "%s"', (long, short) => {
+  expect(intentsOf(long)).not.toEqual([]);
+  expect(intentsOf(long)).toEqual(intentsOf(short));
+});
+
+it.each(['what can I reply', 'what can i ask you'])('"%s" is one question', (text) =>
+  expect(intentsOf(text, null)).toEqual(['help']),
+);
+
 it.each(['START', 'unstop', 'Start texts', 'you can text me again', 'resume texts', 'opt in', 'reanudar'])(
   '%s starts texts',
   (text) => expect(intentsOf(text)).toEqual(['start-texts']),

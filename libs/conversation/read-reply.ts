@@ -156,8 +156,8 @@ function wishes(said: Plain, asked: Asked | null, moment: Moment): Reading {
     found.add('thanks');
   if (offered) found.add(meaning(asked!, digit!));
   if (digit === 0) found.add('person');
-  const refused =
-    found.has('rebook') && !offered ? chosen.clauses.map((clause) => hear(clause, said, asked, moment)) : [];
+  const isAnother = found.has('rebook') || heard.some(({ when }) => !isNothing(when));
+  const refused = isAnother && !offered ? chosen.clauses.map((clause) => hear(clause, said, asked, moment)) : [];
   const when = wished([...heard, ...refused], found);
   if (!isNothing(when) && !found.has('cancel-visit')) found.add('rebook');
   if (asked?.kind === 'cancel' && CONFIRMS_CANCEL.test(said.words)) found.add('cancel-visit');
@@ -272,7 +272,7 @@ const isTheDay = ({ day }: When, moment: Moment) =>
 
 /** A day in these is no wish. */
 const NO_WISH =
-  /\b(?:(?:i|we|ive) (?:leave|leaving|work|start|get off|(?:have|got|had) (?:a|an|my|the|to|another|work|school|class|church|plans|something)) (?!opening|time|day|better|nights)|(?:doctors?|dentist|other) appointment|if (?:its|it is|hes|shes|he|she|they|you|tech)\b|pay\b|(?:thanks|thank you|gracias) (?:for|por|so much for)\b|weather|rain|raining|snow|happy|dijeron|me dijo|quedaron|see you|nos vemos|(?:i|we) (?:was|were) told|you (?:said|told)|they (?:said|told)|birthday|payment|paid|bill|invoice|due|charge|charged|holiday|election|game|since|last (?:week(?! of)|night|month|time|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|yesterday|ago|good (?:morning|afternoon|evening|night)|buenos dias|buenas tardes|buenas noches|how much|cost|every (?:day|morning|night)|have a (?:good|great|nice)|enjoy|milk|lol|wish|^(?:so |um )?(?:its|it is) (?:already |almost |past |now |like |about |way |after )*(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|eleven\b|twelve\b|noon\b)|too (?:late|early|soon)|call of duty|difference|(?:im|i am) between|covered|warranty|are you open|hours|all (?:day|morning|afternoon)|por la demora|quiet|same day|feliz)\b/;
+  /\b(?:(?:i|we|ive) (?:leave|leaving|work|start|get off|(?:have|got|had) (?:a|an|my|the|to|another|work|school|class|church|plans|something)) (?!opening|time|day|better|nights)|(?:i|we) leave$|(?:doctors?|dentist|other) appointment|if (?:its|it is|hes|shes|he|she|they|you|tech)\b|pay\b|(?:thanks|thank you|gracias) (?:for|por|so much for)\b|merry|weather|rain|raining|snow|happy|dijeron|me dijo|quedaron|see you|nos vemos|(?:i|we) (?:was|were) told|you (?:said|told)|they (?:said|told)|birthday|payment|paid|bill|invoice|due|charge|charged|holiday|election|game|since|last (?:week(?! of)|night|month|time|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|yesterday|ago|good (?:morning|afternoon|evening|night)|buenos dias|buenas tardes|buenas noches|how much|cost|every (?:day|morning|night)|have a (?:good|great|nice)|enjoy|milk|lol|wish|^(?:so |um )?(?:its|it is) (?:already |almost |past |now |like |about |way |after )*(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|eleven\b|twelve\b|noon\b)|too (?:late|early|soon)|call of duty|difference|(?:im|i am) between|covered|warranty|are you open|hours|all (?:day|morning|afternoon)|por la demora|quiet|same day|feliz)\b/;
 
 const TELLS = /\b(?:tell|let) (?:him|her|them|tech|the \w+) (?:know )?(?:that|to)\b/;
 
@@ -345,6 +345,10 @@ function settleClause(intents: Intent[], { asks }: Piece, words: string): void {
     );
   if (has('complaint')) drop('thanks', 'help');
   if (has('help') && has('note')) drop('help');
+  if (asks && has('running-late-customer') && /^running (?:late|behind)$/.test(words)) {
+    drop('running-late-customer');
+    intents.push('eta');
+  }
 }
 
 /** The time that all clauses wish for together; a bare time of who is late himself is when he will be home. */
@@ -416,7 +420,7 @@ function settled(found: Set<Intent>, said: Plain, asked: Asked | null, hasTime: 
 
 /** When the work is done nobody asks when it comes: what is still wrong is a complaint, and "perfect" is praise. */
 function settleSurvey(found: Set<Intent>, { text, words }: Plain): void {
-  if (saysStillWrong(text) || (found.has('note') && SYMPTOM.test(words))) {
+  if (saysStillWrong(text) || (found.has('note') && SYMPTOM.test(words)) || /\b(?:hours?|minutes) late\b/.test(words)) {
     found.delete('note');
     found.add('complaint');
   }
@@ -438,7 +442,7 @@ const KEEPING =
 const PRAISE =
   /^(?:(?:all |very |todo |muy )?(?:good|great|excellent|perfect|awesome|amazing|wonderful|fantastic|nice|bien|excelente|perfecto|genial)\b)/;
 const CONFIRMS_CANCEL =
-  /^(?:(?:yes|yeah|yep|ok|sure|please|i|si|yo) )+(?:confirm )?cancel(?:lation)?(?: please)?$|^(?:(?:yes|please|i|si|yo) )*(?:confirm|confirming|confirmed|confirmo) (?:the |my |to |la )?cancel(?:lation|ling|acion|ar)?$/;
+  /^(?:(?:yes|yeah|yep|ok|sure|please|i|si|yo) )+(?:confirm |to )?cancel(?:lation)?(?: please)?$|^(?:(?:yes|please|i|si|yo) )*(?:confirm|confirming|confirmed|confirmo) (?:the |my |to |la )?cancel(?:lation|ling|acion|ar)?$/;
 /** After the visit what is still wrong, or is again, was not mended. */
 const SYMPTOM =
   /\b(?:still|again|back)\b|\b(?:leak\w*|drip\w*|not (?:working|fixed)|(?:doesnt|wont|stopped) (?:work\w*|turn on)|broke)\b|\b(?:sigue|todavia|otra vez|de nuevo|no (?:sirve|funciona))\b/;

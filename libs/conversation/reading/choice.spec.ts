@@ -32,6 +32,8 @@ const chosen = (text: string) => {
 it.each([
   ['keep maria', 1],
   ['leave it as is', 1],
+  ['keep maria today', 1],
+  ['no change', 1],
   ['dejar a María', 1],
   ['Sam works', 2],
   ['9:30', 2],
@@ -74,12 +76,21 @@ it.each([
   'second time',
   '2 or 3',
   '2 and 3 both work',
+  '9:30 or 1pm',
+  'sam or maria',
+  'the earliest one',
   '2, no wait, 3',
   'wednesday works but could it be 10 instead',
   '2 if sam is free',
   'i dont want 2',
   'anything but 2',
 ])('"%s" chooses nothing', (text) => expect(chosen(text)).toBeNull());
+
+it('the earliest is the line that begins first, where no visit of unknown time can be kept', () => {
+  const [, ...offered] = MENU.choices!;
+  const menu: Asked = { ...MENU, digits: [2, 3, 4], choices: offered };
+  expect(readReply('the earliest one', menu, MOMENT)).toMatchObject({ intents: ['choose'], digit: 2 });
+});
 
 it('what fits a line without times is only its name', () => {
   const names: Asked = {

@@ -69,6 +69,7 @@ function fits({ words, text }: Piece, asked: Asked, moment: Moment): number | 'u
   if (asked.kind !== 'choice') return null;
   const lines = (asked.choices ?? []).map((choice) => (choice.keep ? kept(choice, moment) : choice));
   if (LAST.test(words)) return lastOf(lines);
+  if (SOONEST.test(words)) return keep ? 'undecided' : soonestOf(lines);
   const names = lines.flatMap(({ technicianFirst }) => (technicianFirst ? [wordsOf(technicianFirst)] : []));
   const named = [...new Set(words.split(' ').filter((word) => names.includes(word)))];
   const either = text.split(/\s+(?:or|o)\s+/i);
@@ -100,6 +101,16 @@ const isAmong = (days: string, lines: readonly Choice[], { zone }: Moment) =>
 const LAST =
   /^(?:(?:i will take|ill take|ill do|lets do|i want|give me|yes|the|la|el|i pick|i choose) )*(?:last|ultima|ultimo|bottom)(?: (?:one|option|slot|time|choice|opcion))?(?: (?:please|works|is good|is fine|works for me|por favor|thanks))*$/;
 
+const SOONEST =
+  /^(?:(?:i will take|ill take|ill do|lets do|i want|give me|yes|the|la|el|lo|i pick|i choose|whatever is|whatevers|whichever is) )*(?:earliest|soonest|first available|next available|mas pronto|mas temprano)(?: (?:one|option|slot|time|choice|opening|available|possible|you have|appointment|posible))*(?: (?:please|works|is good|is fine|works for me|por favor|thanks))*$/;
+
+/** The line that begins first; nobody knows when a visit that is kept will be. */
+const soonestOf = (lines: readonly Choice[]): number | null =>
+  lines.reduce<Choice | null>(
+    (soonest, line) => (line.from && (!soonest || line.from < soonest.from!) ? line : soonest),
+    null,
+  )?.digit ?? null;
+
 const lastOf = (lines: readonly Choice[]): number | null =>
   lines.reduce<number | null>((last, { digit, from }) => (from && digit > (last ?? 0) ? digit : last), null);
 
@@ -115,7 +126,9 @@ const kept = (choice: Choice, moment: Moment): Choice =>
 
 /** "keep dan today" keeps a visit of today. */
 const ofItsDay = (words: string, { visit, now, zone }: Moment) =>
-  visit && dayAt(visit.from, zone) === dayAt(now, zone) ? words.replace(/ (?:for )?(?:today|hoy)$/, '') : words;
+  visit && dayAt(visit.from, zone) === dayAt(now, zone)
+    ? words.replace(/ (?:for )?(?:today|tonight|this (?:morning|afternoon|evening)|hoy|esta (?:tarde|noche))$/, '')
+    : words;
 
 function keeps(words: string, names: readonly (string | undefined)[]): boolean {
   if (

@@ -121,6 +121,12 @@ const PHRASES: readonly (readonly [RegExp, (today: LocalDay, said: RegExpExecArr
   [/^(?:week after next)\b/, (today) => [plusDays(monday(today), 14), plusDays(monday(today), 20)]],
   [/^(?:later )?(?:this|in the) week\b|^esta semana\b/, (today) => [today, plusDays(monday(today), 6)]],
   [/^next month\b|^(?:el )?(?:proximo mes|mes que viene)\b/, (today) => month(today, 1)],
+  [/^halloween\b/, (today) => one(comingDate(10, 31, today))],
+  [/^christmas eve\b|^nochebuena\b/, (today) => one(comingDate(12, 24, today))],
+  [/^christmas(?: day)?\b(?! (?:lights|tree|party))|^navidad\b/, (today) => one(comingDate(12, 25, today))],
+  [/^new years eve\b/, (today) => one(comingDate(12, 31, today))],
+  [/^new years(?: day)?\b|^ano nuevo\b/, (today) => one(comingDate(1, 1, today))],
+  [/^(?:the )?(?:4th|fourth) of july\b/, (today) => one(comingDate(7, 4, today))],
   [/^(?:later today|today|hoy)\b/, (today) => one(today)],
   [/^(?:tomorrow|manana)\b/, (today) => one(plusDays(today, 1))],
 ];
@@ -211,9 +217,13 @@ const LENGTHS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 function dated(month: number, date: number, today: LocalDay, length: number): Days | null {
   if (month < 1 || month > 12 || date < 1 || date > LENGTHS[month - 1]!) return null;
+  return { span: one(comingDate(month, date, today)), length };
+}
+
+function comingDate(month: number, date: number, today: LocalDay): LocalDay {
   const year = Number(today.slice(0, 4));
   const day = iso(year, month, date);
-  return { span: one(day < today ? iso(year + 1, month, date) : day), length };
+  return day < today ? iso(year + 1, month, date) : day;
 }
 
 function ofMonth(date: number, today: LocalDay, length: number): Days | null {

@@ -71,7 +71,7 @@ export const FALLBACKS: readonly Wish[] = [
     ],
     unless: [
       /\bhow (?:much|long) (?:will|does|is|would|do|should)\b(?! (?:he|she|they|tech|you|i|we)\b)|\b(?:cost|price|charge|pay|bill|fee|warranty|invoice|covered|credit|card|hiring|open|office|address|weather|rain|cash|email|receipt|discount)\b/,
-      /\b(?:do|should|can|could|may|must|will|would) (?:i|we)\b(?!.{0,30}\b(?:wait|expect|have time|leave|go|stay|be here|be home|know when)\b)|\b(?:call|text|ring) (?:me|us)? ?when\b|\b(?:do|are) you (?:do|work|take|sell|offer|accept|also|fix|hiring|guys do)\b|\bwhat (?:else|other|happens|are my|do you do)\b|\bhow (?:do|does|can) (?:i|this|it)\b|\btake away\b|\bhere before\b|\bis (?:this|that) (?:a|the|covered|normal)\b|\bif (?:i|we|it|there)\b|^if\b|\bhow are you\b|\bwhat is (?:the )?(?:difference|name)\b|\bavailable\b|\bweather\b|^(?:are )?(?:you|u) there\b|\bmore times\b|\bheld\b|\bdo it\b|\bevery time\b|\bnext (?:to|door)\b|\bno se\b|^(?:1|one|a) (?:minutes?|sec|second|moment)\b|^any (?:time|day|of)|^still\b|^ya (?:no|se|me|basta|estuvo)|^esta (?:bien|todo|ok)/,
+      /\b(?:do|should|can|could|may|must|will|would) (?:i|we)\b(?!.{0,30}\b(?:wait|expect|have time|leave|go|stay|be here|be home|know when)\b)|\b(?:call|text|ring) (?:me|us)? ?when\b|\b(?:do|are) you (?:do|work|take|sell|offer|accept|also|fix|hiring|guys do)\b|\bwhat (?:else|other|happens|are my|do you do)\b|\bhow (?:do|does|can) (?:i|this|it)\b|\btake away\b|\bhere before\b|\bis (?:this|that) (?:a|the|covered|normal)\b|\bif (?:i|we|it|there)\b|^if\b|\bhow are you\b|\bwhat is (?:the )?(?:difference|name)\b|\bavailable\b|\bweather\b|^(?:are )?(?:you|u) there\b|\bmore times\b|\bheld\b|\bdo it\b|\bevery time\b|\bnext (?:to|door)\b|\bno se\b|^(?:1|one|a) (?:minutes?|sec|second|moment)\b|^any (?:time|day|of)|^still\b|^ya (?:esta aqui|estan aqui|no|se|me|basta|estuvo)|^esta (?:bien|todo|ok)/,
       /\b(?:cuesta|costar|cobrar|cuanto es|precio|pagar|tarjeta|cobran)\b|\bdifference\b|\boption\b|\btoo (?:late|early|soon)\b|\b(?:can|could) (?:you|he|she|tech|someone|they|we|i)\b.{0,15}\b(?:come|do|make|be here|move|push|get)\b/,
     ],
   },
@@ -110,7 +110,7 @@ export const FALLBACKS: readonly Wish[] = [
       /^(?:yes|yep|yeah|yup|yess|ok|sure|absolutely|definitely|correct|perfect|great|sounds|si|claro|perfecto|dale|listo|affirm\w*|approved|superb|please confirm|yea|okok)\b(?: \w+){0,6}$/,
     ],
     unless: [
-      /\b(?:but|when|who|what|where|how|cancel|call|change|stop|wait|not|dont|no|if|resched\w*|another|different|later|earlier|maybe|or|google|pizza)\b/,
+      /^yeah right$|\b(?:but|when|who|what|where|how|cancel|call|change|stop|wait|not|dont|no|if|resched\w*|another|different|later|earlier|maybe|or|google|pizza)\b/,
     ],
   },
   {

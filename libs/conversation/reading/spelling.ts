@@ -111,6 +111,8 @@ const SHORTHAND: ReadonlyMap<string, string> = new Map(
     que: 'q ke',
     porque: 'xq pq xk porq',
     'por favor': 'porfa porfavor xfa xfavor porfis porfaa',
+    mero: 'merito',
+    christmas: 'xmas',
     tambien: 'tmb tbn tb',
     estan: 'stan',
     gracias: 'grax grasias grcias gracia grcs',

@@ -57,7 +57,7 @@ export function whenSaid(text: string, moment: Moment): WhenSaid {
 
 /** Most texts have no word of time at all and need no further look. */
 const OF_TIME =
-  /^(?:\d|to(?:day|morrow|night)|hoy|manana|mon|tue|wed|thu|fri|sat|sun|lun|mar|mie|jue|vie|sab|dom|week|semana|fortnight|weekend|fin|morn|after|even|night|noche|tarde|noon|mid|medio|dia|days?|dias|month|mes|proxim|jan|feb|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|half|quarter|first|bright|primera|lunch|a$|at$|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|early|temprano|end|am$|pm$)/;
+  /^(?:\d|to(?:day|morrow|night)|hoy|manana|mon|tue|wed|thu|fri|sat|sun|lun|mar|mie|jue|vie|sab|dom|week|semana|fortnight|weekend|fin|morn|after|even|night|noche|tarde|noon|mid|medio|dia|days?|dias|month|mes|proxim|jan|feb|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|half|quarter|first|bright|primera|lunch|a$|at$|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|early|temprano|end|am$|pm$|hallow|christmas|navidad|nochebuena|new$)/;
 
 const INSTEAD = /^(?:instead of|rather than|en vez de|en lugar de|other than)\b/;
 
@@ -145,7 +145,9 @@ function boundAt(tokens: readonly string[], i: number, found: Found, about: Abou
     return to.length + 1;
   }
   const stands = i === 0 && /^(?:works|would|is|ok|better)$/.test(tokens[1] ?? '');
-  const near = stands || DAYS.has(tokens[i - 1] ?? '') || DAYS.has(tokens[i + 1] ?? '') || tokens[i + 1] === 'on';
+  const isAsked = tokens[i - 1] === 'is' && /^(?:ok|good|possible|available|open|fine)$/.test(tokens[i + 1] ?? '');
+  const near =
+    stands || isAsked || DAYS.has(tokens[i - 1] ?? '') || DAYS.has(tokens[i + 1] ?? '') || tokens[i + 1] === 'on';
   const clock = clockAt(tokens, i, { cued: near && /^\d/.test(tokens[i] ?? '') });
   if (!clock) return 0;
   if (!about.dropped && !about.refused) found.at ??= clock.clock;
