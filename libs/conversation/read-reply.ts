@@ -445,7 +445,7 @@ const CONFIRMS_CANCEL =
   /^(?:(?:yes|yeah|yep|ok|sure|please|i|si|yo) )+(?:confirm |to )?cancel(?:lation)?(?: please)?$|^(?:(?:yes|please|i|si|yo) )*(?:confirm|confirming|confirmed|confirmo) (?:the |my |to |la )?cancel(?:lation|ling|acion|ar)?$/;
 /** After the visit what is still wrong, or is again, was not mended. */
 const SYMPTOM =
-  /\b(?:still|again|back)\b|\b(?:leak\w*|drip\w*|not (?:working|fixed)|(?:doesnt|wont|stopped) (?:work\w*|turn on)|broke)\b|\b(?:sigue|todavia|otra vez|de nuevo|no (?:sirve|funciona))\b/;
+  /\b(?:still|again|(?:is|came|its) back)\b|\b(?:leak\w*|drip\w*|not (?:working|fixed)|(?:doesnt|wont|stopped) (?:work\w*|turn on)|broke)\b|\b(?:sigue|todavia|otra vez|de nuevo|no (?:sirve|funciona))\b/;
 /** "That's fine, thanks for the update" accepts what the news was. */
 const THANKS_FOR_NEWS =
   /\b(?:thanks|thank you|gracias) (?:so much |very much )?(?:for (?:the (?:update|heads ?up|info|notice|warning)|letting|telling|updating|the new time)|por (?:avisar\w*|el aviso|informar\w*))\b/;
