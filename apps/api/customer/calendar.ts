@@ -4,7 +4,7 @@ import type { Visit } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
 
 /** The visits as events of a calendar, each with a higher SEQUENCE after every change, so that a calendar replaces what it has. */
-export function calendarOf({ settings }: Pick<Doorward, 'settings'>, visits: readonly Visit[], token: string): string {
+export function calendarOf({ settings }: Pick<Doorward, 'settings'>, visits: readonly Visit[], path: string): string {
   const { COMPANY_NAME, PUBLIC_URL, DESK_NUMBER } = settings;
   const calendar = ical({
     name: COMPANY_NAME,
@@ -20,7 +20,7 @@ export function calendarOf({ settings }: Pick<Doorward, 'settings'>, visits: rea
       summary: `${COMPANY_NAME}: ${visit.work.name} visit (ref ${visit.ref})`,
       location: splitStreet(visit.place.street).street,
       description: `Your technician arrives in this time. Questions: ${DESK_NUMBER}`,
-      url: `${PUBLIC_URL}/v/${token}`,
+      url: `${PUBLIC_URL}${path}`,
       status: statusOf(visit),
     });
   return calendar.toString();

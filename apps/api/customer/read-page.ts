@@ -25,7 +25,7 @@ import { speak } from '#apps/api/customer/speak';
 export type Read = Page & { readonly isWrongNumber: boolean };
 
 /** The visit asked for, if it is one of the order's, else the one that comes next. */
-export async function readPage(house: Doorward, who: CustomerWho, token: string, which?: string): Promise<Read> {
+export async function readPage(house: Doorward, who: CustomerWho, which?: string): Promise<Read> {
   const { COMPANY_NAME, DESK_NUMBER, ZONE } = house.settings;
   const reader = { sql: house.store.read };
   const all = await visitsOfWorkOrder(reader, who.workOrderId);
@@ -41,7 +41,7 @@ export async function readPage(house: Doorward, who: CustomerWho, token: string,
   return {
     visit: heardBy(visit, contact),
     others: all.filter((one) => one !== visit),
-    path: `/v/${token}`,
+    path: who.path,
     company: COMPANY_NAME,
     desk: DESK_NUMBER,
     zone: ZONE,

@@ -1,6 +1,5 @@
-import { Body, Controller, Inject, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Inject } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { isRefused, type Refused } from '#visits/refused';
 import { LANGUAGES } from '#time/language';
@@ -18,7 +17,7 @@ import { byCustomer, type Doorward } from '#flows/doorward';
 import { type CustomerWho, Door, TheCustomer } from '#apps/api/doors/door';
 import { TooManyTries } from '#apps/api/doors/too-many-tries';
 import { HOUSE } from '#apps/api/house';
-import { readPage } from '#apps/api/customer/read-page';
+import { Form, type Leads, pageOf, timesOf } from '#apps/api/customer/form';
 import type { Said } from '#apps/api/customer/said';
 import { instant, text, uuid } from '#apps/api/schemas';
 
@@ -61,172 +60,145 @@ export class VisitFormsController {
 
   constructor(@Inject(HOUSE) private readonly house: Doorward) {}
 
-  @Post('hold')
-  async hold(
-    @TheCustomer() who: CustomerWho,
-    @Param('token') token: string,
-    @Body({ schema: HoldForm }) form: z.infer<typeof HoldForm>,
-    @Res() reply: FastifyReply,
-  ) {
-    const { technicianId, from, to } = form;
-    const { visit, others } = await readPage(this.house, who, token, form.visit);
-    const { appointmentId } = visit;
-    const window = { from, to };
-    const held = await holdWindow(this.house)({ appointmentId, technicianId, window, actor: byCustomer(who.name) });
-    if (isRefused(held)) return reply.redirect(timesOf(token, tooLate(held), appointmentId), 303);
+  @Form('hold')
+  async hold(@TheCustomer() who: CustomerWho, @Body({ schema: HoldForm }) form: z.infer<typeof HoldForm>) {
+    const { visit, technicianId, ...window } = form;
+    const his = await this.meant(who, visit);
+    const held = await holdWindow(this.house)({ ...his, technicianId, window });
+    if (isRefused(held)) return timesOf(who, tooLate(held), his.appointmentId);
     // What rests on it is chosen next, so that both are held before either is promised.
-    const next = others.find(({ state, needs }) => state === 'requested' && needs?.firstId === appointmentId);
-    return reply.redirect(
-      next ? `/v/${token}/times?visit=${next.appointmentId}` : `/v/${token}/held/${held.holdId}`,
-      303,
+    const [next] = await this.house.store.read<{ id: string }>(
+      `SELECT id FROM appointment WHERE needs_first_id = $1 AND state = 'requested' ORDER BY id LIMIT 1`,
+      [his.appointmentId],
     );
+    return { url: next ? `${who.path}/times?visit=${next.id}` : `${who.path}/held/${held.holdId}` };
   }
 
-  @Post('confirm')
+  @Form('confirm')
   async confirm(
     @TheCustomer() who: CustomerWho,
-    @Param('token') token: string,
     @Body({ schema: ConfirmForm }) { holdId, revision, note }: z.infer<typeof ConfirmForm>,
-    @Res() reply: FastifyReply,
   ) {
     const [hold] = await this.house.store.read<{ appointmentId: string }>(
       `SELECT h.appointment_id AS "appointmentId" FROM hold h JOIN appointment a ON a.id = h.appointment_id
        WHERE h.id = $1 AND a.work_order_id = $2`,
       [holdId, who.workOrderId],
     );
-    const actor = byCustomer(who.name);
-    const appointmentId = hold?.appointmentId ?? who.appointmentId;
+    const his = { appointmentId: hold?.appointmentId ?? who.appointmentId, actor: byCustomer(who.name) };
     // Kept first, so that it is not lost with a time that is gone.
-    const noted = hold && note ? await noteOnPage(this.house)({ appointmentId, note, actor }) : null;
-    const confirmed = await confirmBooking(this.house)({ appointmentId, holdId, revision, actor });
-    if (!isRefused(confirmed)) return reply.redirect(pageOf(token, 'booked'), 303);
-    if (confirmed.code === 'stale' || confirmed.code === 'closed') return reply.redirect(pageOf(token, 'changed'), 303);
+    const noted = hold && note ? await noteOnPage(this.house)({ ...his, note }) : null;
+    const confirmed = await confirmBooking(this.house)({ ...his, holdId, revision });
+    if (!isRefused(confirmed)) return pageOf(who, 'booked');
+    if (confirmed.code === 'stale' || confirmed.code === 'closed') return pageOf(who, 'changed');
     const isNoted = noted !== null && !isRefused(noted);
-    return reply.redirect(timesOf(token, isNoted ? 'taken-noted' : tooLate(confirmed), hold && appointmentId), 303);
+    return timesOf(who, isNoted ? 'taken-noted' : tooLate(confirmed), hold?.appointmentId);
   }
 
-  @Post('choose')
-  async choose(
+  @Form('choose')
+  async choose(@TheCustomer() who: CustomerWho, @Body({ schema: ChooseForm }) form: z.infer<typeof ChooseForm>) {
+    const { visit, prompt: promptId, digit } = form;
+    const his = await this.meant(who, visit);
+    const chosen = await chooseOnPage(this.house)({ ...his, digit, promptId, phone: who.phone });
+    if (!isRefused(chosen)) return pageOf(who, chosen.did === 'kept' ? 'kept' : 'booked');
+    if (chosen.code === 'taken') return timesOf(who, 'taken', his.appointmentId);
+    return pageOf(who, chosen.code === 'stale' ? 'changed' : 'gone');
+  }
+
+  @Form('wait')
+  wait(
     @TheCustomer() who: CustomerWho,
-    @Param('token') token: string,
-    @Body({ schema: ChooseForm }) form: z.infer<typeof ChooseForm>,
-    @Res() reply: FastifyReply,
-  ) {
-    const { visit } = await readPage(this.house, who, token, form.visit);
-    const chosen = await chooseOnPage(this.house)({
-      appointmentId: visit.appointmentId,
-      digit: form.digit,
-      promptId: form.prompt,
-      actor: byCustomer(who.name),
-      phone: who.phone,
-    });
-    if (!isRefused(chosen)) return reply.redirect(pageOf(token, chosen.did === 'kept' ? 'kept' : 'booked'), 303);
-    return chosen.code === 'taken'
-      ? reply.redirect(timesOf(token, 'taken', visit.appointmentId), 303)
-      : reply.redirect(pageOf(token, chosen.code === 'stale' ? 'changed' : 'gone'), 303);
+    @Body({ schema: WaitForm }) { visit, wants }: z.infer<typeof WaitForm>,
+  ): Promise<Leads> {
+    const isWanted = wants === 'yes';
+    const says = { done: isWanted ? 'waits' : 'waitsNot', refused: 'waitsNever' } as const;
+    return this.does(who, visit, says, (his) => waitForEarlier(this.house)({ ...his, wants: isWanted }));
   }
 
-  @Post('wait')
-  async wait(
+  @Form('call-me')
+  callMe(@TheCustomer() who: CustomerWho): Promise<Leads> {
+    return this.does(who, undefined, { done: 'called', refused: 'called' }, askForCall(this.house));
+  }
+
+  @Form('note')
+  note(
     @TheCustomer() who: CustomerWho,
-    @Param('token') token: string,
-    @Body({ schema: WaitForm }) form: z.infer<typeof WaitForm>,
-    @Res() reply: FastifyReply,
-  ) {
-    const wants = form.wants === 'yes';
-    const { visit } = await readPage(this.house, who, token, form.visit);
-    const { appointmentId } = visit;
-    const answer = await waitForEarlier(this.house)({ appointmentId, wants, actor: byCustomer(who.name) });
-    return reply.redirect(pageOf(token, isRefused(answer) ? 'waitsNever' : wants ? 'waits' : 'waitsNot'), 303);
-  }
-
-  @Post('call-me')
-  async callMe(@TheCustomer() who: CustomerWho, @Param('token') token: string, @Res() reply: FastifyReply) {
-    await askForCall(this.house)({ appointmentId: who.appointmentId, actor: byCustomer(who.name) });
-    return reply.redirect(pageOf(token, 'called'), 303);
-  }
-
-  @Post('note')
-  async note(
-    @TheCustomer() who: CustomerWho,
-    @Param('token') token: string,
     @Body({ schema: NoteForm }) { note }: z.infer<typeof NoteForm>,
-    @Res() reply: FastifyReply,
-  ) {
-    const { appointmentId, name } = who;
-    const noted = await noteOnPage(this.house)({ appointmentId, note, actor: byCustomer(name) });
-    return reply.redirect(pageOf(token, isRefused(noted) ? 'closed' : 'noted'), 303);
+  ): Promise<Leads> {
+    const says = { done: 'noted', refused: 'closed' } as const;
+    return this.does(who, undefined, says, (his) => noteOnPage(this.house)({ ...his, note }));
   }
 
-  @Post('cancel')
+  @Form('cancel')
   async cancel(
     @TheCustomer() who: CustomerWho,
-    @Param('token') token: string,
-    @Body({ schema: CancelForm }) form: z.infer<typeof CancelForm>,
-    @Res() reply: FastifyReply,
+    @Body({ schema: CancelForm }) { visit, ...given }: z.infer<typeof CancelForm>,
   ) {
-    if (this.numbers.isOver(who.workOrderId)) return reply.redirect(pageOf(token, 'tries'), 303);
-    const { visit } = await readPage(this.house, who, token, form.visit);
-    const { houseNumber, revision } = form;
-    const { appointmentId } = visit;
-    const command = { appointmentId, houseNumber, revision, actor: byCustomer(who.name) };
-    const cancelled = await cancelOnPage(this.house)(command);
+    if (this.numbers.isOver(who.workOrderId)) return pageOf(who, 'tries');
+    const cancelled = await cancelOnPage(this.house)({ ...(await this.meant(who, visit)), ...given });
     if (isRefused(cancelled) && cancelled.code === 'forbidden') this.numbers.count(who.workOrderId);
-    return reply.redirect(pageOf(token, isRefused(cancelled) ? notCancelled(cancelled) : 'cancelled'), 303);
+    return pageOf(who, isRefused(cancelled) ? notCancelled(cancelled) : 'cancelled');
   }
 
-  @Post('again')
-  async again(
+  @Form('again')
+  again(
     @TheCustomer() who: CustomerWho,
-    @Param('token') token: string,
-    @Body({ schema: AgainForm }) form: z.infer<typeof AgainForm>,
-    @Res() reply: FastifyReply,
-  ) {
-    const { visit } = await readPage(this.house, who, token, form.visit);
-    const { appointmentId } = visit;
-    const wanted = await wantAgain(this.house)({ appointmentId, actor: byCustomer(who.name) });
-    return reply.redirect(isRefused(wanted) ? pageOf(token, 'closed') : `/v/${token}`, 303);
+    @Body({ schema: AgainForm }) { visit }: z.infer<typeof AgainForm>,
+  ): Promise<Leads> {
+    return this.does(who, visit, { done: null, refused: 'closed' }, wantAgain(this.house));
   }
 
-  @Post('rate')
-  async rate(
+  @Form('rate')
+  rate(
     @TheCustomer() who: CustomerWho,
-    @Param('token') token: string,
-    @Body({ schema: RateForm }) form: z.infer<typeof RateForm>,
-    @Res() reply: FastifyReply,
-  ) {
-    const { visit } = await readPage(this.house, who, token, form.visit);
-    const { appointmentId } = visit;
-    const rated = await rateOnPage(this.house)({ appointmentId, stars: form.stars, actor: byCustomer(who.name) });
-    return reply.redirect(pageOf(token, isRefused(rated) ? 'closed' : 'rated'), 303);
+    @Body({ schema: RateForm }) { visit, stars }: z.infer<typeof RateForm>,
+  ): Promise<Leads> {
+    const says = { done: 'rated', refused: 'closed' } as const;
+    return this.does(who, visit, says, (his) => rateOnPage(this.house)({ ...his, stars }));
   }
 
-  @Post('language')
-  async language(
+  @Form('language')
+  language(
     @TheCustomer() who: CustomerWho,
-    @Param('token') token: string,
     @Body({ schema: LanguageForm }) { language }: z.infer<typeof LanguageForm>,
-    @Res() reply: FastifyReply,
-  ) {
-    const { appointmentId, name } = who;
-    await speakLanguage(this.house)({ appointmentId, language, actor: byCustomer(name) });
-    return reply.redirect(`/v/${token}`, 303);
+  ): Promise<Leads> {
+    const says = { done: null, refused: null };
+    return this.does(who, undefined, says, (his) => speakLanguage(this.house)({ ...his, language }));
   }
 
-  @Post('wrong-person')
-  async wrongPerson(
-    @TheCustomer() { appointmentId, phone }: CustomerWho,
-    @Param('token') token: string,
-    @Res() reply: FastifyReply,
-  ) {
-    await saysWrongPerson(this.house)({ appointmentId, phone });
-    return reply.redirect(`/v/${token}`, 303);
+  @Form('wrong-person')
+  wrongPerson(@TheCustomer() who: CustomerWho): Promise<Leads> {
+    const says = { done: null, refused: null };
+    return this.does(who, undefined, says, ({ appointmentId }) =>
+      saysWrongPerson(this.house)({ appointmentId, phone: who.phone }),
+    );
+  }
+
+  /** The shape of most forms: something is done about the visit he means, and the page says what came of it. */
+  private async does(
+    who: CustomerWho,
+    which: string | undefined,
+    says: { readonly done: Said | null; readonly refused: Said | null },
+    act: (his: His) => Promise<unknown>,
+  ): Promise<Leads> {
+    const answer = await act(await this.meant(who, which));
+    return pageOf(who, isRefused(answer) ? says.refused : says.done);
+  }
+
+  /** The visit asked for, if it is one of the order's, else the one that comes next. */
+  private async meant({ workOrderId, appointmentId, name }: CustomerWho, which?: string): Promise<His> {
+    const [known] = which
+      ? await this.house.store.read('SELECT 1 FROM appointment WHERE id = $1 AND work_order_id = $2', [
+          which,
+          workOrderId,
+        ])
+      : [];
+    return { appointmentId: which && known ? which : appointmentId, actor: byCustomer(name) };
   }
 }
 
-const pageOf = (token: string, said: Said) => `/v/${token}?said=${said}`;
-const timesOf = (token: string, said: Said, visit?: string) =>
-  `/v/${token}/times?said=${said}${visit ? `&visit=${visit}` : ''}`;
+/** His visit, and that it is he who acts. */
+type His = { readonly appointmentId: string; readonly actor: ReturnType<typeof byCustomer> };
+
 const tooLate = ({ code }: Refused): Said => (code === 'taken' ? 'taken' : 'expired');
 
 function notCancelled({ code }: Refused): Said {

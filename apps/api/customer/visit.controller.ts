@@ -5,6 +5,7 @@ import type { Doorward } from '#flows/doorward';
 import { type CustomerWho, Door, TheCustomer } from '#apps/api/doors/door';
 import { HOUSE } from '#apps/api/house';
 import { calendarOf } from '#apps/api/customer/calendar';
+import { timesOf } from '#apps/api/customer/form';
 import { confirmPage } from '#apps/api/customer/pages/confirm';
 import { wrongPersonPage } from '#apps/api/customer/pages/wrong-person';
 import { heldBy, readPage, showTimes, showVisit } from '#apps/api/customer/read-page';
@@ -27,10 +28,9 @@ export class VisitController {
   @Header('content-type', PAGE)
   async page(
     @TheCustomer() who: CustomerWho,
-    @Param('token') token: string,
     @Query('said') said?: string,
   ): Promise<string> {
-    const page = await readPage(this.house, who, token);
+    const page = await readPage(this.house, who);
     if (page.isWrongNumber) return wrongPersonPage(page);
     const { visit } = page;
     return visit.state === 'requested' && !visit.followsId
@@ -42,11 +42,10 @@ export class VisitController {
   @Header('content-type', PAGE)
   async times(
     @TheCustomer() who: CustomerWho,
-    @Param('token') token: string,
     @Query('said') said?: string,
     @Query('visit') visit?: string,
   ): Promise<string> {
-    const page = await readPage(this.house, who, token, visit);
+    const page = await readPage(this.house, who, visit);
     if (page.isWrongNumber) return wrongPersonPage(page);
     const { state } = page.visit;
     // What is over has no times any more; what is true of it has.
@@ -58,27 +57,26 @@ export class VisitController {
   @Get('held/:holdId')
   async held(
     @TheCustomer() who: CustomerWho,
-    @Param('token') token: string,
     @Param('holdId', { schema: uuid }) holdId: string,
     @Res() reply: FastifyReply,
   ) {
-    const page = await readPage(this.house, who, token);
+    const page = await readPage(this.house, who);
     if (page.isWrongNumber) return reply.type(PAGE).send(wrongPersonPage(page));
     const holds = await heldBy(this.house, who.workOrderId, holdId, [page.visit, ...page.others]);
-    if (!holds.some(({ id }) => id === holdId)) return reply.redirect(`/v/${token}/times?said=expired`, 303);
+    if (!holds.some(({ id }) => id === holdId)) return reply.redirect(timesOf(who, 'expired').url, 303);
     return reply.type(PAGE).send(confirmPage(page, holds));
   }
 
   @Get('calendar.ics')
   @HttpCode(200)
-  async calendar(@TheCustomer() who: CustomerWho, @Param('token') token: string, @Res() reply: FastifyReply) {
-    const page = await readPage(this.house, who, token);
+  async calendar(@TheCustomer() who: CustomerWho, @Res() reply: FastifyReply) {
+    const page = await readPage(this.house, who);
     const promised = [page.visit, ...page.others].filter(({ window }) => window !== null);
-    if (!promised.length || page.isWrongNumber) return reply.redirect(`/v/${token}`, 303);
+    if (!promised.length || page.isWrongNumber) return reply.redirect(who.path, 303);
     return reply
       .type('text/calendar; charset=utf-8')
       .header('content-disposition', 'attachment; filename="visit.ics"')
-      .send(calendarOf(this.house, promised, token));
+      .send(calendarOf(this.house, promised, who.path));
   }
 
   /** Says that something has changed, and that the line still stands; what has changed the page fetches itself. */

@@ -32,6 +32,8 @@ export type Who =
       readonly name: string;
       /** Whose link it is: the customer's own number, or a contact's. */
       readonly phone: string;
+      /** Of his page: everything on it lies below. */
+      readonly path: string;
     };
 
 export type WithWho = { who: Who };

@@ -70,7 +70,7 @@ export async function customerOf({ store }: Doorward, token: string): Promise<Fo
      WHERE l.token_hash = $1 AND l.kind = 'visit' AND l.expires_at > doorward_now()`,
     [hashOf(token)],
   );
-  return row ? { is: 'customer', ...row } : null;
+  return row ? { is: 'customer', ...row, path: `/v/${token}` } : null;
 }
 
 export const bearerOf = (header: string | undefined): string | undefined =>
