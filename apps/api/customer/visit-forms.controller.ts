@@ -162,7 +162,7 @@ export class VisitFormsController {
     @Body({ schema: LanguageForm }) { language }: z.infer<typeof LanguageForm>,
   ): Promise<Leads> {
     const says = { done: null, refused: null };
-    return this.does(who, undefined, says, (his) => speakLanguage(this.house)({ ...his, language }));
+    return this.does(who, undefined, says, (his) => speakLanguage(this.house)({ ...his, phone: who.phone, language }));
   }
 
   @Form('wrong-person')
