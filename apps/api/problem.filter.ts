@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { LANGUAGES } from '#time/language';
 import { type Log, stackOf } from '#apps/api/log';
 import { Problem } from '#apps/api/problem';
 import type { Settings } from '#flows/settings';
@@ -53,17 +54,20 @@ function turnAway(company: Company, request: FastifyRequest, reply: FastifyReply
   else void reply.status(body.status).type('application/problem+json').send(JSON.stringify(body));
 }
 
-/** A customer reads it in his language, and whom to call; a technician reads the sentence. */
+/** A customer reads it in his language, where it is known, and whom to call; a technician reads the sentence. */
 function pageFor({ COMPANY_NAME, DESK_NUMBER }: Company, { url, headers }: FastifyRequest, body: Body): string {
   if (!url.startsWith('/v/')) return refusedPage(COMPANY_NAME, body.say);
   const why = whyOf(body.status);
   return sorryPage(why, {
     company: COMPANY_NAME,
     desk: DESK_NUMBER,
-    language: languageAsked(headers['accept-language']),
+    language: languageOf(body) ?? languageAsked(headers['accept-language']),
     back: why === 'unread' ? (/^\/v\/[\w-]{16}(?=\/)/.exec(url)?.[0] ?? null) : null,
   });
 }
+
+/** That of whoever has a link that is over. */
+const languageOf = ({ language }: Body) => LANGUAGES.find((known) => known === language);
 
 function bodyFor(status: number): Body {
   const say = SAY[status] ?? (status >= 500 ? SAY[500]! : SAY[400]!);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { hashOf, hideTokens, showTokens, signInUrl, tokenOf, visitLink, visitUrl } from '#flows/links';
+import { hashOf, hideTokens, OPENS_UNTIL, showTokens, signInUrl, tokenOf, visitLink, visitUrl } from '#flows/links';
 import type { Settings } from '#flows/settings';
-import { buildTown, freshStore, openVisit } from '#test/setup/store';
+import { buildTown, type FreshStore, freshStore, openVisit } from '#test/setup/store';
 
 const houseOf = (APP_SECRET: string) => ({
   settings: { APP_SECRET, PUBLIC_URL: 'https://go.acme.example' } as Settings,
@@ -61,4 +61,55 @@ it('the link of a work order is made once, also when two texts want it at the sa
   );
   expect(links).toEqual([{ hash: hashOf(tokenOf(house, ids[0]!)), days: 30 }]);
   await fresh.close();
+});
+
+describe('the page behind a link', () => {
+  let fresh: FreshStore;
+  beforeAll(async () => {
+    fresh = await freshStore();
+    await openVisit(fresh.store, await buildTown(fresh.store, []), 'Dave');
+    const [order] = await fresh.store.read<{ id: string }>('SELECT id FROM work_order');
+    await fresh.store.commit((tx) => visitLink(tx, house, order!.id));
+  });
+  afterAll(() => fresh.close());
+
+  const sql = (words: string) => fresh.store.read(words);
+  const opens = async () =>
+    (
+      await fresh.store.read<{ opens: boolean }>(
+        `SELECT ${OPENS_UNTIL} > doorward_now() AS opens FROM link l JOIN work_order w ON w.id = l.work_order_id`,
+      )
+    )[0]!.opens;
+  const ago = (days: number) => `doorward_now() - interval '${days} days'`;
+
+  it('of an invitation opens for thirty days, and again with the next text that carries it', async () => {
+    await sql(`UPDATE link SET expires_at = ${ago(-2)}`);
+    expect(await opens()).toBe(true);
+    await sql(`UPDATE link SET expires_at = ${ago(1)}`);
+    expect(await opens()).toBe(false);
+    const [{ id }] = (await fresh.store.read<{ id: string }>('SELECT id FROM work_order')) as [{ id: string }];
+    await fresh.store.commit((tx) => visitLink(tx, house, id));
+    expect(await opens()).toBe(true);
+    await sql(`UPDATE link SET expires_at = ${ago(1)}`);
+  });
+
+  it.each(['confirmed', 'fulfilled', 'failed', 'cancelled'])(
+    'of a visit that is %s opens as long as its order is open, however long ago it was sent',
+    async (state) => {
+      await sql(
+        `UPDATE appointment SET state = '${state}', revision = 1, window_from = ${ago(-60)}, window_to = ${ago(-60)} + interval '1 hour'`,
+      );
+      expect(await opens()).toBe(true);
+    },
+  );
+
+  it('opens for seven days after its order was closed, and no longer', async () => {
+    await sql(`UPDATE work_order SET closed_at = ${ago(6.9)}`);
+    expect(await opens()).toBe(true);
+    await sql(`UPDATE work_order SET closed_at = ${ago(7.1)}`);
+    expect(await opens()).toBe(false);
+    // Wanted again, or opened again because something is still wrong.
+    await sql('UPDATE work_order SET closed_at = NULL');
+    expect(await opens()).toBe(true);
+  });
 });

@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { plusMinutes } from '#time/minutes';
+import { REMEMBERED_DAYS } from '#visits/remembered';
 import type { Tx } from '#store/tx';
 import type { Doorward } from '#flows/doorward';
 
@@ -25,28 +26,47 @@ export const hashOf = (token: string) => createHash('sha256').update(token).dige
 export const visitUrl = (house: Secrets, linkId: string) => `${house.settings.PUBLIC_URL}/v/${tokenOf(house, linkId)}`;
 export const signInUrl = (house: Secrets, linkId: string) => `${house.settings.PUBLIC_URL}/t/${tokenOf(house, linkId)}`;
 
-const VISIT_LINK_DAYS = 30;
+/** Where no time was ever chosen: so long after the last text that carried it. */
+const UNCHOSEN_DAYS = 30;
+/** It is put off no oftener than that. */
+const PUT_OFF_DAYS = 1;
+
+/**
+ * SQL for until when the link `l` to the page of the order `w` opens it: as long as the order is open, and seven days
+ * after, as long as a text about the visit is understood to be about it.
+ */
+export const OPENS_UNTIL = /* sql */ `
+  CASE WHEN w.closed_at IS NOT NULL THEN w.closed_at + interval '${REMEMBERED_DAYS} days'
+       WHEN EXISTS (SELECT 1 FROM appointment WHERE work_order_id = w.id AND state <> 'requested') THEN 'infinity'
+       ELSE l.expires_at END`;
+
 const SIGN_IN_MINUTES = 24 * 60;
 
-/** The link to a work order's page, made at its first use: the customer's, or that of the contact at `phone`. */
+/** The link to a work order's page for a text, made at its first use: the customer's, or that of the contact at `phone`. */
 export async function visitLink(
   tx: Tx,
   house: Secrets,
   workOrderId: string,
   phone: string | null = null,
 ): Promise<string> {
+  const until = plusMinutes(tx.now, UNCHOSEN_DAYS * 1440);
   const find = () =>
-    tx.sql<{ id: string }>(
-      `SELECT id FROM link WHERE kind = 'visit' AND work_order_id = $1 AND phone IS NOT DISTINCT FROM $2`,
+    tx.sql<{ id: string; expiresAt: Date }>(
+      `SELECT id, expires_at AS "expiresAt" FROM link
+       WHERE kind = 'visit' AND work_order_id = $1 AND phone IS NOT DISTINCT FROM $2`,
       [workOrderId, phone],
     );
   const [known] = await find();
-  if (known) return known.id;
+  if (known) {
+    if (known.expiresAt < plusMinutes(until, -PUT_OFF_DAYS * 1440))
+      await tx.sql('UPDATE link SET expires_at = $2 WHERE id = $1', [known.id, until]);
+    return known.id;
+  }
   const [{ id }] = (await tx.sql<{ id: string }>('SELECT uuidv7() AS id')) as [{ id: string }];
   await tx.sql(
     `INSERT INTO link (id, token_hash, kind, work_order_id, expires_at, created_at, phone) VALUES ($1, $2, 'visit', $3, $4, $5, $6)
      ON CONFLICT DO NOTHING`,
-    [id, hashOf(tokenOf(house, id)), workOrderId, plusMinutes(tx.now, VISIT_LINK_DAYS * 1440), tx.now, phone],
+    [id, hashOf(tokenOf(house, id)), workOrderId, until, tx.now, phone],
   );
   return (await find())[0]!.id;
 }

@@ -348,5 +348,6 @@ export const STATES: Readonly<Record<string, (language: Language, names?: Names)
     }),
   'wrong-person': (language) =>
     EVERY_PAGE.wrongPerson({ company: 'Acme Fiber', desk: '555-0142', language, say: speak(language) }),
-  expired: (language) => EVERY_PAGE.sorry('link', { company: 'Acme Fiber', desk: '555-0142', language, back: null }),
+  expired: (language) => EVERY_PAGE.sorry('over', { company: 'Acme Fiber', desk: '555-0142', language, back: null }),
+  'no-link': (language) => EVERY_PAGE.sorry('link', { company: 'Acme Fiber', desk: '555-0142', language, back: null }),
 };

@@ -762,7 +762,6 @@ describe.each(Object.entries(ROUTES))('%s', (_, route) => {
 
 describe('a customer', () => {
   const links = (t: Town) => ({
-    'an expired link': t.expiredLink,
     'a link cut short': t.dave.link.slice(0, -1),
     'a work order id': t.dave.workOrderId,
     'an API key': API_KEY,
@@ -794,6 +793,14 @@ describe('a customer', () => {
         expect([what, (await town.ask({ ...asking, from: `10.1.0.${++knocks & 255}` })).status]).toEqual([what, 404]);
     expect(await town.tables('link')).toEqual(after);
     expect({ ...after, link: before.link }).toEqual(before);
+  });
+
+  it('is told whom to call by a link that opened his visit once, and gets nowhere with it', async () => {
+    const before = await town.tables();
+    for (const rest of ['', '/times', '/calendar.ics', '/live'])
+      expect((await town.ask({ path: `/v/${town.expiredLink}${rest}` })).status).toBe(410);
+    expect((await town.ask({ path: `/v/${town.expiredLink}/note`, ...form({ note: 'hello' }) })).status).toBe(410);
+    expect(await town.tables()).toEqual(before);
   });
 
   it("cannot sign in as a technician with his visit's link", async () => {

@@ -82,7 +82,7 @@ describe('what it shows', () => {
     expect(status).toBe(404);
     expect(text).toMatch(/Lo sentimos.*href="tel:555-0142"/s);
     const expired = await town.ask({ path: `/v/${town.expiredLink}`, headers: { accept: 'text/html' } });
-    expect([expired.status, /tel:555-0142/.test(expired.text)]).toEqual([404, true]);
+    expect([expired.status, /This page is closed.*tel:555-0142/s.test(expired.text)]).toEqual([410, true]);
   });
 });
 

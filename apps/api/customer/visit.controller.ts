@@ -26,10 +26,7 @@ export class VisitController {
 
   @Get()
   @Header('content-type', PAGE)
-  async page(
-    @TheCustomer() who: CustomerWho,
-    @Query('said') said?: string,
-  ): Promise<string> {
+  async page(@TheCustomer() who: CustomerWho, @Query('said') said?: string): Promise<string> {
     const page = await readPage(this.house, who);
     if (page.isWrongNumber) return wrongPersonPage(page);
     const { visit } = page;

@@ -9,6 +9,7 @@ import {
   customerOf,
   dispatcherOf,
   integrationOf,
+  languageOfOld,
   SESSION_COOKIE,
   technicianOf,
   technicianOfHash,
@@ -94,14 +95,22 @@ export class DoorGuard implements CanActivate {
 
   /** Behind a proxy everybody shares an address with whoever guesses there: a link that is right always opens. */
   private async visit(request: Request): Promise<Who> {
-    const found = await customerOf(this.house, (request.params as { token?: string }).token ?? '');
+    const { token = '' } = request.params as { token?: string };
+    const found = await customerOf(this.house, token);
     if (found && (await this.mayAct(found, request))) return found;
     if (this.guesses.isOver(request.ip)) throw tooManyLinks();
+    const { DESK_NUMBER } = this.house.settings;
+    const language = await languageOfOld(this.house, token);
+    // No guess: he has had it from us.
+    if (language)
+      throw new Problem(410, 'Over', `This visit is over, and so is its page. Please call ${DESK_NUMBER}.`, {
+        language,
+      });
     this.guesses.count(request.ip);
     throw new Problem(
       404,
       'Not found',
-      `This link is not valid any more. Please call ${this.house.settings.DESK_NUMBER}: your number opens your visit.`,
+      `This link opens no visit. Please call ${DESK_NUMBER}: your number opens your visit.`,
     );
   }
 

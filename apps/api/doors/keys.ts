@@ -1,6 +1,7 @@
+import type { Language } from '#time/language';
 import { NEXT_FIRST } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
-import { hashOf } from '#flows/links';
+import { hashOf, OPENS_UNTIL } from '#flows/links';
 import { oneLook } from '#flows/steps/one-look';
 import type { Who } from '#apps/api/doors/door';
 
@@ -67,10 +68,21 @@ export async function customerOf({ store }: Doorward, token: string): Promise<Fo
     `SELECT w.id AS "workOrderId", coalesce(k.name, c.name) AS name, coalesce(k.phone, c.phone) AS phone, (SELECT id FROM appointment a WHERE work_order_id = w.id ORDER BY ${NEXT_FIRST} LIMIT 1) AS "appointmentId"
      FROM link l JOIN work_order w ON w.id = l.work_order_id JOIN customer c ON c.id = w.customer_id
      LEFT JOIN contact k ON k.work_order_id = w.id AND k.phone = l.phone
-     WHERE l.token_hash = $1 AND l.kind = 'visit' AND l.expires_at > doorward_now()`,
+     WHERE l.token_hash = $1 AND l.kind = 'visit' AND ${OPENS_UNTIL} > doorward_now()`,
     [hashOf(token)],
   );
   return row ? { is: 'customer', ...row, path: `/v/${token}` } : null;
+}
+
+/** Whoever has a link that opened a visit once: the language he is spoken to in; null for one that never did. */
+export async function languageOfOld({ store }: Doorward, token: string): Promise<Language | null> {
+  const [row] = await store.read<{ language: Language }>(
+    `SELECT coalesce(k.language, c.language) AS language FROM link l JOIN work_order w ON w.id = l.work_order_id
+     JOIN customer c ON c.id = w.customer_id LEFT JOIN contact k ON k.work_order_id = w.id AND k.phone = l.phone
+     WHERE l.token_hash = $1 AND l.kind = 'visit'`,
+    [hashOf(token)],
+  );
+  return row?.language ?? null;
 }
 
 export const bearerOf = (header: string | undefined): string | undefined =>

@@ -1,3 +1,4 @@
+import { REMEMBERED_DAYS } from '#visits/remembered';
 import type { MessageKind } from '#conversation/kinds';
 import { told } from '#conversation/said';
 import { answers, type Ask } from '#conversation/texts/answers';
@@ -166,7 +167,7 @@ export const TEXTS = {
         at: visit.endedAt ?? c.now,
         note: visit.ticket?.outcome ?? null,
         next,
-        reopenDays: 7,
+        reopenDays: REMEMBERED_DAYS,
         now: c.now,
       }),
     );

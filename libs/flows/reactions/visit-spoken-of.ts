@@ -1,6 +1,7 @@
 import type { Reading } from '#conversation/reading/asked';
 import { isAboutToday, type NamedVisit, visitNamed } from '#conversation/reading/which-visit';
 import { isOpen } from '#visits/prompt';
+import { REMEMBERED_DAYS } from '#visits/remembered';
 import { dayAt } from '#time/zone';
 import type { Tx } from '#store/tx';
 import { type Visit, visitOf, visitsOf } from '#store/visit';
@@ -94,8 +95,6 @@ async function openVisitsAt(tx: Tx, phone: string): Promise<Visit[]> {
   );
   return rows.flatMap(({ id }) => found.find(({ appointmentId }) => appointmentId === id) ?? []);
 }
-
-const REMEMBERED_DAYS = 7;
 
 /** The visit that is over and that a number most likely writes about. */
 async function lastVisitAt(tx: Tx, phone: string): Promise<Visit | null> {

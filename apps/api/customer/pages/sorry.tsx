@@ -12,18 +12,18 @@ export type Sorry = {
   readonly back: string | null;
 };
 
-type Why = 'link' | 'tries' | 'unread' | 'records' | 'broke';
+type Why = 'over' | 'link' | 'tries' | 'unread' | 'records' | 'broke';
 
 /** For a customer who was turned away: why, and whom to call. He is never left with nothing to do. */
 export function sorryPage(why: Why, { company, desk, language, back }: Sorry): string {
   const say = speak(language);
   return documentOf(
-    { title: say('sorry.title'), company, language },
+    { title: say(titleOf(why)), company, language },
     <section class="card">
-      <h1>{say('sorry.title')}</h1>
+      <h1>{say(titleOf(why))}</h1>
       <p>{say(`sorry.${why}`)}</p>
       <p>
-        <WithDesk words={say('sorry.call', { desk })} desk={desk} />
+        <WithDesk words={say(why === 'over' ? 'sorry.over-call' : 'sorry.call', { desk })} desk={desk} />
       </p>
       {back ? (
         <p>
@@ -33,6 +33,9 @@ export function sorryPage(why: Why, { company, desk, language, back }: Sorry): s
     </section>,
   );
 }
+
+/** A page that has ended in time is nothing to be sorry for. */
+const titleOf = (why: Why) => (why === 'over' ? 'sorry.over-title' : 'sorry.title');
 
 /** For everybody else with a browser: the sentence as it stands. */
 export const refusedPage = (company: string, sentence: string): string =>
@@ -46,6 +49,7 @@ export const refusedPage = (company: string, sentence: string): string =>
 
 /** Which page a status leads to. */
 export function whyOf(status: number): Why {
+  if (status === 410) return 'over';
   if (status === 429) return 'tries';
   if (status === 503) return 'records';
   if (status >= 500) return 'broke';

@@ -16,8 +16,17 @@ export const SHELL = {
 
   'sorry.title': { en: 'Sorry', es: 'Lo sentimos' },
   'sorry.link': {
-    en: 'This link is not valid any more: it is too old, or a newer text has a newer one.',
-    es: 'Este enlace ya no es válido: es muy antiguo, o un mensaje más nuevo trae otro.',
+    en: 'This link opens no visit. It may have been cut short: open it from the text itself.',
+    es: 'Este enlace no abre ninguna visita. Puede estar incompleto: ábralo desde el mensaje.',
+  },
+  'sorry.over-title': { en: 'This page is closed', es: 'Esta página está cerrada' },
+  'sorry.over': {
+    en: 'It was about a visit that is over, or for which no time was chosen. Nothing of it is shown any more.',
+    es: 'Era sobre una visita que ya terminó, o para la que no se eligió hora. Ya no se muestra nada de ella.',
+  },
+  'sorry.over-call': {
+    en: 'Do you need us again, or is something still wrong? Call {desk}: your number opens your visits.',
+    es: '¿Nos necesita otra vez o algo sigue mal? Llame al {desk}: su número abre sus visitas.',
   },
   'sorry.call': {
     en: 'Please call {desk}: your number opens your visit.',
