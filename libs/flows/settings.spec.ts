@@ -90,6 +90,7 @@ const BAD: readonly (readonly [name: string, value: string | undefined, fix: str
   ['ROADS_URL', 'localhost:5000', 'must be an address such as https://go.example.com; set ROADS_URL to one'],
   ['PUSH_HOSTS', 'https://push.example/x', 'must be host names with commas between'],
   ['POSITION_DAYS', '366', WHOLE(1, 365)],
+  ['PHOTO_DAYS', '-1', WHOLE(0, 3650)],
   ['DEMO', 'maybe', 'must be true or false'],
   ['DEMO', 'true', 'cannot be on with a real Twilio account: the demo would text strangers; set DEMO=false'],
   ['LOG_LEVEL', 'loud', 'must be one of debug, info, warn, error, silent'],

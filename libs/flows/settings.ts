@@ -118,6 +118,7 @@ const schema = z
     ROADS_URL: origin('ROADS_URL').optional(),
     ROADS_DIR: z.string().default('.doorward/roads'),
     POSITION_DAYS: whole(1, 365).default(60),
+    PHOTO_DAYS: whole(0, 3650).default(120),
     PUSH_HOSTS: z
       .string()
       .default('fcm.googleapis.com,push.services.mozilla.com,push.apple.com,notify.windows.com')

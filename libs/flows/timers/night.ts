@@ -4,6 +4,7 @@ import type { Tx, Waking } from '#store/tx';
 import type { Doorward } from '#flows/doorward';
 import { forgetLegs } from '#flows/steps/forget-legs';
 import { forgetLists } from '#flows/steps/forget-lists';
+import { forgetPhotos } from '#flows/steps/forget-photos';
 import { forgetPositions } from '#flows/steps/forget-positions';
 import { forgetRouteChanges } from '#flows/steps/forget-route-changes';
 import { remindOfUndecided } from '#flows/steps/undecided';
@@ -22,7 +23,10 @@ export async function tidyAtNight(tx: Tx, _: Due, { settings }: Doorward): Promi
   await forgetRouteChanges(tx);
   await remindOfUndecided(tx);
   const isMore =
-    (await forgetLists(tx)) || (await forgetPositions(tx, settings.POSITION_DAYS)) || (await forgetLegs(tx));
+    (await forgetLists(tx)) ||
+    (await forgetPositions(tx, settings.POSITION_DAYS)) ||
+    (await forgetPhotos(tx, settings.PHOTO_DAYS)) ||
+    (await forgetLegs(tx));
   // In a commit of its own: whatever is wrong with what can be learned, what has to be forgotten is forgotten.
   if (!isMore) tx.wake({ key: 'learn', kind: 'learn', subject: NOBODY, dueAt: tx.now });
   tx.wake(nightAt(isMore ? plusMinutes(tx.now, PAUSE_MINUTES) : nextNight(tx.now, settings.ZONE)));
