@@ -1,6 +1,10 @@
 import type { StoryLine } from '#store/views';
 import type { Tx } from '#store/tx';
 
+/** As much as is read at a door. */
+const MOST = 200;
+const shortened = (says: string) => (says.length > MOST ? `${says.slice(0, MOST - 1)}…` : says);
+
 type Reader = Pick<Tx, 'sql'>;
 
 /**
@@ -34,7 +38,7 @@ export async function storyLines(
        (SELECT 'they', e.at, e.reason FROM timeline e WHERE e.work_order_id = m.work_order_id AND e.type = 'reply.received'
         ORDER BY e.id DESC LIMIT 1)
        UNION ALL
-       (SELECT 'we', g.sent_at, regexp_replace(g.body, '\\S*\\{token:[0-9a-f-]{36}\\}', '', 'g') FROM message g
+       (SELECT 'we', g.sent_at, regexp_replace(g.body, '\\S*\\{token:[0-9a-f-]{36}\\}', '(link)', 'g') FROM message g
         WHERE g.work_order_id = m.work_order_id AND g.sent_at IS NOT NULL AND g.body IS NOT NULL
           AND g.kind NOT IN ('ticket', 'ticket-again', 'ticket-withdrawn') ORDER BY g.sent_at DESC LIMIT 1)
      ) l ORDER BY m.id, l.at`,
@@ -44,7 +48,7 @@ export async function storyLines(
   for (const { assignmentId, at, about, says } of rows)
     lines.set(assignmentId, [
       ...(lines.get(assignmentId) ?? []),
-      { about, at: at.toISOString(), says: says.slice(0, 200) },
+      { about, at: at.toISOString(), says: shortened(says) },
     ]);
   return lines;
 }

@@ -43,6 +43,18 @@ const events = (type: string) =>
 const dayOf = async (technicianId: string) =>
   (await techDay({ sql: morning.sql }, technicianId, { company: 'Acme', desk: '' }))!;
 
+describe('what was written to the customer', () => {
+  it('is read without the link, and nothing is left hanging where it stood', async () => {
+    await morning.until('08:10');
+    await morning.tap('on-my-way');
+    expect(morning.last()).toMatch(/Map: http/);
+    const [ticket] = (await dayOf(morning.maria)).tickets;
+    const [said] = ticket!.story.filter(({ about }) => about === 'we');
+    expect(said!.says).toMatch(/Map: \(link\)/);
+    expect(said!.says).not.toMatch(/http|token/);
+  });
+});
+
 describe('a job that was given to another while he had no signal', () => {
   const tell = (assignmentId: string, deviceId: string, more: object) =>
     operate(morning.house)({ assignmentId, technicianId: morning.maria, deviceId, act: 'arrive', ...more } as never);
