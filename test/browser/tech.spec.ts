@@ -1,58 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
-import { hasBrowser, openBrowser } from '#test/browser/chromium';
-import { type Handset, type People, peopleOf, seen } from '#test/browser/people';
-import { openTown, type Town } from '#test/browser/town';
-import { freshDatabase, type FreshDatabase } from '#test/setup/database';
+import type { Page } from 'playwright-core';
+import { barriers } from '#test/browser/barriers';
+import { onScreens, people, playInTown, town } from '#test/browser/stage';
+import { books, openJob } from '#test/browser/of-a-morning';
+import { seen } from '#test/browser/people';
 
 /** The technician's phone: a day on it, without signal, with a job that changes hands, and lost. */
 
-let database: FreshDatabase;
-let town: Town;
-let browser: Browser;
-let people: People;
-
-if (!hasBrowser()) console.warn('The technician’s phone was not tried: no Chromium or Chrome was found.');
-const onScreens = hasBrowser() ? it : it.skip;
-
-beforeAll(async () => {
-  if (!hasBrowser()) return;
-  database = await freshDatabase();
-  [town, browser] = await Promise.all([openTown(database.url), openBrowser()]);
-}, 60_000);
-
-beforeEach(() => {
-  people = peopleOf(browser, town);
-});
-afterEach(() => people.close());
-
-afterAll(async () => {
-  await browser?.close();
-  await town?.close();
-  await database?.drop();
-}, 30_000);
+playInTown();
 
 const DAVE = 'Dave Miller';
 
-/** Dave books with whoever is offered; his technician's phone shows it. */
-async function daveBooks(dave: Handset): Promise<{ phone: Page; first: string }> {
-  await dave.reads('choose a time for your repair visit');
-  const visit = await dave.screen.opens(() => dave.texts.last().getByRole('link').click());
-  await visit.getByRole('button', { name: '8:30-9:30am' }).first().click();
-  await visit.getByRole('button', { name: 'Confirm this time' }).waitFor();
-  const first = /(\w+) arrives/.exec(await visit.locator('main').innerText())![1]!;
-  const phone = await people.technician(first);
-  await visit.getByRole('button', { name: 'Confirm this time' }).click();
-  await phone.getByRole('button', { name: /^Accept/ }).waitFor();
-  return { phone, first };
-}
-
-const openJob = async (phone: Page, customer: string) => {
-  await phone.getByRole('link', { name: /^Today/ }).click();
-  await phone.getByRole('link', { name: customer }).click();
-  await phone.getByRole('heading', { name: customer }).waitFor();
-};
 const press = (phone: Page, name: string | RegExp) =>
   phone
     .getByRole('button', { name, exact: typeof name === 'string' })
@@ -77,7 +34,7 @@ const told = async (customer: string, type: string) =>
 onScreens(
   'taps made without signal survive a reload without signal, and reach the server once each',
   async () => {
-    const { phone } = await daveBooks(await people.phone(DAVE));
+    const { phone } = await books(await people.phone(DAVE));
     await isKept(phone);
     await phone.reload();
     await openJob(phone, DAVE);
@@ -130,17 +87,7 @@ onScreens(
   async () => {
     await town.invite({ name: HOSTILE, phone: '+15550178' }, HOSTILE);
     const customer = await people.phone(HOSTILE);
-    await customer.reads('choose a time');
-    const visit = await customer.screen.opens(() => customer.texts.last().getByRole('link').click());
-    await visit.getByRole('button', { name: '8:30-9:30am' }).first().click();
-    await visit.getByRole('button', { name: 'Confirm this time' }).waitFor();
-    const first = /(\w+) arrives/.exec(await visit.locator('main').innerText())![1]!;
-    const phone = await people.technician(first);
-    await visit.getByRole('button', { name: 'Confirm this time' }).click();
-    await phone
-      .getByRole('button', { name: /^Accept/ })
-      .first()
-      .waitFor();
+    const { phone } = await books(customer);
     const board = await people.board();
     await openJob(phone, HOSTILE);
     await press(phone, /^Accept/);
@@ -207,18 +154,9 @@ onScreens('a lost phone that the desk signs out forgets its day within five seco
 
 onScreens('nothing serious stands in the way of who cannot see or point', async () => {
   const phone = await people.technician('Tom');
-  const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   for (const page of ['Now', /^Today/, 'Phone'] as const) {
     await phone.getByRole('link', { name: page }).first().click();
-    // Into the page by the tool of the test, not by the page: its policy forbids foreign scripts.
-    await phone.evaluate(source);
-    const found = await phone.evaluate(async () => {
-      const { axe } = globalThis as unknown as {
-        axe: { run: () => Promise<{ violations: { id: string; impact: string }[] }> };
-      };
-      return (await axe.run()).violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    });
-    expect([page, found.map(({ id }) => id)]).toEqual([page, []]);
+    expect([page, await barriers(phone)]).toEqual([page, []]);
     const small = await phone.evaluate(() =>
       [...document.querySelectorAll('button, a.button, nav a, summary')]
         .map((it) => [it.textContent, it.getBoundingClientRect().height] as const)

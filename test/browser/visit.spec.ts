@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { STYLE_HASH } from '#apps/api/customer/style';
+import { barriers } from '#test/browser/barriers';
 import { hasBrowser, openBrowser } from '#test/browser/chromium';
 import { openScreen, type Screen } from '#test/browser/screen';
 import { type Names, STATES } from '#test/browser/visit-states';
@@ -9,7 +9,6 @@ import { type Names, STATES } from '#test/browser/visit-states';
 /* The customer's page in every state, as it is served and with its own policy, but from no server. */
 
 const HERE = 'http://visit.example';
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SCRIPT = readFileSync('apps/web/visit/visit.js', 'utf8');
 const POLICY = `default-src 'self'; script-src 'self'; style-src ${STYLE_HASH}; img-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'`;
 const HOSTILE: Names = {
@@ -68,9 +67,7 @@ onScreens(
         for (const state of states) {
           await page.setContent(STATES[state]!(language).replace(/<script src[^>]*><\/script>/, ''));
           await page.evaluate(() => document.querySelectorAll('details').forEach((it) => (it.open = true)));
-          await page.addScriptTag({ content: AXE });
-          const found = await page.evaluate(() => (globalThis as unknown as { axe: Axe }).axe.run());
-          const faults = found.violations.map(({ id, impact, nodes }) => `${id} (${impact}): ${nodes[0]?.html}`);
+          const faults = await barriers(page, { all: true });
           expect([state, language, colorScheme, faults]).toEqual([state, language, colorScheme, []]);
         }
     }
@@ -78,7 +75,6 @@ onScreens(
   },
   180_000,
 );
-type Axe = { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
 
 onScreens.each([
   ['a phone', 320],
