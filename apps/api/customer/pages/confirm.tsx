@@ -77,9 +77,9 @@ function Held({ hold, isOne, ...page }: Page & { hold: HeldSeen; isOne: boolean 
       <p>
         {say(isHour(window) ? 'confirm.hour' : 'confirm.time', { who })}{' '}
         {visit.needs ? say('confirm.after', { work: workFirst(visit.needs, language) }) : null}{' '}
-        {visit.state === 'confirmed' && visit.window
-          ? say('confirm.instead', { promised: dated(visit.window, zone, page) })
-          : null}
+        {visit.state === 'confirmed' && visit.window ? (
+          <Unbroken>{say('confirm.instead', { promised: dated(visit.window, zone, page) })}</Unbroken>
+        ) : null}
       </p>
     </>
   );

@@ -79,7 +79,9 @@ function Asked({ found, ...page }: Page & { found: TimesFound }) {
         </p>
       ) : null}
       {visit.state === 'confirmed' && promised ? (
-        <p>{say(visit.suspendedAt ? 'times.not-confirmed' : 'times.stays', { promised })}</p>
+        <p>
+          <Unbroken>{say(visit.suspendedAt ? 'times.not-confirmed' : 'times.stays', { promised })}</Unbroken>
+        </p>
       ) : null}
       {found.slots.length ? null : (
         <>
@@ -135,7 +137,7 @@ function ByDay({ slots, ...page }: Page & { slots: readonly Slot[] }) {
         ) : (
           <details class="card" id={`day-${day}`}>
             <summary>
-              <h2>{title}</h2> <span class="small">{say('times.count', { count: ofDay.length })}</span>
+              <h2>{title}</h2> <span class="small hours">{say('times.count', { count: ofDay.length })}</span>
             </summary>
             {times}
           </details>
@@ -178,7 +180,7 @@ function Rests({ firstHeld, ...page }: Page & { firstHeld: FirstHeld | null }) {
     const when = first && dated(first, place.zone, page);
     return (
       <p>
-        {when ? say('times.after-time', { work, when }) : say('times.after', { work })}{' '}
+        <Unbroken>{when ? say('times.after-time', { work, when }) : say('times.after', { work })}</Unbroken>{' '}
         {needs.sameTechnician ? `${say('times.same-technician')} ` : null}
         {firstHeld ? (
           <>

@@ -44,6 +44,7 @@ export function visitPage(page: Page, { menus, earlier, waits, seen, said }: Sho
       <Time {...page} seen={seen} />
       <p id="age" class="small" hidden />
       <Why {...page} seen={seen} />
+      <div id="survey">{seen.prompt?.kind === 'survey' ? <Survey {...page} /> : null}</div>
       <section class="card" id="do">
         <h2>{say('do.title')}</h2>
         {earlier && visit.window ? <Earlier {...page} earlier={earlier} promptId={seen.prompt?.id ?? null} /> : null}
@@ -58,7 +59,6 @@ export function visitPage(page: Page, { menus, earlier, waits, seen, said }: Sho
         ) : null}
         <TalkToAPerson {...page} seen={seen} />
       </section>
-      <div id="survey">{seen.prompt?.kind === 'survey' ? <Survey {...page} /> : null}</div>
       <div id="who">
         {visit.state === 'cancelled' || visit.state === 'requested' || visit.suspendedAt ? null : (
           <Who {...page} seen={seen} />

@@ -12,10 +12,12 @@ export function Earlier(props: Page & { earlier: EarlierOffer; promptId: string 
     <>
       <h3>{say('earlier.title')}</h3>
       <p class="small">
-        {say(earlier.isHeld ? 'earlier.held' : 'earlier.first', {
-          time: writeMoment(earlier.by, now, zone, language),
-          when,
-        })}
+        <Unbroken>
+          {say(earlier.isHeld ? 'earlier.held' : 'earlier.first', {
+            time: writeMoment(earlier.by, now, zone, language),
+            when,
+          })}
+        </Unbroken>
       </p>
       <form method="post" action={`${path}/choose`} class="choices">
         <input type="hidden" name="visit" value={visit.appointmentId} />
@@ -25,7 +27,7 @@ export function Earlier(props: Page & { earlier: EarlierOffer; promptId: string 
           <span class="small"> {earlier.technician.first}</span>
         </button>
         <button class="quiet" name="digit" value={digitFor(earlier, 'keep')}>
-          {say('earlier.keep', { when })}
+          <Unbroken>{say('earlier.keep', { when })}</Unbroken>
         </button>
       </form>
     </>

@@ -3,6 +3,7 @@ import type { Menu } from '#conversation/facts';
 import type { Visit } from '#store/visit';
 import { dated, type Page, whoOf, workOf } from '#apps/api/customer/page';
 import { HeldChoices, PickLink } from '#apps/api/customer/parts/held-choices';
+import { Unbroken } from '#apps/api/customer/parts/unbroken';
 import { Standing } from '#apps/api/customer/parts/why';
 
 /** What is held for each visit, by its appointment. */
@@ -16,7 +17,9 @@ export function Others({ others, menus, ...page }: Page & { menus: Menus }) {
         const its = { ...page, others, visit };
         return (
           <section class="card">
-            <h2>{otherLine(visit, page)}</h2>
+            <h2>
+              <Unbroken>{otherLine(visit, page)}</Unbroken>
+            </h2>
             <p class="small">{page.say('other.line', { work: workOf(its) })}</p>
             <Standing {...its} />
             {visit.state === 'failed' ? <WhyNot {...its} /> : null}

@@ -24,7 +24,8 @@ export function Time(props: Props) {
       <p class="state-line">
         <span class={`state ${state}`}>{say(`state.${state}`)}</span>{' '}
         <span class="small">
-          {say('visit.line', { work: workOf(props), street })}, {say('visit.ref', { ref: visit.ref })}
+          {say('visit.line', { work: workOf(props), street })},{' '}
+          <span class="hours">{say('visit.ref', { ref: visit.ref })}</span>
         </span>
       </p>
       <h1>
@@ -119,7 +120,9 @@ function Expected({ visit, now, language, say, state }: Props & { state: State }
   return (
     <>
       {state === 'on-the-way' ? (
-        <p>{sayWindow({ from: told(eta).p10, to: told(eta).p90 }, zone)}</p>
+        <p>
+          <Unbroken>{sayWindow({ from: told(eta).p10, to: told(eta).p90 }, zone)}</Unbroken>
+        </p>
       ) : isToday ? (
         <p>
           {state === 'booked'

@@ -1,10 +1,12 @@
 import type { ComponentChildren } from 'preact';
 
-/** A heading whose hours stay on one line: `8:30-9:30am` is one thing. */
+/** Words whose hours stay on one line: `8:30-9:30am` is one thing. */
 export const Unbroken = ({ children }: { children: ComponentChildren }) =>
   typeof children === 'string' ? (
     <>
-      {children.split(/(\d[\d:apm]*-\d[\d:apm]*)/).map((part, i) => (i % 2 ? <span class="hours">{part}</span> : part))}
+      {children
+        .split(/(\(?\d[\d:apm]*-\d[\d:apm]*[).,:]*)/)
+        .map((part, i) => (i % 2 ? <span class="hours">{part}</span> : part))}
     </>
   ) : (
     <>{children}</>

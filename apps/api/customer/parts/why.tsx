@@ -3,6 +3,7 @@ import { writeDate, writeMoment } from '#time/write';
 import type { Visit } from '#store/visit';
 import { etaSaid } from '#flows/said';
 import { dated, type Page, whoOf, workFirst } from '#apps/api/customer/page';
+import { Unbroken } from '#apps/api/customer/parts/unbroken';
 import { stateOf } from '#apps/api/customer/parts/time';
 import type { Seen } from '#apps/api/customer/seen';
 
@@ -31,11 +32,15 @@ function Held(props: Page & { seen: Seen }) {
       <h2>{say('why.title')}</h2>
       {isLate ? (
         <p>
-          {say('why.late', { promised: dated(visit.window!, zone, props) })} <strong>{say('why.not-cancelled')}</strong>{' '}
-          {say(`why.${eta.reason}`, { who })}
+          <Unbroken>{say('why.late', { promised: dated(visit.window!, zone, props) })}</Unbroken>{' '}
+          <strong>{say('why.not-cancelled')}</strong> {say(`why.${eta.reason}`, { who })}
         </p>
       ) : null}
-      {visit.missedAt ? <p>{say('why.missed', { hours: sayWindow(visit.window!, zone) })}</p> : null}
+      {visit.missedAt ? (
+        <p>
+          <Unbroken>{say('why.missed', { hours: sayWindow(visit.window!, zone) })}</Unbroken>
+        </p>
+      ) : null}
       {before ? <p>{say('why.reassigned', { who, before })}</p> : null}
       {state === 'finding' ? <p>{say('why.finding')}</p> : null}
       <Standing {...props} />
@@ -72,12 +77,11 @@ export function Standing({ visit, now, language, say }: Pick<Page, 'visit' | 'no
         <p>{say(isGone(needs!) ? 'why.needs-gone' : 'why.needs-apart', { work })}</p>
       ) : needs && needs.state !== 'fulfilled' ? (
         <p>
-          {needs.window
-            ? say('why.after-time', {
-                work,
-                when: dated(needs.window, zone, { language, say }),
-              })
-            : say('why.after', { work })}
+          <Unbroken>
+            {needs.window
+              ? say('why.after-time', { work, when: dated(needs.window, zone, { language, say }) })
+              : say('why.after', { work })}
+          </Unbroken>
         </p>
       ) : null}
     </>
@@ -105,7 +109,11 @@ function Cancelled(props: Page & { seen: Seen }) {
               : say('why.cancelled-by-us', { when })}
         </p>
       ) : null}
-      {visit.window ? <p>{say('why.it-was-for', { promised: dated(visit.window, zone, props) })}</p> : null}
+      {visit.window ? (
+        <p>
+          <Unbroken>{say('why.it-was-for', { promised: dated(visit.window, zone, props) })}</Unbroken>
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -49,7 +49,7 @@ export const VISIT = {
     en: '{stops, plural, =0 {You are next.} one {# visit before yours.} other {# visits before yours.}}',
     es: '{stops, plural, =0 {Sigue usted.} one {# visita antes de la suya.} other {# visitas antes de la suya.}}',
   },
-  'time.as-of': { en: 'As of {time}, {basis}.', es: 'A {time}, {basis}.' },
+  'time.as-of': { en: 'As of {time}, {basis}.', es: 'Dato de {time}, {basis}.' },
   'time.position-age': {
     en: 'The last position is {minutes} min old.',
     es: 'La última posición es de hace {minutes} min.',
