@@ -67,7 +67,11 @@ export function NextNeeds({ job, now, skills, say, why }: Props) {
         ))}
       </div>
       <button type="button" class="main" disabled={isMissing} onClick={() => say({ act: 'cannot-complete', needs })}>
-        {why === 'part' && days === null ? 'The desk calls the customer' : 'Offer the next visit'}
+        {isMissing
+          ? `First say which ${why}`
+          : why === 'part' && days === null
+            ? 'The desk calls the customer'
+            : 'Offer the next visit'}
       </button>
     </>
   );

@@ -7,9 +7,10 @@ import { serverTime } from '../clock';
 import { signalOf } from '../day/contact';
 import type { Session } from '../day/session';
 import { hrefOf } from '../place';
-import { isNew, sayTold, sayVisit } from '../saying/ticket';
+import { isNew, sayVisit } from '../saying/ticket';
 import { sayClock } from '../saying/time';
 import { zoneOf } from '../saying/zone';
+import { ChangedJobs } from './changed-jobs';
 
 type Shown = {
   readonly session: Session;
@@ -21,7 +22,6 @@ type Shown = {
 
 /** What he must not miss, above everything else. */
 export function Banners({ session, day, now, shown }: Shown) {
-  const refusals = useCell(session.refusals);
   const unkept = useCell(session.unkept);
   return (
     <>
@@ -32,29 +32,7 @@ export function Banners({ session, day, now, shown }: Shown) {
         </p>
       )}
       <SignalBanner session={session} />
-      {refusals.map((refusal) => (
-        <section class={`banner ${refusal.kept ? 'new' : 'bad'}`} role="alert" key={refusal.operation?.operationId}>
-          <h2>{refusal.kept ? 'Not your job any more' : 'Not recorded'}</h2>
-          <p>
-            {refusal.operation && `You tapped “${sayTold(refusal.operation)}”. `}
-            {refusal.say}
-          </p>
-          <button type="button" onClick={() => session.dismiss(refusal)}>
-            OK
-          </button>
-        </section>
-      ))}
-      {day.lost.map((lost) => (
-        <section class="banner bad" key={lost.assignmentId}>
-          <h2>
-            {lost.ref} {lost.street} was taken from you
-          </h2>
-          {lost.why && <p>{sentence(lost.why)}</p>}
-          <button type="button" onClick={() => session.tap({ assignmentId: lost.assignmentId, act: 'seen' })}>
-            OK, seen
-          </button>
-        </section>
-      ))}
+      <ChangedJobs {...{ session, day }} />
       {day.tickets
         .filter((ticket) => isNew(ticket) && ticket.assignmentId !== shown?.assignmentId)
         .map((ticket) => (
@@ -141,5 +119,3 @@ function SignalBanner({ session }: { readonly session: Session }) {
   if (waiting === 0) return null;
   return <p class="banner quiet delayed">{updates} Sending …</p>;
 }
-
-const sentence = (words: string) => `${words[0]!.toUpperCase()}${words.slice(1)}${/[.!?]$/.test(words) ? '' : '.'}`;

@@ -1,16 +1,15 @@
 import type { TechDay, TechTicket } from '#store/views';
-import { isLive, isOnSite } from '#visits/assignment';
+import { type AssignmentState, isLive, isOnSite } from '#visits/assignment';
 import type { Operation } from '#apps/web/tech/queue/operation';
 import type { usePositions } from '../phone/positions';
 import { isNew, lateMinutes, sayExpected, sayState, sayWindow } from '../saying/ticket';
 import { sayDay, sayMinutes } from '../saying/time';
-import { navigateTo, telOf } from '../saying/way';
 import { PhotoButton } from '../photos/photo-button';
 import type { Session } from '../day/session';
 import { JobActs } from './job-acts';
 import { NextVisit } from './next-visit';
+import { Reach } from './reach';
 import { Story } from './story';
-import { TellCustomer } from './tell-customer';
 
 type Shown = {
   readonly session: Session;
@@ -21,6 +20,9 @@ type Shown = {
   readonly waiting: readonly Operation[];
   readonly isNext: boolean;
 };
+
+/** He has not set out for it yet. */
+const isAhead = (state: AssignmentState) => isLive(state) && !isOnSite(state) && state !== 'en_route';
 
 /** One job with all he has to know to stand at the right door at the right time. */
 export function JobCard({ session, job, now, day, positions, waiting, isNext }: Shown) {
@@ -33,7 +35,7 @@ export function JobCard({ session, job, now, day, positions, waiting, isNext }: 
       <p class="kicker">
         <span class={`state ${isNew(job) ? 'new' : ''}`}>{sayState(job.state)}</span>
         <span>
-          {isNext ? 'Next job' : 'Job'} {job.ref}
+          {isNext && isAhead(job.state) ? 'Next job' : 'Job'} {job.ref}
         </span>
       </p>
       <h1>{job.customer}</h1>
@@ -41,7 +43,7 @@ export function JobCard({ session, job, now, day, positions, waiting, isNext }: 
       {isLive(job.state) && (
         <p class={late ? 'expected late' : 'expected'}>
           {sayExpected(job)}
-          {late > 0 && <strong> · Late by {sayMinutes(late)}</strong>}
+          {late > 0 && <strong>Late by {sayMinutes(late)}</strong>}
         </p>
       )}
       {job.caution && (
@@ -59,15 +61,7 @@ export function JobCard({ session, job, now, day, positions, waiting, isNext }: 
         <br />
         {job.city}
       </address>
-      <div class="row">
-        <a class="button" href={telOf(day.desk)} aria-label={`Call desk, ${day.desk}`}>
-          Call desk
-        </a>
-        <a class="button" href={navigateTo(job)} target="_blank" rel="noopener noreferrer">
-          Navigate
-        </a>
-      </div>
-      {isLive(job.state) && !isNew(job) && <TellCustomer session={session} assignmentId={job.assignmentId} />}
+      <Reach {...{ session, job }} desk={day.desk} />
       <p class="work">
         <strong>{job.work}</strong> · {sayMinutes(job.minutes)}
       </p>

@@ -8,7 +8,11 @@ export function NoJob({ day }: { readonly day: TechDay }) {
   return (
     <section class="nothing">
       <h1>{day.tickets.length ? 'No more jobs.' : 'No jobs yet.'}</h1>
-      <p>{sound ? 'You will hear a sound.' : 'You will hear a sound, once you have touched this page.'}</p>
+      <p>
+        {sound
+          ? 'You will hear a sound when one comes.'
+          : 'You will hear a sound when one comes, once you have touched this page.'}
+      </p>
       <button type="button" onClick={() => setTimeout(chime, 100)}>
         Try the sound
       </button>

@@ -22,9 +22,8 @@ export function OwnPositions({ session }: { readonly session: Session }) {
 function say(own: Own | 'asking' | 'unreachable'): string {
   if (own === 'asking') return 'Asking …';
   if (own === 'unreachable') return 'This cannot be looked up without a connection.';
+  const off = 'Nothing is stored while you are off shift.';
+  if (own.stored === 0) return `No position of you is stored. ${off}`;
   const many = own.stored === 1 ? '1 position of you is' : `${own.stored} positions of you are`;
-  return (
-    `${many} stored, ${own.positions.length} of them from the last day. Each is deleted after ${own.keptDays} days. ` +
-    'Nothing is stored while you are off shift.'
-  );
+  return `${many} stored, ${own.positions.length} of them from the last day. Each is deleted after ${own.keptDays} days. ${off}`;
 }

@@ -18,8 +18,7 @@ export function TellCustomer({ session, assignmentId }: { readonly session: Sess
     else setSaid(answer.kind === 'refused' ? answer.say : 'No signal: this was not sent. Call the desk, or try again.');
   };
   return (
-    <details class="tell">
-      <summary>Text the customer</summary>
+    <section class="tell" aria-label="Text the customer">
       <div class="row">
         {WORDS.map((one) => (
           <button type="button" key={one.word} onClick={() => void tell(one)}>
@@ -28,6 +27,6 @@ export function TellCustomer({ session, assignmentId }: { readonly session: Sess
         ))}
       </div>
       <p role="status">{said}</p>
-    </details>
+    </section>
   );
 }

@@ -13,7 +13,9 @@ export function Today({ day, now }: { readonly day: TechDay; readonly now: Date 
   return (
     <section class="today">
       <h1>Today</h1>
-      {ahead.length === 0 && <p>{over.length ? 'No more jobs.' : 'No jobs yet.'} You will hear a sound.</p>}
+      {ahead.length === 0 && (
+        <p>{over.length ? 'No more jobs.' : 'No jobs yet.'} You will hear a sound when one comes.</p>
+      )}
       <ol>{ahead.map((ticket) => row(ticket, now))}</ol>
       {over.length > 0 && <h2>Over</h2>}
       <ol>{over.map((ticket) => row(ticket, now))}</ol>
