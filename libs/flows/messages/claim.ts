@@ -20,7 +20,7 @@ import { type Written, writtenFor } from '#flows/messages/written';
 import { lockPhone, mayBeTexted } from '#flows/steps/consent';
 import { contactAt, heardBy } from '#flows/steps/parties';
 import { isWrongNumber } from '#flows/steps/wrong-number';
-import { notSetBack, takeOne } from '#flows/steps/take-one';
+import { notGivenUp, notSetBack, takeOne } from '#flows/steps/take-one';
 
 /** A message claimed for sending: what leaves by which way, and to whom. */
 export type Claimed = Written & { readonly id: string; readonly phone: string; readonly validSeconds: number };
@@ -112,7 +112,7 @@ const NEXT = /* sql */ `
     AND (m.lease_until IS NULL OR m.lease_until <= clock_timestamp()) AND NOT (${HELD_BACK})
     AND NOT EXISTS (SELECT 1 FROM message o WHERE o.phone = m.phone AND o.state IN ('sending', 'unknown'))
     AND NOT EXISTS (SELECT 1 FROM message o WHERE o.phone = m.phone AND o.state = 'pending' AND o.send_after <= $1 AND o.id < m.id
-      AND (o.rank = ${RANKS.reply} OR m.rank > ${RANKS.reply}))
+      AND (o.rank = ${RANKS.reply} OR m.rank > ${RANKS.reply}) AND ${notGivenUp('message', 'o.id')})
   ORDER BY m.rank, m.urgency, m.id
   FOR UPDATE SKIP LOCKED LIMIT 1
 `;

@@ -17,7 +17,7 @@ import { visitSpokenOf } from '#flows/reactions/visit-spoken-of';
 import { eraseInbound, eraseSoon } from '#flows/steps/access-notes';
 import { contactAt, heardBy } from '#flows/steps/parties';
 import { lastPrompt, type Prompt } from '#flows/steps/prompts';
-import { notSetBack, takeOne } from '#flows/steps/take-one';
+import { notGivenUp, notSetBack, takeOne } from '#flows/steps/take-one';
 import { whileWaiting } from '#flows/steps/useful';
 
 /** A text that came in, with everything its answer needs. */
@@ -70,7 +70,7 @@ const nextText = async (tx: Tx) =>
   (
     await tx.sql<Inbound>(
       `SELECT i.id, i.phone, i.body, i.received_at AS "receivedAt", i.carrier_did AS "carrierDid" FROM inbound_message i WHERE i.handled_at IS NULL AND ${notSetBack('text', 'i.id')}
-         AND NOT EXISTS (SELECT 1 FROM inbound_message o WHERE o.phone = i.phone AND o.handled_at IS NULL AND o.id < i.id)
+         AND NOT EXISTS (SELECT 1 FROM inbound_message o WHERE o.phone = i.phone AND o.handled_at IS NULL AND o.id < i.id AND ${notGivenUp('text', 'o.id')})
        ORDER BY i.id FOR UPDATE SKIP LOCKED LIMIT 1`,
     )
   )[0];

@@ -11,6 +11,11 @@ export const notSetBack = (what: Waiting, id: string) =>
 
 /** From here on a person is told, for nobody else will mend it. */
 const PATIENCE = 3;
+
+/** Leaves out what a person was told of: it keeps its place before others no longer, for it may keep it for ever. */
+export const notGivenUp = (what: Waiting, id: string) =>
+  `NOT EXISTS (SELECT 1 FROM setback s WHERE s.key = '${what}:' || ${id} AND s.failures >= ${PATIENCE})`;
+
 const LONGEST_SECONDS = 300;
 
 /**
