@@ -4,7 +4,8 @@ import { seeded } from '#carriers/loopback/seeded';
 import { closeAlertById } from '#flows/commands/desk';
 import { receiveText } from '#flows/commands/receive-text';
 import { tellByPhone } from '#flows/commands/tell-by-phone';
-import { settleStatus } from '#flows/messages/settle';
+import { settleDoubts } from '#flows/messages/doubts';
+import { settleSent, settleStatus } from '#flows/messages/settle';
 import { workAt } from '#flows/work';
 import { fickleCarrier, type TextFate } from '#test/branches/fickle-carrier';
 import { TECHNICIANS } from '#test/branches/morning';
@@ -309,6 +310,46 @@ it('a contact whom no text and no call reaches is written to at his own address'
   await rest();
   expect(fickle.log.filter(({ way }) => way === 'mail').map(({ to }) => to)).toEqual(['nora@home.example']);
   expect(await messages(his)).toMatchObject([{ state: 'delivered', way: 'mail' }]);
+});
+
+describe('a text the carrier did not seem to have', () => {
+  const SID = `SM${'c'.repeat(32)}`;
+  const stateOf = async (id: string) =>
+    (await room.sql<{ state: string }>('SELECT state FROM message WHERE id = $1', [id]))[0]!.state;
+  /** Asked about it, the carrier knew nothing: it waits to be sent again. */
+  async function waitsAgain(): Promise<string> {
+    const phone = await customer();
+    texts = () => ({ is: 'lost', taken: false });
+    await say(phone);
+    await send();
+    await settleDoubts(room.house, fickle.carrier);
+    const [{ id, state }] = (await messages(phone)) as [Row];
+    expect(state).toBe('pending');
+    return id;
+  }
+
+  it('is not sent again once the carrier reports of it', async () => {
+    const id = await waitsAgain();
+    await settleStatus(room.house)(id, SID, 'sent', null);
+    expect(await stateOf(id)).toBe('sent');
+    await settleStatus(room.house)(id, SID, 'delivered', null);
+    await rest();
+    expect([await stateOf(id), fickle.log]).toEqual(['delivered', []]);
+  });
+
+  it('nor once its answer comes at last', async () => {
+    const id = await waitsAgain();
+    await settleSent(room.house)(id, { outcome: 'sent', sid: SID.replaceAll('c', 'd'), status: 'queued', segments: 1 });
+    expect(await stateOf(id)).toBe('sent');
+  });
+
+  it('is sent again where that answer is a no', async () => {
+    const id = await waitsAgain();
+    await settleSent(room.house)(id, { outcome: 'refused', code: 21635, why: 'a landline' });
+    texts = () => ({ is: 'delivered' });
+    await rest();
+    expect(await stateOf(id)).toBe('delivered');
+  });
 });
 
 describe('a carrier that is away', () => {

@@ -16,7 +16,8 @@ export const settleSent =
   (messageId: string, sent: Sent): Promise<void> =>
     house.store.commit(async (tx) => {
       const message = await lockMessage(tx, messageId);
-      if (!message || (message.state !== 'sending' && message.state !== 'unknown')) return;
+      if (!message || !mayBeOut(message)) return;
+      if (message.state === 'pending' && sent.outcome !== 'sent') return;
       switch (sent.outcome) {
         case 'sent':
           return isSent(house, tx, message, sent.sid);
@@ -33,6 +34,13 @@ export const settleSent =
           return isRefusedByCarrier(house, tx, message, sent.code, sent.why);
       }
     });
+
+/**
+ * Whether a text whose carrier id we do not know may be this one: it is on its way, or it waits to be sent again because
+ * the carrier did not seem to have it. What comes of that one late must keep the second one from leaving.
+ */
+const mayBeOut = ({ way, state }: MessageRow): boolean =>
+  way === 'text' && (state === 'sending' || state === 'unknown' || state === 'pending');
 
 /** The carrier has it. What it tells counts as told from here on, until something says that it has not arrived. */
 export async function isSent(house: Doorward, tx: Tx, message: MessageRow, sid: string): Promise<void> {
@@ -94,8 +102,7 @@ export const settleStatus =
     house.store.commit(async (tx) => {
       let message = await lockMessage(tx, messageId);
       if (!message || (await isAnothers(tx, messageId, sid))) return;
-      const isOnItsWay = message.way === 'text' && (message.state === 'sending' || message.state === 'unknown');
-      if (isOnItsWay && !(await attemptOf(tx, message, sid))) {
+      if (mayBeOut(message) && !(await attemptOf(tx, message, sid))) {
         await isSent(house, tx, message, sid);
         message = (await lockMessage(tx, messageId))!;
       } else await adopt(tx, message, sid);
