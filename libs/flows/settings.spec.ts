@@ -70,6 +70,7 @@ const BAD: readonly (readonly [name: string, value: string | undefined, fix: str
   ['CARRIER_SEGMENTS_PER_DAY', 'all', WHOLE(100, 100_000_000)],
   ['SPEAKING_HOURS', 'FL 20-8', 'must be hours by state, such as * 9-20, FL 8-20, TX sun 12-21'],
   ['MESSAGE_LEASE_SECONDS', '1', NUMBER(2, 120)],
+  ['MESSAGE_LEASE_SECONDS', '10', 'must be longer than CARRIER_TIMEOUT_SECONDS'],
   ['CARRIER_LIST_SECONDS', '-1', NUMBER(0, 300)],
   ['SWEEP_SECONDS', 'often', NUMBER(0.2, 60)],
   ['COMPANY_NAME', 'The Most Wonderful Company', 'must have 1 to 24 characters'],

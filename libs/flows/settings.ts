@@ -136,6 +136,11 @@ const schema = z
     path: ['DAY_CLOSES'],
     error: 'must lie at least an hour after DAY_OPENS',
   })
+  .refine((s) => s.CARRIER_TIMEOUT_SECONDS < s.MESSAGE_LEASE_SECONDS, {
+    path: ['MESSAGE_LEASE_SECONDS'],
+    error:
+      'must be longer than CARRIER_TIMEOUT_SECONDS: else a text is taken for lost while the carrier may still answer',
+  })
   .refine((s) => s.ROADS === 'estimate' || s.ROADS_URL !== undefined, {
     path: ['ROADS_URL'],
     error: 'is missing; give the address of the server that ROADS names, or leave ROADS out to estimate driving times',

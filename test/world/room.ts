@@ -70,7 +70,8 @@ export async function openRoom(options: {
     TWILIO_FROM: '+15550111',
     TWILIO_API_BASE: carrier.url,
     DEMO: 'true',
-    MESSAGE_LEASE_SECONDS: '2',
+    MESSAGE_LEASE_SECONDS: '3',
+    CARRIER_TIMEOUT_SECONDS: '2',
     CARRIER_LIST_SECONDS: '0',
     CARRIER_RETRY_SECONDS: '0',
     ...options.settings,
@@ -82,7 +83,7 @@ export async function openRoom(options: {
     authToken: TOKEN,
     from: settings.TWILIO_FROM,
     apiBase: carrier.url,
-    timeoutSeconds: 2,
+    timeoutSeconds: settings.CARRIER_TIMEOUT_SECONDS,
   });
   const caller = twilioCaller({ accountSid: SID, authToken: TOKEN, from: settings.TWILIO_FROM, apiBase: carrier.url });
   const work = workAt(house, sdk, { ring: () => undefined }, undefined, { caller });
