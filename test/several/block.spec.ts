@@ -3,6 +3,7 @@ import type { Act } from '#visits/assignment';
 import { isRefused } from '#visits/refused';
 import { liftBlock, placeBlock } from '#flows/commands/block';
 import { report } from '#flows/commands/report';
+import { tellByPhone } from '#flows/commands/tell-by-phone';
 import type { Room } from '#test/world/room';
 import { local } from '#test/world/company';
 import { confirm, DAVE, hold, must, openCompany, openInstall, type Order, see, windows } from '#test/several/survey';
@@ -40,6 +41,10 @@ const alerts = async () =>
   (await room.sql<{ says: string }>(`SELECT says FROM alert WHERE kind = 'blocked' AND closed_at IS NULL`)).map(
     ({ says }) => says,
   );
+const calls = () =>
+  room.sql<{ id: string; says: string }>(
+    `SELECT id, says FROM alert WHERE kind = 'phone-only' AND closed_at IS NULL ORDER BY opened_at`,
+  );
 const ended = async () => (await room.sql<{ how: string }>('SELECT ended_how AS how FROM block'))[0]!.how;
 
 describe('a hold by another department', () => {
@@ -70,6 +75,18 @@ describe('a hold by another department', () => {
     await room.settle();
     expect(newest()).toMatch(/^Acme: the hold by Billing is over: your survey today 3-4pm stands\./);
     expect([await alerts(), await ended(), (await see(room, order.survey)).block]).toEqual([[], 'lifted', null]);
+  });
+
+  it('told by a person, its end is owed just the same', async () => {
+    await room.hears(DAVE, 'STOP');
+    must(await place());
+    await room.settle();
+    must(await tellByPhone(room.house)({ alertId: (await calls())[0]!.id, dispatcher: 'Lee Park' }));
+    must(await liftBlock(room.house)({ appointmentId: order.survey, reason: 'paid', actor: 'integration billing' }));
+    await room.settle();
+    expect((await calls()).map(({ says }) => says)).toEqual([
+      expect.stringContaining('the hold by Billing is over: your survey today 3-4pm stands.'),
+    ]);
   });
 
   it('that lapses lets the visit go ahead, and the customer hears it', async () => {

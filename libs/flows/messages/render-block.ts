@@ -68,9 +68,10 @@ export async function tellBlockLink(c: Context): Promise<Rendered> {
 /** Who never heard of the hold need not hear of its end. */
 const heardOfIt = async (c: Context): Promise<boolean> =>
   (
-    await c.tx.sql(`SELECT 1 FROM message WHERE key = $1 AND state IN ('sent', 'delivered', 'sending', 'unknown')`, [
-      `blocked:${fact(c, 'blockId')}`,
-    ])
+    await c.tx.sql(
+      `SELECT 1 FROM message WHERE key = $1 AND state IN ('sent', 'delivered', 'sending', 'unknown', 'told')`,
+      [`blocked:${fact(c, 'blockId')}`],
+    )
   ).length > 0;
 
 export async function tellBlockEnd(c: Context): Promise<Rendered> {
