@@ -4,6 +4,7 @@ import { seeded } from '#carriers/loopback/seeded';
 import { closeAlertById } from '#flows/commands/desk';
 import { receiveText } from '#flows/commands/receive-text';
 import { tellByPhone } from '#flows/commands/tell-by-phone';
+import { noteSilence, watchOutage } from '#flows/messages/outage';
 import { settleDoubts } from '#flows/messages/doubts';
 import { settleSent, settleStatus } from '#flows/messages/settle';
 import { workAt } from '#flows/work';
@@ -122,8 +123,6 @@ describe('the table of the carrier’s errors, acted on', () => {
     'page-admin': ['text failed', 'text reached'],
     'suppress-number': ['text failed', 'call reached'],
     'do-not-retry': ['text failed', 'call reached'],
-    // No patience at all is set up here: the next sweep lets the news go another way.
-    stopped: ['text failed', 'text failed', 'mail reached'],
     'opted out': ['text failed', 'person under-way'],
   };
   const cases = [
@@ -132,13 +131,7 @@ describe('the table of the carrier’s errors, acted on', () => {
   ].map(({ fate, refusal }) => [
     `${fate.is} with ${'code' in fate ? fate.code : ''} (${refusal.means})`,
     fate,
-    AFTER[
-      refusal.optedOut
-        ? 'opted out'
-        : fate.is === 'refused' && refusal.remedy === 'page-admin'
-          ? 'stopped'
-          : refusal.remedy
-    ]!,
+    AFTER[refusal.optedOut ? 'opted out' : refusal.remedy]!,
   ]) satisfies [string, TextFate, readonly string[]][];
 
   it.each(cases)('%s', async (_, fate, then) => {
@@ -367,6 +360,18 @@ describe('a carrier that is away', () => {
     expect(await alerts('texts-stopped')).toEqual([]);
     expect(fickle.log.filter(({ way }) => way === 'text').map(({ to }) => to)).not.toContain(withMail);
   });
+});
+
+it('a carrier that answers again gets the texts, however long it was away', async () => {
+  fickle.away.isDown = true;
+  const phone = await customer();
+  await room.house.store.commit(async (tx) => void (await noteSilence(room.house, tx, 'no answer', true)));
+  await say(phone);
+  fickle.away.isDown = false;
+  await watchOutage(room.house, fickle.carrier);
+  expect(await ways(phone)).toEqual([]);
+  await rest();
+  expect(await ways(phone)).toEqual(['text reached']);
 });
 
 describe('three hundred messages, and everything that can happen to them', () => {

@@ -62,13 +62,15 @@ export async function watchOutage(house: Doorward, carrier: Carrier): Promise<vo
     [house.settings.CARRIER_DOWN_SECONDS],
   );
   if (!outage) return;
-  if (outage.isDue) await probe(house, carrier);
+  // It answers again: what waits is texted, and nothing goes another way before that has been tried.
+  if (outage.isDue && (await probe(house, carrier))) return;
   if (!outage.isLong) return;
   if (!outage.told) await house.store.commit((tx) => tellDesk(house, tx));
   await leaveByOtherWays(house);
 }
 
-async function probe(house: Doorward, carrier: Carrier): Promise<void> {
+/** Whether the carrier answers. */
+async function probe(house: Doorward, carrier: Carrier): Promise<boolean> {
   const answers = await carrier.fetch(NO_SID).then(
     () => true,
     () => false,
@@ -83,6 +85,7 @@ async function probe(house: Doorward, carrier: Carrier): Promise<void> {
     if (!waits) return endOutage(tx);
     await tx.sql(`UPDATE outage SET probe_at = NULL WHERE kind = 'unreachable'`);
   });
+  return answers;
 }
 
 async function tellDesk({ settings }: Doorward, tx: Tx): Promise<void> {
