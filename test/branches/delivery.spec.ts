@@ -1,4 +1,5 @@
 import type { CallEnd } from '#carriers/caller';
+import type { Carrier } from '#carriers/carrier';
 import { CREATE_ERRORS, DELIVERY_ERRORS } from '#carriers/refusals';
 import { seeded } from '#carriers/loopback/seeded';
 import { closeAlertById } from '#flows/commands/desk';
@@ -6,6 +7,7 @@ import { receiveText } from '#flows/commands/receive-text';
 import { tellByPhone } from '#flows/commands/tell-by-phone';
 import { noteSilence, watchOutage } from '#flows/messages/outage';
 import { settleDoubts } from '#flows/messages/doubts';
+import { sendAll } from '#flows/messages/send';
 import { settleSent, settleStatus } from '#flows/messages/settle';
 import { workAt } from '#flows/work';
 import { fickleCarrier, type TextFate } from '#test/branches/fickle-carrier';
@@ -267,6 +269,23 @@ describe('the ways after the text', () => {
     )) as [{ sid: string }];
     await settleStatus(room.house)(id, sid, 'delivered', null);
     expect(await messages(phone)).toMatchObject([{ state: 'told' }]);
+  });
+
+  it('the carrier is asked for receipts only when nothing waits any more', async () => {
+    const did: string[] = [];
+    const { carrier } = fickle;
+    const slow: Carrier = {
+      ...carrier,
+      send: (sending) => (did.push('a text left'), carrier.send(sending)),
+      fetch: (sid) => (did.push('a receipt was asked for'), carrier.fetch(sid)),
+    };
+    texts = () => ({ is: 'late' });
+    await say(await customer(), 'help');
+    await sendAll(room.house, carrier)();
+    await room.sql(`UPDATE message SET lease_until = clock_timestamp() WHERE state = 'sent'`);
+    await say(await customer(), 'help');
+    await sendAll(room.house, slow)();
+    expect(did.slice(0, 2)).toEqual(['a text left', 'a receipt was asked for']);
   });
 
   it('a courtesy without a receipt is left alone', async () => {

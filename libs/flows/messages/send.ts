@@ -19,8 +19,9 @@ export const sendAll =
   (house: Doorward, carrier: Carrier, others: OtherWays = {}) =>
   async (): Promise<void> => {
     await settleDoubts(house, carrier);
-    await askReceipts(house, carrier, others.caller);
     await claimAll(house, carrier, others);
+    // After what waits has left: no answer waits until the carrier was asked for fifty receipts.
+    await askReceipts(house, carrier, others.caller);
     await watchOutage(house, carrier);
   };
 
