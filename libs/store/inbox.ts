@@ -2,7 +2,7 @@ import type { Conversation } from '#store/views';
 import type { Tx } from '#store/tx';
 
 /** Alerts that are about a conversation; the others are about a day. */
-const ABOUT_TEXTS = ['not-understood', 'cancel-word', 'call-back', 'phone-only', 'not-delivered', 'too-many-texts'];
+const ABOUT_TEXTS = ['not-understood', 'cancel-word', 'call-back', 'phone-only'];
 /** More than that is no list any more; the most urgent come first. */
 const MOST = 200;
 
@@ -34,8 +34,11 @@ const CONVERSATIONS = /* sql */ `
     UNION ALL
     SELECT coalesce(i.work_order_id, newest.id), 'unanswered', NULL, i.received_at
     FROM inbound_message i LEFT JOIN LATERAL (
-      SELECT w.id FROM work_order w JOIN customer c ON c.id = w.customer_id WHERE c.phone = i.phone
-      ORDER BY w.closed_at IS NOT NULL, w.opened_at DESC LIMIT 1
+      SELECT id FROM (
+        SELECT w.id, w.closed_at, w.opened_at FROM work_order w JOIN customer c ON c.id = w.customer_id WHERE c.phone = i.phone
+        UNION ALL
+        SELECT w.id, w.closed_at, w.opened_at FROM work_order w JOIN contact k ON k.work_order_id = w.id WHERE k.phone = i.phone
+      ) his ORDER BY closed_at IS NOT NULL, opened_at DESC LIMIT 1
     ) newest ON true
     WHERE i.handled_at IS NULL
   ), waiting AS (
@@ -46,10 +49,13 @@ const CONVERSATIONS = /* sql */ `
          last.at AS "lastAt", last.body AS "lastBody", last.ours AS "lastOurs"
   FROM waiting q JOIN work_order w ON w.id = q.work_order_id JOIN customer c ON c.id = w.customer_id
   JOIN address d ON d.id = w.address_id LEFT JOIN consent k ON k.phone = c.phone
+  CROSS JOIN LATERAL (
+    SELECT ARRAY(SELECT c.phone UNION ALL SELECT k.phone FROM contact k WHERE k.work_order_id = w.id) AS phones
+  ) on_it
   LEFT JOIN LATERAL (
-    (SELECT received_at AS at, body, false AS ours FROM inbound_message WHERE phone = c.phone ORDER BY received_at DESC LIMIT 1)
+    (SELECT received_at AS at, body, false AS ours FROM inbound_message WHERE phone = ANY(on_it.phones) ORDER BY received_at DESC LIMIT 1)
     UNION ALL
-    (SELECT sent_at, body, true FROM message WHERE work_order_id = w.id AND phone = c.phone AND body IS NOT NULL AND sent_at IS NOT NULL
+    (SELECT sent_at, body, true FROM message WHERE work_order_id = w.id AND phone = ANY(on_it.phones) AND body IS NOT NULL AND sent_at IS NOT NULL
      ORDER BY sent_at DESC LIMIT 1)
     ORDER BY at DESC LIMIT 1
   ) last ON true
