@@ -174,6 +174,11 @@ export const KINDS = {
 
 export type MessageKind = keyof typeof KINDS;
 
+/** The kinds that go to technicians. */
+export const TO_TECHNICIANS: readonly string[] = Object.entries<Manner>(KINDS).flatMap(([kind, { nature }]) =>
+  nature === 'technician' ? [kind] : [],
+);
+
 /** How a text is treated: as its kind is, unless it answers what the customer has just said. Unknown kinds wait. */
 export function mannerOf(kind: string, isReply: boolean): Manner {
   const manner = (KINDS as Readonly<Record<string, Manner>>)[kind] ?? canWait(RANKS.reminder);

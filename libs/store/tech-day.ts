@@ -1,5 +1,5 @@
 import { clockFace } from '#store/board';
-import { storyLines } from '#store/tech-story';
+import { SAYS_TO_WHO_COMES, storyLines } from '#store/tech-story';
 import { newestCursor } from '#store/timeline';
 import { sayDate, sayTime, sayWindow } from '#time/say';
 import type { LostTicket, NextVisitView, TechDay, TechTicket } from '#store/views';
@@ -55,8 +55,7 @@ async function ticketsOf(tx: Reader, technicianId: string): Promise<TechTicket[]
             a.suspended_at AS "suspendedAt", lower(ft.name) AS "firstWork", f.state AS "firstState", f.window_from AS "firstFrom",
             f.window_to AS "firstTo", b.owner AS "blockOwner", b.reason AS "blockReason", b.expires_at AS "blockUntil", b.escalated_at AS "escalatedAt",
             coalesce((SELECT array_agg(e.type || ': ' || e.reason ORDER BY e.id) FROM (
-              SELECT id, type, CASE WHEN data -> 'opensDoors' = 'true' AND a.state <> 'confirmed' THEN 'how to get in' ELSE reason END AS reason
-              FROM timeline e WHERE e.work_order_id = w.id
+              SELECT id, type, ${SAYS_TO_WHO_COMES} AS reason FROM timeline e WHERE e.work_order_id = w.id
                 AND e.type IN ('visit.confirmed', 'visit.rescheduled', 'visit.kept', 'visit.noted', 'reply.received', 'promise.broken', 'ticket.declined', 'ticket.expired', 'visit.failed')
               ORDER BY id DESC LIMIT 5) e), '{}') AS history
      FROM assignment s

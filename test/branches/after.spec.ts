@@ -1,4 +1,5 @@
 import { plusDays } from '#time/zone';
+import { techDay } from '#store/tech-day';
 import { keepCallBack } from '#flows/commands/call-back';
 import { putContact } from '#flows/commands/contacts';
 import { bySurvey, finish } from '#test/branches/after';
@@ -22,6 +23,15 @@ const A_DAY_LATER = new Date('2026-03-04T14:20:00Z');
 
 describe('a work order is closed after its visit, and how to get in is erased,', () => {
   beforeEach(() => morning.hears(DAVE, 'gate code is 4471'));
+
+  it('and until then nobody who was there reads it any more', async () => {
+    const day = async () =>
+      JSON.stringify(await techDay({ sql: morning.sql }, morning.maria, { company: 'Acme', desk: '' }));
+    expect(await day()).toContain('4471');
+    await finish(morning, '09:20:00');
+    expect(await order()).toEqual({ closedAt: null, access: 'gate code is 4471' });
+    expect(await day()).not.toContain('4471');
+  });
 
   it('when the survey is answered', async () => {
     await finish(morning, '09:20:00');
