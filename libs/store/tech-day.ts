@@ -188,7 +188,7 @@ const skillsAround = async (tx: Reader, technicianId: string): Promise<string[]>
 async function lostBy(tx: Reader, technicianId: string): Promise<LostTicket[]> {
   const rows = await tx.sql<Omit<LostTicket, 'at'> & { at: Date }>(
     `SELECT s.id AS "assignmentId", w.ref, d.street, s.since AS at, coalesce((SELECT e.reason FROM timeline e
-              WHERE e.assignment_id = s.id AND e.type IN ('ticket.withdrawn', 'ticket.expired') ORDER BY e.id DESC LIMIT 1), '') AS why
+              WHERE e.work_order_id = w.id AND e.assignment_id = s.id AND e.type IN ('ticket.withdrawn', 'ticket.expired') ORDER BY e.id DESC LIMIT 1), '') AS why
      FROM assignment s JOIN appointment a ON a.id = s.appointment_id JOIN work_order w ON w.id = a.work_order_id
      JOIN address d ON d.id = w.address_id
      WHERE s.technician_id = $1 AND s.state IN ('withdrawn', 'expired') AND s.ended_seen_at IS NULL

@@ -43,9 +43,9 @@ export async function seenOf(tx: Reader, visit: Visit, now: Date): Promise<Seen>
   const { appointmentId, ticket } = visit;
   const [ends, steps, before, changed, call, position, prompt] = await Promise.all([
     ticket && visit.arrivedAt ? endOf(tx, ticket.id) : null,
-    ticket ? stepsOf(tx, ticket.id) : {},
+    stepsOf(tx, visit),
     ticket && !visit.arrivedAt ? technicianBefore(tx, visit) : null,
-    lastChange(tx, appointmentId),
+    lastChange(tx, visit),
     callOf(tx, visit.workOrderId),
     ticket?.state === 'en_route' && !visit.arrivedAt ? positionOf(tx, ticket) : null,
     lastPrompt(tx, visit.customer.phone),
@@ -67,10 +67,11 @@ const endOf = async (tx: Reader, ticketId: string): Promise<Date | null> =>
   (await tx.sql<{ ends: Date | null }>('SELECT expected_to AS ends FROM assignment WHERE id = $1', [ticketId]))[0]
     ?.ends ?? null;
 
-async function stepsOf(tx: Reader, ticketId: string): Promise<Seen['steps']> {
+async function stepsOf(tx: Reader, { workOrderId, ticket }: Visit): Promise<Seen['steps']> {
+  if (!ticket) return {};
   const rows = await tx.sql<{ type: StepEvent; at: Date }>(
-    'SELECT type, min(at) AS at FROM timeline WHERE assignment_id = $1 AND type = ANY($2) GROUP BY type',
-    [ticketId, STEPS],
+    'SELECT type, min(at) AS at FROM timeline WHERE work_order_id = $3 AND assignment_id = $1 AND type = ANY($2) GROUP BY type',
+    [ticket.id, STEPS, workOrderId],
   );
   return Object.fromEntries(rows.map(({ type, at }) => [type, at]));
 }
@@ -87,10 +88,10 @@ async function technicianBefore(tx: Reader, { appointmentId, revision, ticket }:
 
 const CHANGES = ['visit.confirmed', 'visit.rescheduled', 'visit.kept', 'visit.reassigned', 'visit.cancelled'];
 
-async function lastChange(tx: Reader, appointmentId: string): Promise<Change | null> {
+async function lastChange(tx: Reader, { appointmentId, workOrderId }: Visit): Promise<Change | null> {
   const [row] = await tx.sql<{ actor: string; reason: string; at: Date }>(
-    `SELECT actor, reason, at FROM timeline WHERE appointment_id = $1 AND type = ANY($2) ORDER BY id DESC LIMIT 1`,
-    [appointmentId, CHANGES],
+    `SELECT actor, reason, at FROM timeline WHERE work_order_id = $3 AND appointment_id = $1 AND type = ANY($2) ORDER BY id DESC LIMIT 1`,
+    [appointmentId, CHANGES, workOrderId],
   );
   if (!row) return null;
   const by = /^customer\b/.test(row.actor) ? 'customer' : /^dispatcher\b/.test(row.actor) ? 'desk' : 'doorward';

@@ -52,10 +52,10 @@ export async function mayBeGiven(tx: Tx, visit: Visit, version: number): Promise
 /** Who was faster, and with what: a dispatcher is told more than that somebody was. */
 export async function whoChangedIt(tx: Tx, visit: Visit): Promise<string> {
   const [last] = await tx.sql<{ actor: string; reason: string; at: Date }>(
-    `SELECT actor, reason, at FROM timeline WHERE appointment_id = $1
+    `SELECT actor, reason, at FROM timeline WHERE work_order_id = $2 AND appointment_id = $1
        AND type IN ('visit.confirmed', 'visit.rescheduled', 'visit.cancelled', 'visit.put-back', 'ticket.created', 'technician.arrived', 'technician.finished')
      ORDER BY id DESC LIMIT 1`,
-    [visit.appointmentId],
+    [visit.appointmentId, visit.workOrderId],
   );
   const who = last
     ? `${last.actor} was faster at ${sayTime(last.at, visit.place.zone)} (${last.reason})`

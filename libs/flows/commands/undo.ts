@@ -159,8 +159,8 @@ async function takeBack(tx: Tx, visit: Visit, because: Because): Promise<void> {
   const ticket = visit.ticket!;
   await endTicket(tx, visit, ticket, { as: 'withdrawn', ...because });
   const [told] = await tx.sql(
-    `SELECT 1 FROM message WHERE assignment_id = $1 AND state NOT IN ('pending', 'suppressed', 'expired')`,
-    [ticket.id],
+    `SELECT 1 FROM message WHERE work_order_id = $2 AND assignment_id = $1 AND state NOT IN ('pending', 'suppressed', 'expired')`,
+    [ticket.id, visit.workOrderId],
   );
   if (ticket.state === 'created' && !told) await forgetEnd(tx, ticket.id);
 }
@@ -175,9 +175,9 @@ async function giveBack(
 ): Promise<void> {
   const id = await giveTicket(tx, visit, { ...slot, holdId: null, ...because });
   const [old] = await tx.sql<{ seen: boolean }>(
-    `SELECT ended_seen_at IS NOT NULL OR EXISTS (SELECT 1 FROM message m WHERE m.assignment_id = a.id
+    `SELECT ended_seen_at IS NOT NULL OR EXISTS (SELECT 1 FROM message m WHERE m.work_order_id = $2 AND m.assignment_id = a.id
        AND m.kind = 'ticket-withdrawn' AND m.state NOT IN ('pending', 'suppressed', 'expired')) AS seen FROM assignment a WHERE id = $1`,
-    [before.ticketId],
+    [before.ticketId, visit.workOrderId],
   );
   await forgetEnd(tx, before.ticketId);
   if (old?.seen || UNANSWERED.includes(before.state)) return;

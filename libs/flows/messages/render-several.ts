@@ -167,8 +167,8 @@ export async function tellResumed(c: Context): Promise<Rendered> {
   if (visit.arrivedAt) return { suppress: 'the technician is there' };
   if (visit.revision !== c.message.claims.revision) return { suppress: 'a newer promise has its own confirmation' };
   const saidSo = await c.tx.sql(
-    `SELECT 1 FROM message WHERE appointment_id = ANY($1) AND kind IN ('booked', 'changed', 'finished') AND created_at = $2`,
-    [[visit.appointmentId, visit.needs!.firstId], c.message.createdAt],
+    `SELECT 1 FROM message WHERE work_order_id = $3 AND appointment_id = ANY($1) AND kind IN ('booked', 'changed', 'finished') AND created_at = $2`,
+    [[visit.appointmentId, visit.needs!.firstId], c.message.createdAt, visit.workOrderId],
   );
   if (saidSo.length) return { suppress: 'another text says so' };
   return { body: resumed({ company: c.company, visit: said, now: c.now }) };

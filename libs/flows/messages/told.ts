@@ -52,15 +52,16 @@ export async function isTold(tx: Tx, message: MessageRow): Promise<void> {
  * What the visit counts as told already, by the same news to another phone of the order: everybody on it hears it, and
  * it is one promise. Null where it says something else, or is the first.
  */
-async function toldElsewhere(tx: Tx, { id, phone, claims }: MessageRow, { appointmentId, told, revision }: Visit) {
+async function toldElsewhere(tx: Tx, { id, phone, claims }: MessageRow, visit: Visit) {
+  const { appointmentId, workOrderId, told, revision } = visit;
   const tells = claims.tells as Tells;
   if (told?.p50.getTime() !== new Date(tells.p50).getTime() || told.p90.getTime() !== new Date(tells.p90).getTime())
     return null;
   const [same] = await tx.sql<{ toldBefore: unknown }>(
     `SELECT claims -> 'toldBefore' AS "toldBefore" FROM message
-     WHERE appointment_id = $1 AND id <> $2 AND phone <> $3 AND claims -> 'tells' = $4 AND claims ? 'toldBefore'
+     WHERE work_order_id = $6 AND appointment_id = $1 AND id <> $2 AND phone <> $3 AND claims -> 'tells' = $4 AND claims ? 'toldBefore'
        AND coalesce((claims ->> 'revision')::int, $5) = $5 ORDER BY id DESC LIMIT 1`,
-    [appointmentId, id, phone, JSON.stringify(tells), revision],
+    [appointmentId, id, phone, JSON.stringify(tells), revision, workOrderId],
   );
   return same ?? null;
 }

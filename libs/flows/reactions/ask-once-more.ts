@@ -25,7 +25,8 @@ export async function isAskedOnce(heard: Heard, prompt: Prompt, digit: string): 
 /** When the text with this question left for his phone; null while it waits. A question without a text was told at once. */
 async function toldAt({ tx, phone }: Heard, { appointmentId, createdAt }: Prompt): Promise<Date | null> {
   const [text] = await tx.sql<{ sentAt: Date | null }>(
-    `SELECT sent_at AS "sentAt" FROM message WHERE phone = $1 AND appointment_id = $2 AND created_at >= $3
+    `SELECT sent_at AS "sentAt" FROM message
+     WHERE work_order_id = (SELECT work_order_id FROM appointment WHERE id = $2) AND phone = $1 AND appointment_id = $2 AND created_at >= $3
      ORDER BY id LIMIT 1`,
     [phone, appointmentId, createdAt],
   );

@@ -58,13 +58,13 @@ async function afterAccepting(tx: Tx, visit: Visit): Promise<void> {
 }
 
 /** Whether the last thing the customer was told of who comes is true again: what was undone meanwhile is no news. */
-async function wasTold(tx: Tx, { appointmentId, revision, ticket }: Visit): Promise<boolean> {
+async function wasTold(tx: Tx, { appointmentId, workOrderId, revision, ticket }: Visit): Promise<boolean> {
   const [last] = await tx.sql<{ technicianId: string }>(
     `SELECT claims ->> 'technicianId' AS "technicianId" FROM message
-     WHERE appointment_id = $1 AND kind IN ('accepted', 'new-technician') AND claims -> 'revision' = to_jsonb($2::int)
+     WHERE work_order_id = $3 AND appointment_id = $1 AND kind IN ('accepted', 'new-technician') AND claims -> 'revision' = to_jsonb($2::int)
        AND state NOT IN ('suppressed', 'expired')
      ORDER BY id DESC LIMIT 1`,
-    [appointmentId, revision],
+    [appointmentId, revision, workOrderId],
   );
   return last?.technicianId === ticket!.technicianId;
 }

@@ -61,8 +61,8 @@ const readySaid = ({ needs }: Visit): string | null => readyAt(needs!, needs!)?.
 async function isTold(tx: Tx, visit: Visit, why: Rift): Promise<boolean> {
   const [last] = await tx.sql<{ why: Rift; ready: string | null }>(
     `SELECT data ->> 'why' AS why, data ->> 'ready' AS ready FROM timeline
-     WHERE appointment_id = $1 AND type = 'visit.suspended' ORDER BY id DESC LIMIT 1`,
-    [visit.appointmentId],
+     WHERE work_order_id = $2 AND appointment_id = $1 AND type = 'visit.suspended' ORDER BY id DESC LIMIT 1`,
+    [visit.appointmentId, visit.workOrderId],
   );
   // While a new first visit waits for its time there is nothing new to say: the customer has the link to choose one.
   return why === 'first-open' || (last?.why === why && last.ready === readySaid(visit));
