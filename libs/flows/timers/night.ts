@@ -6,6 +6,7 @@ import { forgetLegs } from '#flows/steps/forget-legs';
 import { forgetLists } from '#flows/steps/forget-lists';
 import { forgetPhotos } from '#flows/steps/forget-photos';
 import { forgetPositions } from '#flows/steps/forget-positions';
+import { forgetPushes } from '#flows/steps/forget-pushes';
 import { forgetRouteChanges } from '#flows/steps/forget-route-changes';
 import { remindOfUndecided } from '#flows/steps/undecided';
 import type { Due } from '#flows/timers/due';
@@ -26,7 +27,8 @@ export async function tidyAtNight(tx: Tx, _: Due, { settings }: Doorward): Promi
     (await forgetLists(tx)) ||
     (await forgetPositions(tx, settings.POSITION_DAYS)) ||
     (await forgetPhotos(tx, settings.PHOTO_DAYS)) ||
-    (await forgetLegs(tx));
+    (await forgetLegs(tx)) ||
+    (await forgetPushes(tx));
   // In a commit of its own: whatever is wrong with what can be learned, what has to be forgotten is forgotten.
   if (!isMore) tx.wake({ key: 'learn', kind: 'learn', subject: NOBODY, dueAt: tx.now });
   tx.wake(nightAt(isMore ? plusMinutes(tx.now, PAUSE_MINUTES) : nextNight(tx.now, settings.ZONE)));
