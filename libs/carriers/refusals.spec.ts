@@ -46,16 +46,7 @@ it.each([onRefusal, onDeliveryError])(
     expect(on(99_999)).toEqual({
       means: expect.stringContaining('99999'),
       remedy: 'do-not-retry',
-      task: true,
       alarm: true,
     });
   },
 );
-
-it('what is never tried again gives the desk a task', () => {
-  const silent = [...Object.values(CREATE_ERRORS), ...Object.values(DELIVERY_ERRORS)].filter(
-    ({ remedy, task }) =>
-      !task && (remedy === 'do-not-retry' || remedy === 'suppress-number' || remedy === 'page-admin'),
-  );
-  expect(silent).toEqual([]);
-});
