@@ -1,4 +1,7 @@
+import { cancelOnPage } from '#flows/commands/cancel-on-page';
 import { chooseTexts } from '#flows/commands/consent';
+import { deskReply } from '#flows/commands/desk';
+import { reassign } from '#flows/commands/reassign';
 import { receiveText } from '#flows/commands/receive-text';
 import { DAVE, type Morning, openMorning } from '#test/branches/morning';
 
@@ -160,5 +163,50 @@ describe('where opt-outs are the carrier’s', () => {
     const before = count();
     await bring('HELP', 'HELP');
     expect(count()).toBe(before);
+  });
+});
+
+describe('what a person was asked to tell him', () => {
+  const tasks = async () =>
+    (await morning.sql<{ says: string }>(`SELECT says FROM alert WHERE kind = 'phone-only' AND closed_at IS NULL`)).map(
+      ({ says }) => says,
+    );
+
+  it('has the newest time when there is more to tell', async () => {
+    await morning.hears(DAVE, 'STOP');
+    await morning.tap('late', { minutes: 120 });
+    expect(await tasks()).toEqual([expect.stringMatching(/Maria is late: now about 10:/)]);
+    await morning.until('08:10');
+    await morning.tap('late', { minutes: 240 });
+    await deskReply(morning.house)({ workOrderId: morning.workOrderId, body: 'The gate is open.', dispatcher: 'Lee' });
+    await morning.settle();
+    expect(await tasks()).toEqual([
+      expect.stringMatching(/Maria is late: now about 2:30pm.*Then: "The gate is open\."/),
+    ]);
+  });
+
+  it('is taken off the board once it is not true any more', async () => {
+    await morning.hears(DAVE, 'STOP');
+    await morning.tap('late', { minutes: 120 });
+    expect(await tasks()).toHaveLength(1);
+    const { appointmentId, sam: technicianId } = morning;
+    const [{ version }] = (await morning.sql<{ version: number }>('SELECT version FROM appointment')) as [
+      { version: number },
+    ];
+    await reassign(morning.house)({ appointmentId, technicianId, version, dispatcher: 'Lee' });
+    await morning.tap('accept');
+    expect(await tasks()).toEqual([expect.stringContaining('Sam R. has it and accepted')]);
+    expect(await morning.sql(`SELECT reason FROM message WHERE kind = 'late'`)).toEqual([
+      { reason: 'the visit is back within its window' },
+    ]);
+  });
+
+  it('is nobody’s business once the visit is cancelled', async () => {
+    await morning.hears(DAVE, 'STOP');
+    await morning.tap('late', { minutes: 120 });
+    expect(await tasks()).toHaveLength(1);
+    const { appointmentId } = morning;
+    await cancelOnPage(morning.house)({ appointmentId, actor: 'customer Dave', houseNumber: '12', revision: 1 });
+    expect(await tasks()).toEqual([]);
   });
 });

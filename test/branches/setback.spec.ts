@@ -36,17 +36,17 @@ it('nor, once a person was told of it, in the way of later news to the same phon
   await morning.house.store.commit(async (tx) => {
     tx.say({
       key: 'news',
-      kind: 'call-back',
+      kind: 'sign-in',
       phone: DAVE,
-      facts: { agent: { name: 'Lee Park', role: 'desk' }, by: '2026-03-03T15:30:00Z' },
+      facts: { technicianId: morning.maria },
       usefulUntil: new Date(tx.now.getTime() + 1e6),
     });
   });
   await morning.work.send();
-  expect(morning.texts(DAVE).join()).not.toContain('Lee');
+  expect(morning.texts(DAVE).join()).not.toContain('sign-in');
   await giveUp();
   await morning.work.send();
-  expect(morning.texts(DAVE).at(-1)).toContain('Lee');
+  expect(morning.texts(DAVE).at(-1)).toContain('sign-in');
 });
 
 it('a text that came and cannot be answered does not keep a later STOP from being heard', async () => {

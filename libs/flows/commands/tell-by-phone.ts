@@ -3,6 +3,7 @@ import type { MessageRow } from '#store/tables/ledger';
 import type { Tx } from '#store/tx';
 import { visitOf } from '#store/visit';
 import { byDispatcher, type Doorward } from '#flows/doorward';
+import { layAside } from '#flows/messages/lay-aside';
 import { openTasks, refreshTask } from '#flows/messages/tasks';
 import { isTold } from '#flows/messages/told';
 import { keepUpdate } from '#flows/steps/update';
@@ -51,12 +52,7 @@ async function isToldBy(tx: Tx, id: string, actor: string): Promise<void> {
 /** An alert was closed by hand: what was to be told is not told any more, and the timeline says who decided so and why. */
 export async function leaveUntold(tx: Tx, subject: string, reason: string, actor: string): Promise<void> {
   for (const { id } of await openTasks(tx, subject)) {
-    const [message] = await tx.sql<Pick<MessageRow, 'kind' | 'workOrderId' | 'appointmentId'>>(
-      `UPDATE message SET state = 'suppressed', reason = $2 WHERE id = $1
-       RETURNING kind, work_order_id AS "workOrderId", appointment_id AS "appointmentId"`,
-      [id, `not told: ${reason}`],
-    );
-    const { kind, ...about } = message!;
-    tx.record({ ...about, type: 'message.suppressed', actor, reason, data: { messageId: id, kind } });
+    const message = await tx.rows.getRepository<MessageRow>('message').findOneByOrFail({ id });
+    await layAside(tx, message, `not told: ${reason}`, { actor });
   }
 }

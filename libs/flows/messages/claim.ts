@@ -13,8 +13,10 @@ import { takeSegments, whoMayLeave } from '#flows/messages/bucket';
 import type { Context } from '#flows/messages/context';
 import { paceOf } from '#flows/messages/pace';
 import { barredFor } from '#flows/messages/barred';
+import { layAside } from '#flows/messages/lay-aside';
 import { HELD_BACK, noteProbe } from '#flows/messages/outage';
 import { render } from '#flows/messages/render';
+import { reviewTasks } from '#flows/messages/review-tasks';
 import { askPerson } from '#flows/messages/tasks';
 import { type Written, writtenFor } from '#flows/messages/written';
 import { lockPhone, mayBeTexted } from '#flows/steps/consent';
@@ -66,9 +68,10 @@ async function claim(house: Doorward, tx: Tx, message: MessageRow): Promise<Clai
   const isLate = tx.now > message.usefulUntil;
   const barred = await barredFor(context, { forbidden: await forbidden(tx, message), isLate });
   const way = wayFrom(message.kind, message.way, barred);
-  if (!way) return layAside(tx, message, isLate ? 'expired' : 'suppressed', barred.text ?? 'no way is left');
+  if (!way) return notSaid(tx, message, barred.text ?? 'no way is left', isLate ? 'expired' : undefined);
   const rendered = await render(context);
-  if ('suppress' in rendered) return layAside(tx, message, 'suppressed', rendered.suppress);
+  await reviewTasks(context);
+  if ('suppress' in rendered) return notSaid(tx, message, rendered.suppress);
   const linkIds = [context.linkId, rendered.signInLinkId].filter((id) => typeof id === 'string');
   const byPerson = async (why: string): Promise<Claim> => {
     const body = hideTokens(house, rendered.body, linkIds);
@@ -129,7 +132,7 @@ async function holdBack(
   message: MessageRow,
   verdict: Exclude<Verdict, { does: 'leave' | 'call' }>,
 ): Promise<Claim> {
-  if (verdict.does === 'fold') return layAside(tx, message, 'suppressed', verdict.why);
+  if (verdict.does === 'fold') return notSaid(tx, message, verdict.why);
   await tx.sql('UPDATE message SET send_after = $2, reason = $3 WHERE id = $1', [
     message.id,
     verdict.until,
@@ -195,16 +198,8 @@ async function forbidden(tx: Tx, { kind, phone, workOrderId }: MessageRow): Prom
   return (await mayBeTexted(tx, phone)) ? null : 'this number wants no texts';
 }
 
-async function layAside(tx: Tx, message: MessageRow, state: 'suppressed' | 'expired', reason: string): Promise<Claim> {
-  await tx.sql('UPDATE message SET state = $2, reason = $3 WHERE id = $1', [message.id, state, reason]);
-  tx.record({
-    type: 'message.suppressed',
-    actor: DOORWARD,
-    reason,
-    workOrderId: message.workOrderId,
-    appointmentId: message.appointmentId,
-    data: { messageId: message.id, kind: message.kind },
-  });
+async function notSaid(tx: Tx, message: MessageRow, reason: string, state?: 'expired'): Promise<Claim> {
+  await layAside(tx, message, reason, state && { state });
   return 'laid aside';
 }
 

@@ -6,7 +6,7 @@ import { type Besides, type Context, whereOf } from '#flows/messages/context';
 import type { MessageRow } from '#store/tables/ledger';
 import type { Tx } from '#store/tx';
 import { noteAttempt } from '#flows/messages/attempts';
-import { DOORWARD } from '#flows/doorward';
+import { layAside } from '#flows/messages/lay-aside';
 import { firstName } from '#flows/said';
 import { closeAlert, openAlert } from '#flows/steps/alerts';
 import { leastBusy } from '#flows/steps/call-back';
@@ -94,14 +94,9 @@ export async function overtakeTasks(
   { appointmentId, workOrderId }: { readonly appointmentId: string; readonly workOrderId: string },
   why: string,
 ): Promise<void> {
-  const rows = await tx.sql<{ id: string; kind: string }>(
-    `UPDATE message SET state = 'suppressed', reason = $2 WHERE appointment_id = $1 AND state = 'with-person' RETURNING id, kind`,
-    [appointmentId, why],
-  );
-  for (const { id, kind } of rows)
-    tx.record({
-      ...{ type: 'message.suppressed', actor: DOORWARD, reason: why, workOrderId, appointmentId },
-      data: { messageId: id, kind },
-    });
-  if (rows.length) await refreshTask(tx, workOrderId, why);
+  const tasks = await tx.rows
+    .getRepository<MessageRow>('message')
+    .find({ where: { appointmentId, state: 'with-person' }, lock: { mode: 'pessimistic_write' } });
+  for (const task of tasks) await layAside(tx, task, why);
+  if (tasks.length) await refreshTask(tx, workOrderId, why);
 }

@@ -1,6 +1,7 @@
 import type { Window } from '#time/window';
 import type { Tx } from '#store/tx';
 import { type Visit, visitOf } from '#store/visit';
+import { overtakeTasks } from '#flows/messages/tasks';
 import { closeAlert } from '#flows/steps/alerts';
 import { endBlock } from '#flows/steps/block';
 import { closeWorkOrder } from '#flows/steps/close';
@@ -106,6 +107,7 @@ export async function cancelVisit(tx: Tx, visit: Visit, actor: string, reason: s
     appointmentId,
     technicianId: visit.ticket?.technicianId ?? null,
   });
+  await overtakeTasks(tx, visit, 'the visit was cancelled');
   await letTimeGo(tx, visit, { why: 'the visit was cancelled', actor });
   await closeWorkOrder(tx, workOrderId, reason, actor);
 }
