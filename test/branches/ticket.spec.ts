@@ -1,6 +1,8 @@
 import { isRefused } from '#visits/refused';
+import { reassign } from '#flows/commands/reassign';
 import { report } from '#flows/commands/report';
 import { DAVE, type Morning, openMorning, TECHNICIANS } from '#test/branches/morning';
+import { local } from '#test/world/company';
 
 let morning: Morning;
 beforeEach(async () => void (morning = await openMorning({ accepted: false })));
@@ -24,6 +26,28 @@ it('a ticket declined goes to the next technician, and the customer hears of it 
   expect(morning.texts(DAVE).some((text) => text.includes('Sam'))).toBe(false);
   await morning.hears(SAM, 'yes');
   expect(morning.last()).toContain('Maria could not take your visit, so Sam R. has it and accepted');
+});
+
+it('a visit can be given to somebody of whose time another piece is held for the same customer', async () => {
+  await morning.hears(MARIA, 'Y');
+  await morning.tap('late', { minutes: 120 });
+  const { appointmentId, sam: technicianId } = morning;
+  const held = () =>
+    morning.sql(`SELECT 1 FROM hold WHERE state = 'active' AND technician_id = $1 AND stay_from < $2`, [
+      technicianId,
+      local('10:00'),
+    ]);
+  expect(await held()).not.toEqual([]);
+  const [{ version }] = (await morning.sql<{ version: number }>('SELECT version FROM appointment')) as [
+    { version: number },
+  ];
+  const given = await reassign(morning.house)({ appointmentId, technicianId, version, dispatcher: 'Lee Park' });
+  expect(isRefused(given)).toBe(false);
+  await morning.settle();
+  expect((await morning.ticket()).technicianId).toBe(technicianId);
+  await morning.hears(SAM, 'Y');
+  await morning.until('07:53');
+  expect(morning.last()).toContain('Sam R. has it and accepted');
 });
 
 it('with nobody left the desk has it and a person calls', async () => {

@@ -103,11 +103,29 @@ export async function releaseHoldsOf(
     `UPDATE hold SET state = 'released' WHERE appointment_id = ANY($1) AND state = 'active' AND id IS DISTINCT FROM $2 RETURNING id`,
     [appointmentIds, butNot],
   );
+  await letGo(tx, released);
+}
+
+/** The same for those that keep time of this technician which the visit itself is about to have. */
+export async function releaseHoldsWithin(
+  tx: Tx,
+  appointmentId: string,
+  { technicianId, stay }: Pick<Slot, 'technicianId' | 'stay'>,
+): Promise<void> {
+  const within = await tx.sql<{ id: string }>(
+    `UPDATE hold SET state = 'released' WHERE appointment_id = $1 AND technician_id = $2 AND state = 'active' AND stay_from < $4 AND stay_to > $3
+     RETURNING id`,
+    [appointmentId, technicianId, stay.from, stay.to],
+  );
+  await letGo(tx, within);
+}
+
+async function letGo(tx: Tx, holds: readonly { readonly id: string }[]): Promise<void> {
   await freeOccupancy(
     tx,
-    released.map(({ id }) => id),
+    holds.map(({ id }) => id),
   );
-  for (const { id } of released) tx.sleep(`hold.expire:${id}`);
+  for (const { id } of holds) tx.sleep(`hold.expire:${id}`);
 }
 
 export async function freeOccupancy(tx: Tx, holdIds: readonly string[]): Promise<void> {

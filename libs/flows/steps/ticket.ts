@@ -7,6 +7,7 @@ import type { Tx } from '#store/tx';
 import type { Ticket, Visit } from '#store/visit';
 import { closeAlert } from '#flows/steps/alerts';
 import { weighDependents } from '#flows/steps/dependents';
+import { releaseHoldsWithin } from '#flows/steps/holds';
 import { wakePhones } from '#flows/steps/push';
 import { endOfUse } from '#flows/steps/useful';
 
@@ -41,6 +42,7 @@ export async function giveTicket(tx: Tx, visit: Visit, giving: Giving): Promise<
     await tx.sql(`UPDATE hold SET state = 'taken' WHERE id = $1`, [giving.holdId]);
     tx.sleep(`hold.expire:${giving.holdId}`);
   } else {
+    await releaseHoldsWithin(tx, visit.appointmentId, giving);
     await tx.sql('INSERT INTO occupancy (technician_id, during, assignment_id) VALUES ($1, $2, $3)', [
       technicianId,
       toRange(stay),
