@@ -1,7 +1,7 @@
 import { cannotCome, type CannotCome, cannotComeCall } from '#conversation/texts/cannot-come';
 import type { Agent } from '#flows/steps/call-back';
 import { aboutVisit, type Context, fact, instant, openMenu, type Rendered } from '#flows/messages/context';
-import { firstName, technicianSaid } from '#flows/said';
+import { agentSaid, technicianSaid } from '#flows/said';
 
 /** Nobody comes as planned: other times, or who calls. Not said once somebody has the visit again. */
 export async function tellCannotCome(c: Context): Promise<Rendered> {
@@ -16,13 +16,7 @@ export async function tellCannotCome(c: Context): Promise<Rendered> {
     now: c.now,
   };
   const call = c.message.facts['call'] as { agent: Agent; by: string } | undefined;
-  if (call) {
-    const agent = {
-      first: firstName(call.agent.name),
-      role: call.agent.role === 'desk' ? 'dispatch' : call.agent.role,
-    };
-    return { body: cannotComeCall({ ...facts, agent, by: instant(call.by) }) };
-  }
+  if (call) return { body: cannotComeCall({ ...facts, agent: agentSaid(call.agent), by: instant(call.by) }) };
   const menu = await openMenu(c);
   return menu?.choices.length
     ? { body: cannotCome({ ...facts, menu }) }
