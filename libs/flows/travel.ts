@@ -12,7 +12,7 @@ export const travelOf = (settings: RoadSettings, options?: SureOptions): SureTra
   sureTravel(driverOf(settings), options);
 
 /** The driver alone: it can say more than times (a line on the map, the nearest road), and it can fail. */
-export function driverOf({ ROADS, ROADS_URL }: RoadSettings): Travel {
+function driverOf({ ROADS, ROADS_URL }: RoadSettings): Travel {
   if (ROADS === 'estimate' || ROADS_URL === undefined) return estimateTravel;
   return ROADS === 'valhalla' ? valhallaTravel({ url: ROADS_URL }) : osrmTravel({ url: ROADS_URL });
 }

@@ -2,7 +2,7 @@ import { plusMinutes } from '#time/minutes';
 import type { Tx } from '#store/tx';
 
 /** What stands where words that open doors have stood. */
-export const ERASED = '[how to get in: erased]';
+const ERASED = '[how to get in: erased]';
 
 /** Erases how to get in as soon as no text of ours waits any more that quotes it. */
 export const eraseSoon = (tx: Tx, workOrderId: string): void =>

@@ -17,7 +17,7 @@ const USEFUL_HOURS = 12;
  * Whether a visit gets another time for a reason of ours: he is late, or nobody has it. Then the time it had is still the
  * one that was promised first, and is judged; a time that its customer gave up by his own wish is not.
  */
-export const movesForUs = ({ window, atRiskAt, told, ticket, suspendedAt, block }: Visit): boolean =>
+const movesForUs = ({ window, atRiskAt, told, ticket, suspendedAt, block }: Visit): boolean =>
   window !== null && !suspendedAt && !block && (atRiskAt !== null || !ticket || knowsOfDelay(window, told));
 
 /** The end of the window he was promised first is watched though he has another time by now. */

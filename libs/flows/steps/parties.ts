@@ -6,7 +6,7 @@ import type { Visit } from '#store/visit';
 export type Party = { readonly phone: string; readonly name: string; readonly language: Language };
 
 /** Everybody a visit is spoken of with, the customer first; none whose number is another person's. */
-export const partiesOf = (tx: Pick<Tx, 'sql'>, workOrderId: string): Promise<Party[]> =>
+const partiesOf = (tx: Pick<Tx, 'sql'>, workOrderId: string): Promise<Party[]> =>
   tx.sql<Party>(
     `SELECT phone, name, language FROM (
        SELECT 0 AS place, c.phone, c.name, c.language, w.opened_at AS since, c.id FROM work_order w JOIN customer c ON c.id = w.customer_id WHERE w.id = $1
