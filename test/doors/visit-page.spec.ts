@@ -1,4 +1,5 @@
 import { STYLE, STYLE_HASH } from '#apps/api/customer/style';
+import { tokenOf, visitLink } from '#flows/links';
 import { form, type Reply } from '#test/doors/server';
 import { type Booked, openTown, type Town, withHeaders } from '#test/doors/town';
 
@@ -189,6 +190,24 @@ describe('an old page', () => {
       notes: 'ring twice',
     });
   });
+});
+
+it('what is pressed on the page of a contact is his, and not the customer’s', async () => {
+  const phone = '+15550177';
+  const { house, dave } = town;
+  const added = { path: `/api/work-orders/${dave.workOrderId}/contacts`, ...jsonOf({ name: 'Ida Roth', phone }) };
+  expect((await town.asDesk(added)).status).toBeLessThan(300);
+  const link = await house.store.commit((tx) => visitLink(tx, house, dave.workOrderId, phone));
+  const ida = { link: tokenOf(house, link) };
+  await press(ida, 'texts', { wants: 'no' });
+  await press(ida, 'language', { language: 'es' });
+  await press(ida, 'call-me');
+  expect(await town.sql('SELECT phone FROM consent WHERE NOT texts')).toEqual([{ phone }]);
+  expect((await look(ida)).text).toContain('<html lang="es">');
+  expect((await look(dave)).text).toContain('<html lang="en">');
+  expect(await town.sql(`SELECT phone FROM message WHERE kind = 'call-back' ORDER BY id DESC LIMIT 1`)).toEqual([
+    { phone },
+  ]);
 });
 
 describe('cancelling', () => {

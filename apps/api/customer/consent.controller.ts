@@ -18,11 +18,11 @@ export class ConsentController {
 
   @Form('texts')
   async choose(
-    @TheCustomer() { workOrderId, name, path }: CustomerWho,
+    @TheCustomer() { workOrderId, name, phone, path }: CustomerWho,
     @Body({ schema: TextsForm }) { wants }: z.infer<typeof TextsForm>,
   ): Promise<Leads> {
-    const actor = byCustomer(name);
-    await chooseTexts(this.house)({ workOrderId, texts: wants === 'yes', actor, source: 'on the visit page' });
+    const his = { workOrderId, phone, actor: byCustomer(name) };
+    await chooseTexts(this.house)({ ...his, texts: wants === 'yes', source: 'on the visit page' });
     // The page itself says what holds now.
     return { url: `${path}#texts` };
   }

@@ -98,7 +98,7 @@ export class VisitFormsController {
   async choose(@TheCustomer() who: CustomerWho, @Body({ schema: ChooseForm }) form: z.infer<typeof ChooseForm>) {
     const { visit, prompt: promptId, digit } = form;
     const his = await this.meant(who, visit);
-    const chosen = await chooseOnPage(this.house)({ ...his, digit, promptId, phone: who.phone });
+    const chosen = await chooseOnPage(this.house)({ ...his, digit, promptId });
     if (!isRefused(chosen)) return pageOf(who, chosen.did === 'kept' ? 'kept' : 'booked');
     if (chosen.code === 'taken') return timesOf(who, 'taken', his.appointmentId);
     return pageOf(who, chosen.code === 'stale' ? 'changed' : 'gone');
@@ -162,15 +162,13 @@ export class VisitFormsController {
     @Body({ schema: LanguageForm }) { language }: z.infer<typeof LanguageForm>,
   ): Promise<Leads> {
     const says = { done: null, refused: null };
-    return this.does(who, undefined, says, (his) => speakLanguage(this.house)({ ...his, phone: who.phone, language }));
+    return this.does(who, undefined, says, (his) => speakLanguage(this.house)({ ...his, language }));
   }
 
   @Form('wrong-person')
   wrongPerson(@TheCustomer() who: CustomerWho): Promise<Leads> {
     const says = { done: null, refused: null };
-    return this.does(who, undefined, says, ({ appointmentId }) =>
-      saysWrongPerson(this.house)({ appointmentId, phone: who.phone }),
-    );
+    return this.does(who, undefined, says, saysWrongPerson(this.house));
   }
 
   /** The shape of most forms: something is done about the visit he means, and the page says what came of it. */
@@ -185,19 +183,19 @@ export class VisitFormsController {
   }
 
   /** The visit asked for, if it is one of the order's, else the one that comes next. */
-  private async meant({ workOrderId, appointmentId, name }: CustomerWho, which?: string): Promise<His> {
+  private async meant({ workOrderId, appointmentId, name, phone }: CustomerWho, which?: string): Promise<His> {
     const [known] = which
       ? await this.house.store.read('SELECT 1 FROM appointment WHERE id = $1 AND work_order_id = $2', [
           which,
           workOrderId,
         ])
       : [];
-    return { appointmentId: which && known ? which : appointmentId, actor: byCustomer(name) };
+    return { appointmentId: which && known ? which : appointmentId, actor: byCustomer(name), phone };
   }
 }
 
-/** His visit, and that it is he who acts. */
-type His = { readonly appointmentId: string; readonly actor: ReturnType<typeof byCustomer> };
+/** His visit, and that it is he who acts, the customer or a contact: what is done and told is his by his phone. */
+type His = { readonly appointmentId: string; readonly actor: string; readonly phone: string };
 
 const tooLate = ({ code }: Refused): Said => (code === 'taken' ? 'taken' : 'expired');
 
