@@ -3,6 +3,7 @@ import { searchOrders } from '#store/search';
 import { storyOf } from '#store/story';
 import { visitCode } from '#visits/reference';
 import { putContact } from '#flows/commands/contacts';
+import { speakLanguage } from '#flows/commands/speak-language';
 import { receiveText } from '#flows/commands/receive-text';
 import { DAVE, type Morning, openMorning } from '#test/branches/morning';
 
@@ -188,12 +189,30 @@ describe('two people on one visit', () => {
     const reader = { sql: morning.sql };
     await receiveText(morning.house)({ carrierSid: `SM${'7'.repeat(32)}`, from: NORA, body: 'how late?' });
     const story = (await storyOf(reader, morning.workOrderId))!;
-    expect(story.contacts).toEqual([{ name: 'Nora Miller', phone: NORA }]);
+    expect(story.contacts).toEqual([{ name: 'Nora Miller', phone: NORA, email: null }]);
     expect(story.visit).toMatchObject({ unanswered: true, code: visitCode(story.visit.ref) });
     expect((await searchOrders(reader, story.visit.code)).map(({ ref }) => ref)).toEqual([story.visit.ref]);
     expect(await searchOrders(reader, story.visit.code === '0001' ? '0002' : '0001')).toEqual([]);
     await morning.settle();
     expect((await storyOf(reader, morning.workOrderId))!.visit.unanswered).toBe(false);
+  });
+
+  it('each chooses on his page what he is spoken to in; the other is not', async () => {
+    const { appointmentId } = morning;
+    const languages = () =>
+      morning.sql<{ customer: string; contact: string }>(
+        'SELECT c.language AS customer, k.language AS contact FROM contact k, customer c WHERE k.phone = $1 AND c.phone = $2',
+        [NORA, DAVE],
+      );
+    const choose = (phone: string, language: 'en' | 'es') =>
+      speakLanguage(morning.house)({ appointmentId, phone, language, actor: 'customer' });
+    await choose(NORA, 'es');
+    await choose(NORA, 'es');
+    expect(await languages()).toEqual([{ customer: 'en', contact: 'es' }]);
+    await choose(DAVE, 'es');
+    await choose(NORA, 'en');
+    expect(await languages()).toEqual([{ customer: 'es', contact: 'en' }]);
+    expect(await morning.sql(`SELECT 1 FROM timeline WHERE type = 'customer.language'`)).toHaveLength(3);
   });
 
   it('each may end his texts; the other goes on', async () => {

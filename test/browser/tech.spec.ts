@@ -109,6 +109,12 @@ onScreens(
     await seen(banner, 'is kept and the desk sees it');
     await expectEventually(async () => (await town.sql('SELECT 1 FROM photo')).length === 1);
     await expectEventually(async () => (await told(HOSTILE, 'technician.told-too-late')) === 2);
+    // However often he had tapped: one banner, which says all of it, and one touch.
+    await seen(banner, 'Arrived');
+    expect(await phone.getByText('Not your job any more').count()).toBe(1);
+    expect(await phone.getByRole('heading', { name: 'was taken from you' }).count()).toBe(0);
+    await press(phone, 'OK, seen');
+    await banner.waitFor({ state: 'detached' });
     expect(await told(HOSTILE, 'technician.arrived')).toBe(0);
     expect(await customer.texts.count()).toBe(heard);
     expect(await phone.locator('img').count()).toBe(0);
