@@ -68,8 +68,8 @@ export class VisitFormsController {
     if (isRefused(held)) return timesOf(who, tooLate(held), his.appointmentId);
     // What rests on it is chosen next, so that both are held before either is promised.
     const [next] = await this.house.store.read<{ id: string }>(
-      `SELECT id FROM appointment WHERE needs_first_id = $1 AND state = 'requested' ORDER BY id LIMIT 1`,
-      [his.appointmentId],
+      `SELECT id FROM appointment WHERE work_order_id = $1 AND needs_first_id = $2 AND state = 'requested' ORDER BY id LIMIT 1`,
+      [who.workOrderId, his.appointmentId],
     );
     return { url: next ? `${who.path}/times?visit=${next.id}` : `${who.path}/held/${held.holdId}` };
   }
