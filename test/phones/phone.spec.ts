@@ -9,7 +9,8 @@ import { phonesOf, setOffShift, showSignInLink, signOutPhone } from '#flows/comm
 import { reassign } from '#flows/commands/reassign';
 import { receivePositions } from '#flows/commands/receive-positions';
 import { sayToCustomer } from '#flows/commands/say-to-customer';
-import { signInAtOnce, textSignInLink } from '#flows/commands/sign-in';
+import { signInLink, tokenOf } from '#flows/links';
+import { redeemSignInLink, signInAtOnce, textSignInLink } from '#flows/commands/sign-in';
 import { makeTracker } from '#flows/commands/trackers';
 import { book, DAVE, DAVES, type Morning, openMorning } from '#test/branches/morning';
 import { local } from '#test/world/company';
@@ -240,6 +241,15 @@ it('the phones of a technician are listed with when they were heard of, and one 
   expect(await signOutPhone(morning.house)({ technicianId: morning.sam, deviceId, dispatcher: 'Lee' })).toMatchObject({
     code: 'absent',
   });
+});
+
+it('a sign-in link that lies on a lost phone opens nothing once that phone is signed out', async () => {
+  const deviceId = await phone();
+  const { maria, sam, house } = morning;
+  const links = await Promise.all([maria, sam].map((id) => house.store.commit((tx) => signInLink(tx, house, id))));
+  await signOutPhone(house)({ technicianId: maria, deviceId, dispatcher: 'Lee' });
+  const opened = await Promise.all(links.map((link) => redeemSignInLink(house)(tokenOf(house, link))));
+  expect(opened).toEqual([expect.objectContaining({ code: 'expired' }), { token: expect.any(String) }]);
 });
 
 it('whoever at the desk lets a phone in as a technician is named on the timeline', async () => {

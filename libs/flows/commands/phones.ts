@@ -28,7 +28,10 @@ export async function phonesOf({ store }: Doorward, technicianId: string): Promi
   );
 }
 
-/** A dispatcher signs a phone out: lost, stolen, or given back. Done twice it is done once. */
+/**
+ * A dispatcher signs a phone out: lost, stolen, or given back. A sign-in link that lies unopened on it opens nothing any
+ * more, nor does any other of that technician's. Done twice it is done once.
+ */
 export const signOutPhone =
   (house: Doorward) =>
   (command: { technicianId: string; deviceId: string; dispatcher: string }): Promise<{ signedOut: true } | Refused> =>
@@ -42,6 +45,10 @@ export const signOutPhone =
       if (device.revokedAt) return { signedOut: true as const };
       await tx.sql('UPDATE device SET revoked_at = $2 WHERE id = $1', [deviceId, tx.now]);
       await tx.sql('DELETE FROM push_subscription WHERE device_id = $1', [deviceId]);
+      await tx.sql(`UPDATE link SET used_at = $2 WHERE technician_id = $1 AND kind = 'sign-in' AND used_at IS NULL`, [
+        technicianId,
+        tx.now,
+      ]);
       tx.record({
         type: 'technician.signed-out',
         actor: byDispatcher(command.dispatcher),
