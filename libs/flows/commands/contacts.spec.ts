@@ -63,3 +63,10 @@ it('there are so many further phones and no more', async () => {
   for (let n = 1; n < MOST_CONTACTS; n++) expect(await add(n)).toEqual({ added: true });
   expect(isRefused(await add(9))).toBe(true);
 });
+
+it('also where all come at the same moment', async () => {
+  const add = (n: number) =>
+    putContact(room.house)({ workOrderId: other, name: `P ${n}`, phone: `+1555018${n}`, actor });
+  await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(add));
+  expect(await room.sql('SELECT 1 FROM contact WHERE work_order_id = $1', [other])).toHaveLength(MOST_CONTACTS);
+});

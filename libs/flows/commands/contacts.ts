@@ -13,6 +13,8 @@ export const putContact =
   (command: NewContact & { workOrderId: string; actor: string }): Promise<{ added: boolean } | Refused> =>
     house.store.commit(async (tx) => {
       const { workOrderId, actor } = command;
+      // Two that come at once are counted one after the other.
+      await tx.sql('SELECT 1 FROM work_order WHERE id = $1 FOR UPDATE', [workOrderId]);
       const visit = await visitOfWorkOrder(tx, workOrderId);
       if (!visit) return refuse('absent', 'There is no such work order.');
       if (visit.closedAt) return refuse('closed', 'This work order is closed.');
