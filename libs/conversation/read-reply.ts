@@ -161,6 +161,12 @@ function wishes(said: Plain, asked: Asked | null, moment: Moment): Reading {
   const when = wished([...heard, ...refused], found);
   if (!isNothing(when) && !found.has('cancel-visit')) found.add('rebook');
   if (asked?.kind === 'cancel' && CONFIRMS_CANCEL.test(said.words)) found.add('cancel-visit');
+  // Who cancels this time and names another wants that: "cancel this time, give me Monday".
+  const isMoved = found.has('cancel-visit') && heard.some(({ when: at, intents: said, clause }) => !isNothing(at) && !said.includes('cancel-visit') && WISHES.test(clause.words));
+  if (isMoved) {
+    found.delete('cancel-visit');
+    found.add('rebook');
+  }
   const intents = settled(found, said, asked, !isNothing(when));
   const slots = {
     ...(intents.includes('rebook') && !isNothing(when) && moment !== NOWHERE ? { when } : {}),
@@ -206,6 +212,8 @@ const NO_TIME = /^\W*10[- ]4\b|\b\d\d\s*\/\s*10\b(?=\W*$)|\b10\s*\/\s*10\b|\b[1-
 
 const QUESTION =
   /^(?:do|does|did|is|are|am|can|could|will|would|should|what|how|where|when|who|why)\b(?! do$| be (?:here|there|home)\b)/;
+
+const WISHES = /\b(?:give|come|do|make|try|book|want|can|could|prefer|better|instead|rather|works|about|lets|please|puede\w*|vengan?|mejor)\b/;
 
 /** Yes, no, fine, we wait: what a clause answers that asks and wants nothing. */
 function answers(words: string, when: When, moment: Moment): Intent[] {
@@ -304,6 +312,7 @@ function settleClause(intents: Intent[], { asks }: Piece, words: string): void {
       ...(has('note') && !/\b(?:gate|code|dog|key|door)\b/.test(words) ? (['note'] as Intent[]) : []),
     );
   if (has('cancel-visit')) drop('rebook', 'note', 'other-tech', 'eta');
+  if (asks && /^(?:so )?(?:call it off|scrap it|cancel (?:it|that|this))$/.test(words)) drop('cancel-visit');
   if (has('person'))
     drop(
       'help',

@@ -35,12 +35,12 @@ const unasked = (clause: Piece): Piece => ({ ...clause, asks: clause.text.includ
 
 const NUMBER = '(?:\\d|one|two|three|four|five|dos|tres|cuatro|uno|una|first|second|third|primera|segunda|tercera)';
 const DOUBT = new RegExp(
-  `\\b(?:maybe|perhaps|not sure|unsure|cant decide|torn|depends|let me (?:check|think|see|ask|get back|talk)|hold on|quizas|tal vez|no se|dejame (?:ver|pensar)|either|both|${NUMBER} and ${NUMBER}|${NUMBER} or|or (?:the |maybe )?${NUMBER}|${NUMBER} o|o la ${NUMBER}|(?:im|i am|torn|stuck|undecided) between ${NUMBER} and ${NUMBER}|not ${NUMBER}|if i (?:take|pick|choose|do)|unless|no wait|wait no|instead of|but (?:can|could|is|would|what|only|not|at|i need|he|she|if)|if (?:it|he|she|they) (?:was|is|were|could|can)|before i (?:pick|choose))\\b(?! (?:dog|people|stop))`,
+  `\\b(?:maybe|perhaps|not sure|unsure|cant decide|torn|depends|let me (?:check|think|see|ask|get back|talk)|hold on|quizas|tal vez|no se|dejame (?:ver|pensar)|either|both|${NUMBER} and ${NUMBER}|${NUMBER} or|or (?:the |maybe )?${NUMBER}|${NUMBER} o|o la ${NUMBER}|(?:im|i am|torn|stuck|undecided) between ${NUMBER} and ${NUMBER}|not ${NUMBER}|if i (?:take|pick|choose|do)|unless|no wait|wait no|instead of|but (?:can|could|is|would|what|only|not|at|i|im|we|its|it|that|too|he|she|if|prefer|rather)|if (?:it|he|she|they) (?:was|is|were|could|can)|before i (?:pick|choose))\\b(?! (?:dog|people|stop))`,
 );
 
 /** The digit a clause picks, `undecided` when it names lines without picking one, null when it is about something else. */
 function pickedIn(clause: Piece, asked: Asked | null, moment: Moment): number | 'undecided' | null {
-  if (ASKS_FIRST.test(clause.words)) return null;
+  if (ASKS_FIRST.test(clause.words) || STATES_TIME.test(clause.words) || AMOUNT.test(clause.text)) return null;
   const number = numberPicked(asked?.kind === 'cancel' ? clause.words.replace(CANCELS, '') : clause.words);
   if (asked?.kind === 'survey') return number === 0 ? 0 : null;
   const fitting = asked?.kind === 'choice' || asked?.kind === 'cancel' ? fits(clause, asked, moment) : null;
@@ -56,6 +56,11 @@ function pickedIn(clause: Piece, asked: Asked | null, moment: Moment): number | 
 
 /** Beside the digit that cancels, in answer to whether to. */
 const CANCELS = / cancel(?: it| the \w+| my \w+)?$/;
+
+/** "it's 4:30 now" tells the time. */
+const STATES_TIME = /^(?:so |and |but )*(?:its|it is) (?:already |now |almost |past |about )*\d{1,2}(?::\d\d)?(?:am|pm)?(?: (?:now|already))*$/;
+/** Neither "$2" nor "2%" is a line of a menu. */
+const AMOUNT = /[$€£]\s?\d|\d\s?%|^\s*[-+]\d/;
 
 /** A question is one without its mark, too. */
 const ASKS_FIRST =

@@ -84,7 +84,7 @@ export const CARRIES =
 export const AGREES =
   '(?:please|por favor|thanks|thank you|gracias|works|will work|works for me|works for us|works best|works better|works great|is good|is fine|is ok|is great|is perfect|is best|is better|is the best|sounds good|sounds great|would be (?:good|great|best|fine|perfect|better|ideal|the best)|would work|will do|will be (?:fine|good)|is good for me|good|great|fine|perfect|ok|and|then|for me|for us|it is|sir|maam|best|better|so much|very much|esta bien|me sirve|me queda bien|si|yes|i guess|man|bro|seria|estaria bien|now|i think|lol|is what i want|it)';
 
-const OPTION = '(?:option|opt|number|num|choice|opcion|numero|no|slot|press|reply|answer)';
+const OPTION = '(?:option|opt|number|num|choice|opcion|numero|slot|press|reply|answer)';
 const ONE = '(?:one|option|choice|slot|opcion)';
 
 const PICK = new RegExp(

@@ -5,6 +5,7 @@ const RELATIVE =
 
 /** Nothing is cancelled by a condition, a question about it, a doubt or somebody else's doing. */
 const NO_CANCELLING = [
+  /\b(?:do|did|must|should|will|am|are|would) (?:i|we) (?:\w+ ){0,3}cancel|\b(?:need|needing|come|coming|send)\b.{0,25}\b(?:until|till|til|before)\b/,
   /\b(?:i|we|he|she|they) (?:already |just |have )?(?:had|was going|were going|was about|were about|almost had) to cancel\b|\bcancel (?:my|our|his|her|a|the|some) (?:\w+ )?(?:trip|vacation|meeting|plans|flight|party|class|lesson|dinner|lunch|work|shift|date|doctor|dentist|ride|uber|game|practice|reservation at)\b/,
   /\bcancel(?:led|ling)? on (?:me|us)\b|^(?:so |wait |yo |did )*(?:yall|you guys|they|you) (?:just |really )?cancel(?:led)?\b|\b(?:can|could|may) (?:i|we) still cancel\b|\b(?:too late|possible|ok|okay|allowed) to (?:still )?cancel\b|\b(?:never|didnt|havent) (?:\w+ )?(?:asked?|told|tell|requested|request|say|said) (?:\w+ ){0,3}to cancel\b/,
   /\b(?:dont|never(?! mind)|didnt|not|wont|please no|no need to|dont you dare|rather not|wouldnt) (?:\w+ ){0,2}?(?:ever |you |want (?:you )?to |mean to |wanna |me )*cancel\b/,
@@ -78,7 +79,7 @@ export const REQUESTS: readonly Wish[] = [
       new RegExp(
         `\\b(?:stop|call off|forget(?: about)?|scrap|drop|delete|nevermind|never mind|skip|kill|scratch) (?:the|my|this|our|that) (?:\\w+ )?${VISIT}\\b`,
       ),
-      /\b(?:you|u) can (?:go ahead and )?cancel(?: it| that| the \w+)?$|\b(?:not|no longer) interested in (?:the|an|a|this|your|having|it|doing)\b|^si cancel(?:ar|a|e|en)(?:la|lo)?(?: .{0,20})?$|^(?:none|neither)(?: of (?:these|those|them))? cancel(?: it| please)?$|^no cancel (?:it|please)(?: please)?$|\b(?:decided|choosing|going|want) (?:not to|to not|against) (?:go|move|proceed|going) (?:forward|ahead|through)\b|\b(?:not|wont be) (?:going|moving) (?:forward|ahead) with\b|^no need (?:it|its|the \w+|my \w+) (?:\w+ )*(?:fixed|works|working|resolved|back|itself)(?: \w+)?$|\bcall it off\b|\b(?:nevermind|never mind|forget it)\b.{0,40}\b(?:dont come|no need|fixed|working|not coming|dont need|we got it)\b|\b(?:dont|no need to) send (?:any ?one|any ?body|him|her|tech|someone|somebody|a tech|the tech|a technician|the technician|the guy|them|anyone out|any\w*)\b(?! (?:else|new|again|back|who|like))(?!.{0,20}\b(?:again|ever|anymore)\b)/,
+      /\b(?:you|u) can (?:go ahead and )?cancel(?: it| that| the \w+)?$|\b(?:not|no longer) interested in (?:the|an|a|this|your|having|it|doing)\b|^si cancel(?:ar|a|e|en)(?:la|lo)?(?: .{0,20})?$|^(?:none|neither)(?: of (?:these|those|them))? cancel(?: it| please)?$|^no cancel (?:it|please)(?: please)?$|\b(?:decided|choosing|going|want) (?:not to|to not|against) (?:go|move|proceed|going) (?:forward|ahead|through)\b|\b(?:not|wont be) (?:going|moving) (?:forward|ahead) with\b|^no need (?:it|its|the \w+|my \w+) (?:\w+ )*(?:fixed|works|working|resolved|back|itself)(?: \w+)?$|\bcall it off\b|\b(?:nevermind|never mind|forget it)\b.{0,40}\b(?:dont come|no need|fixed|working|not coming|dont need|we got it)\b|\bno need to send (?:him|her|tech)\b|\bdont send (?:him|her|tech) (?:out|over|today|now|after all)\b|\b(?:dont|no need to) send (?:any ?one|any ?body|someone|somebody|a tech|the tech|a technician|the technician|the guy|them|anyone out|any\w*)\b(?! (?:else|new|again|back|who|like))(?!.{0,20}\b(?:again|ever|anymore)\b)/,
       /\b(?:take|remove) (?:me|us|my (?:name|appointment|visit)) (?:off|from|out of) (?:of )?(?:the|your|todays|tomorrows) (?:schedule|calendar|appointments?|books?|route)\b/,
       /\b(?:ill|i will|im|i am|we are|were|well|we will|i|we|ive|weve) (?:\w+ )?(?:go|going|went|gone) (?:with|to) (?:another|a different|some ?one|some ?body) (?:else|company|provider|plumber|electrician|place|outfit|guys?)\b|\b(?:found|hired|got|using|have) (?:someone|somebody|another (?:company|plumber|guy|electrician|provider)|a different (?:company|plumber|guy|electrician|provider)) (?:else )?(?:to (?:do|fix|come)|already|instead)\b/,
       /\b(?:tell (?:tech|him|her|them|the \w+) not to (?:come|bother)|not needed any ?more)\b|\b(?:i|we) (?:wont) (?:be needing|need) (?:the|a|any|you|your|this|him|her|it)\b|\bno longer (?:needed|necessary|required)\b|\b(?:visit|appointment|service|tech|technician) is (?:not|no longer) (?:needed|necessary|required)\b/,
@@ -91,6 +92,8 @@ export const REQUESTS: readonly Wish[] = [
       /\b(?:rebook|re ?schedul\w*|instead|another (?:day|time)|new time|different (?:day|time)|move (?:it|me))\b(?! of)/,
       /\bcancel (?:the |my |these |all |all the |your )?(?:texts?|messages?|notifications?|updates?|alerts?|reminders?|mensajes)\b|\bcancelar (?:los |estos |sus |mis |la |mi )?(?:mensajes|textos|suscripcion|avisos)\b/,
       /\bcoming (?:too )?late\b/,
+      /\bcom(?:e|ing) (?:in|inside|upstairs|downstairs|up|through|to the (?:front|back|side))\b/,
+      /\bcancel\b.{0,30}\b(?:come|do it|give me|make it|can we|could we|move|try) (?:on |it |me |back )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|next)\b/,
     ],
     never: NO_CANCELLING,
   },
