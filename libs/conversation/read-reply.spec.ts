@@ -386,6 +386,12 @@ it.each([
   ['yall cancel on me?', 'what we did'],
   ['can I still cancel?', 'whether he may'],
   ['I never asked to cancel', 'what he did not'],
+  ['do I have to cancel', 'whether he must'],
+  ["don't send Dan", 'whom he does not want'],
+  ["we won't need you until 5", 'from when on he does'],
+  ['no need to come in, the meter is outside', 'where to stay'],
+  ['cancel this time, give me Monday', 'which other time he wants'],
+  ['call it off?', 'nothing certain'],
 ])('"%s" cancels nothing: it says %s', (text) => {
   expect(intentsOf(text)).not.toContain('cancel-visit');
   expect(intentsOf(text)).not.toContain('stop-texts');

@@ -143,7 +143,9 @@ function wishes(said: Plain, asked: Asked | null, moment: Moment): Reading {
     )
     .flatMap(({ words }) => spoken([...QUESTIONS, ...REQUESTS], named(words, asked, moment), said.words));
   // A choice beside a wish for another time is none: nobody can tell which of both is meant.
-  const offered = isOffered && !heard.some(({ when }) => !isNothing(when));
+  const keeps = asked?.choices?.some((choice) => choice.keep && choice.digit === digit);
+  const isUnclear = heard.some(({ when, intents }) => !isNothing(when) || (keeps && intents.includes('rebook')));
+  const offered = isOffered && !isUnclear;
   const found = new Set<Intent>([
     ...heard.flatMap(({ intents }) => intents),
     ...whole.filter((intent) => SPANNING.has(intent)),
@@ -162,7 +164,12 @@ function wishes(said: Plain, asked: Asked | null, moment: Moment): Reading {
   if (!isNothing(when) && !found.has('cancel-visit')) found.add('rebook');
   if (asked?.kind === 'cancel' && CONFIRMS_CANCEL.test(said.words)) found.add('cancel-visit');
   // Who cancels this time and names another wants that: "cancel this time, give me Monday".
-  const isMoved = found.has('cancel-visit') && heard.some(({ when: at, intents: said, clause }) => !isNothing(at) && !said.includes('cancel-visit') && WISHES.test(clause.words));
+  const isMoved =
+    found.has('cancel-visit') &&
+    heard.some(
+      ({ when: at, intents: said, clause }) =>
+        !isNothing(at) && !said.includes('cancel-visit') && WISHES.test(clause.words),
+    );
   if (isMoved) {
     found.delete('cancel-visit');
     found.add('rebook');
@@ -213,7 +220,8 @@ const NO_TIME = /^\W*10[- ]4\b|\b\d\d\s*\/\s*10\b(?=\W*$)|\b10\s*\/\s*10\b|\b[1-
 const QUESTION =
   /^(?:do|does|did|is|are|am|can|could|will|would|should|what|how|where|when|who|why)\b(?! do$| be (?:here|there|home)\b)/;
 
-const WISHES = /\b(?:give|come|do|make|try|book|want|can|could|prefer|better|instead|rather|works|about|lets|please|puede\w*|vengan?|mejor)\b/;
+const WISHES =
+  /\b(?:give|come|do|make|try|book|want|can|could|prefer|better|instead|rather|works|about|lets|please|puede\w*|vengan?|mejor)\b/;
 
 /** Yes, no, fine, we wait: what a clause answers that asks and wants nothing. */
 function answers(words: string, when: When, moment: Moment): Intent[] {
@@ -334,7 +342,8 @@ function settleClause(intents: Intent[], { asks }: Piece, words: string): void {
         : (['rebook'] as Intent[])),
       ...(/\b(?:how (?:late|long)|when is|what time)\b/.test(words) ? [] : (['eta'] as Intent[])),
     );
-  if (has('who') && !/\b(?:when|what time|how late|eta|how long|a que hora|cuando)\b/.test(words)) drop('eta', 'note');
+  if (has('who') && !/\b(?:when|what time|how late|eta|how long|a que hora|cuando|donde)\b/.test(words))
+    drop('eta', 'note');
   if (has('who')) drop('help');
   if (has('eta')) drop('help', ...(TELLS.test(words) ? [] : (['note'] as Intent[])));
   if (has('eta') && has('rebook'))
@@ -447,11 +456,11 @@ const ANOTHER =
 const POLITE_NO = /^(?:no|nope|nah) (?:thanks|thank you|gracias|muchas gracias)\b/;
 /** To "shall it be cancelled?" these are a no. */
 const KEEPING =
-  /^(?:(?:wait|oh|um|lol|actually|sorry) )*no\b|^(?:not (?:yet|now|today|really)|nope|nah|dont|negative)$|^(?:(?:oh|ok|actually|sorry|wait) )*never ?mind\b|\b(?:dont|didnt|not) (?:\w+ )?cancel\b|\b(?:keep|leave) (?:it|the|my)\b/;
+  /^(?:(?:wait|oh|um|lol|actually|sorry) )*no\b|^(?:not (?:yet|now|today|really)|nope|nah|dont|negative)$|^(?:(?:oh|ok|actually|sorry|wait) )*never ?mind\b|\b(?:dont|didnt|not) (?:\w+ )?cancel\b|\b(?:keep|leave) (?:it|the|my)\b|\b(?:dej\w+|mant\w+) (?:asi|la cita|mi cita|como esta|igual)\b/;
 const PRAISE =
   /^(?:(?:all |very |todo |muy )?(?:good|great|excellent|perfect|awesome|amazing|wonderful|fantastic|nice|bien|excelente|perfecto|genial)\b)/;
 const CONFIRMS_CANCEL =
-  /^(?:(?:yes|yeah|yep|ok|sure|please|i|si|yo) )+(?:confirm |to )?cancel(?:lation)?(?: please)?$|^(?:(?:yes|please|i|si|yo) )*(?:confirm|confirming|confirmed|confirmo) (?:the |my |to |la )?cancel(?:lation|ling|acion|ar)?$/;
+  /^(?:(?:yes|yeah|yep|ok|sure|si) )+(?:please |confirm |to )*cancel(?:lation)?(?: please)?$|^(?:(?:yes|please|i|si|yo) )*(?:confirm|confirming|confirmed|confirmo) (?:the |my |to |la )?cancel(?:lation|ling|acion|ar)?$/;
 /** After the visit what is still wrong, or is again, was not mended. */
 const SYMPTOM =
   /\b(?:still|again|(?:is|came|its) back)\b|\b(?:leak\w*|drip\w*|not (?:working|fixed)|(?:doesnt|wont|stopped) (?:work\w*|turn on)|broke)\b|\b(?:sigue|todavia|otra vez|de nuevo|no (?:sirve|funciona))\b/;

@@ -35,7 +35,7 @@ const unasked = (clause: Piece): Piece => ({ ...clause, asks: clause.text.includ
 
 const NUMBER = '(?:\\d|one|two|three|four|five|dos|tres|cuatro|uno|una|first|second|third|primera|segunda|tercera)';
 const DOUBT = new RegExp(
-  `\\b(?:maybe|perhaps|not sure|unsure|cant decide|torn|depends|let me (?:check|think|see|ask|get back|talk)|hold on|quizas|tal vez|no se|dejame (?:ver|pensar)|either|both|${NUMBER} and ${NUMBER}|${NUMBER} or|or (?:the |maybe )?${NUMBER}|${NUMBER} o|o la ${NUMBER}|(?:im|i am|torn|stuck|undecided) between ${NUMBER} and ${NUMBER}|not ${NUMBER}|if i (?:take|pick|choose|do)|unless|no wait|wait no|instead of|but (?:can|could|is|would|what|only|not|at|i|im|we|its|it|that|too|he|she|if|prefer|rather)|if (?:it|he|she|they) (?:was|is|were|could|can)|before i (?:pick|choose))\\b(?! (?:dog|people|stop))`,
+  `\\b(?:maybe|perhaps|not sure|unsure|cant decide|torn|depends|let me (?:check|think|see|ask|get back|talk)|hold on|quizas|tal vez|no se|dejame (?:ver|pensar)|either|both|${NUMBER} and ${NUMBER}|${NUMBER} or|or (?:the |maybe )?${NUMBER}|${NUMBER} o|o la ${NUMBER}|(?:im|i am|torn|stuck|undecided) between ${NUMBER} and ${NUMBER}|not ${NUMBER}|if i (?:take|pick|choose|do)|unless|no wait|wait no|instead of|but (?:later|earlier|sooner|can|could|is|would|what|only|not|at|i|im|we|its|it|that|too|he|she|if|prefer|rather)|if (?:it|he|she|they) (?:was|is|were|could|can)|before i (?:pick|choose))\\b(?! (?:dog|people|stop))`,
 );
 
 /** The digit a clause picks, `undecided` when it names lines without picking one, null when it is about something else. */
@@ -55,10 +55,11 @@ function pickedIn(clause: Piece, asked: Asked | null, moment: Moment): number | 
 }
 
 /** Beside the digit that cancels, in answer to whether to. */
-const CANCELS = / cancel(?: it| the \w+| my \w+)?$/;
+const CANCELS = / (?:confirm|confirmed)$| cancel(?: it| the \w+| my \w+)?$/;
 
 /** "it's 4:30 now" tells the time. */
-const STATES_TIME = /^(?:so |and |but )*(?:its|it is) (?:already |now |almost |past |about )*\d{1,2}(?::\d\d)?(?:am|pm)?(?: (?:now|already))*$/;
+const STATES_TIME =
+  /^(?:so |and |but )*(?:its|it is) (?:already |now |almost |past |about )*\d{1,2}(?::\d\d)?(?:am|pm)?(?: (?:now|already))*$/;
 /** Neither "$2" nor "2%" is a line of a menu. */
 const AMOUNT = /[$€£]\s?\d|\d\s?%|^\s*[-+]\d/;
 
@@ -93,6 +94,9 @@ function fits({ words, text }: Piece, asked: Asked, moment: Moment): number | 'u
       named.every((name) => line.technicianFirst !== undefined && wordsOf(line.technicianFirst) === name) &&
       isThen(line, when, moment),
   );
+  // The visit as it stands is late: a part of the day alone does not say that it shall stay.
+  const isPartOnly = named.length === 0 && when.part !== undefined && Object.keys(when).length === 1;
+  if (fitting.length === 1 && fitting[0]!.keep && isPartOnly) return 'undecided';
   if (fitting.length === 1) return fitting[0]!.digit;
   return fitting.length > 1 ? 'undecided' : null;
 }

@@ -158,6 +158,8 @@ const isHour = (tokens: readonly string[], i: number) => /^\d{1,2}(?:[:.]\d\d)?$
 
 /** `8-10am` are both in the morning, `10-2pm` are not. */
 function halves(from: Clock, to: Clock): [Clock, Clock] {
+  // "5 to 7" ends in the evening.
+  if (from.half === null && to.half === null && minutesOf(to) <= minutesOf(from)) return [from, { ...to, half: 'pm' }];
   if (from.half !== null || to.half === null) return [from, to];
   const same = { ...from, half: to.half };
   if (minutesOf(same) < minutesOf(to)) return [same, to];

@@ -25,7 +25,7 @@ export function numberPicked(words: string): number | null {
 
 /** "I have 2" tells and picks nothing. */
 export const OWNED =
-  /\b(?:i|we|he|she|they|you) (?:have|had|got|get|do|try|work|schedule|need to|book)\b|^(?:have|got|need|get|a) \d|\btoo (?:early|late|soon|far|long)\b/;
+  /(?<!\b(?:can|could|may) )\b(?:i|we) (?:have|get)\b|\b(?:he|she|they|you) (?:have|get)\b|\b(?:i|we|he|she|they|you) (?:had|got|do|try|work|schedule|need to|book)\b|^(?:have|got|need|get|a) \d|\btoo (?:early|late|soon|far|long)\b/;
 
 const CARDINALS: Readonly<Record<string, number>> = {
   zero: 0,
@@ -78,11 +78,11 @@ const ORDINALS: Readonly<Record<string, number>> = {
 
 /** Words before a choice that only carry it. */
 export const CARRIES =
-  '(?:yes|yeah|yep|yup|ok|sure|si|hi|hello|hey|hola|please|thanks|thank you|gracias|um|uh|uhh|umm|hmm|ugh|lol|well|so|then|oh|actually|alright|great|perfect|good|fine|cool|i think|i guess|i believe|lets say|lets|let us|let me|ill|i will|i would|id|wed|i|we|we will|would|will|like|want|love|prefer|rather|need|to|go|going|going to|gonna|take|taking|choose|choosing|chose|pick|picking|select|selecting|do|try|get|have|book|grab|reserve|schedule|put me (?:down )?(?:for|on|in)|put us down for|put (?:me|us) with|we can do|i can do|sign me up for|give me|give us|make it|with|for|on|my (?:choice|answer|pick|selection|vote) (?:is|would be)|reply|answer|it is|its|that is|can i (?:please )?(?:have|get|do|take)|can we (?:please )?(?:have|get|do|take)|could i (?:please )?(?:have|get|take)|could you (?:please )?put me down for|might as well|just|definitely|probably going with|the|la|el|las|a|at|al|quiero|queremos|prefiero|elijo|escojo|tomo|mejor|con|esta bien|me quedo con|seria|dame|deme|denme|pongame en|ponganme|apuntame|a la|a las|de|que sea|para|dejela|dejelo|dejemosl[ao]|la dejamos|agendeme|apunteme|anoteme|please book|our|me|us|number|option|works)';
+  '(?:yes|yeah|yep|yup|ok|sure|si|hi|hello|hey|hola|please|thanks|thank you|gracias|um|uh|uhh|umm|hmm|ugh|lol|guess|sorry|i meant|i mean|well|so|then|oh|actually|alright|great|perfect|good|fine|cool|i think|i guess|i believe|lets say|lets|let us|let me|ill|i will|i would|id|wed|i|we|we will|would|will|like|want|love|prefer|rather|need|to|go|going|going to|gonna|take|taking|choose|choosing|chose|pick|picking|select|selecting|do|try|get|have|book|grab|reserve|schedule|put me (?:down )?(?:for|on|in)|put us down for|put (?:me|us) with|we can do|i can do|sign me up for|give me|give us|make it|with|for|on|my (?:choice|answer|pick|selection|vote) (?:is|would be)|reply|answer|it is|its|that is|can i (?:please )?(?:have|get|do|take)|can we (?:please )?(?:have|get|do|take)|could i (?:please )?(?:have|get|take)|could you (?:please )?put me down for|might as well|just|definitely|probably going with|the|la|el|las|a|at|al|quiero|queremos|prefiero|elijo|escojo|tomo|mejor|con|esta bien|me quedo con|seria|dame|deme|denme|pongame en|ponganme|apuntame|a la|a las|de|que sea|para|dejela|dejelo|dejemosl[ao]|la dejamos|agendeme|apunteme|anoteme|please book|our|me|us|number|option|works)';
 
 /** Words behind it that do no more. */
 export const AGREES =
-  '(?:please|por favor|thanks|thank you|gracias|works|will work|works for me|works for us|works best|works better|works great|is good|is fine|is ok|is great|is perfect|is best|is better|is the best|sounds good|sounds great|would be (?:good|great|best|fine|perfect|better|ideal|the best)|would work|will do|will be (?:fine|good)|is good for me|good|great|fine|perfect|ok|and|then|for me|for us|it is|sir|maam|best|better|so much|very much|esta bien|me sirve|me queda bien|si|yes|i guess|man|bro|seria|estaria bien|now|i think|lol|is what i want|it)';
+  '(?:please|por favor|thanks|thank you|gracias|works|will work|works for me|works for us|works best|works better|works great|is good|is fine|is ok|is great|is perfect|is best|is better|is the best|sounds good|sounds great|would be (?:good|great|best|fine|perfect|better|ideal|the best)|would work|will do|will be (?:fine|good)|is good for me|good|great|fine|perfect|ok|and|then|for me|for us|it is|sir|maam|best|better|so much|very much|esta bien|me sirve|me queda bien|si|yes|i guess|man|bro|seria|estaria bien|now|i think|lol|is what i want|if possible|if thats (?:ok|okay|fine|alright)|it)';
 
 const OPTION = '(?:option|opt|number|num|choice|opcion|numero|slot|press|reply|answer)';
 const ONE = '(?:one|option|choice|slot|opcion)';

@@ -60,7 +60,7 @@ export const FALLBACKS: readonly Wish[] = [
       /^(?:\w+ ){0,4}?(?:im|i am|ill|i will|we are|were|i|my (?:wife|husband|son|mom|daughter))\b.{0,40}\b(?:late|traffic|minutes away|on my way|almost home|behind|not home yet|be home in|be there in)\b|\bvoy (?:\w+ )?(?:tarde|llegando)\b|\bllegar \d+ minutos tarde\b/,
     ],
     unless: [
-      /^(?:am|are|will|would) (?:i|we)\b|\b(?:too|so) late\b|\bwaiting\b|\byou\b|\bis late\b|\b(?:hes|shes|theyre)\b/,
+      /^(?:am|are|will|would) (?:i|we)\b|\b(?:too|so) late\b|\bwaiting\b|\byou(?:re)?\b|\bis late\b|\b(?:hes|shes|theyre)\b/,
     ],
   },
   {

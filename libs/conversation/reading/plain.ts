@@ -86,7 +86,7 @@ function clausesOf(sentence: Piece): Piece[] {
 const CUT = new RegExp(
   [
     ',(?!\\d{3}| *(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.? \\d|\\d{1,2}/\\d))| [-–—] |\\((?!\\d{3}\\))|(?<!\\(\\d{3})\\)|—',
-    '(?<!\\b(?:any|every)(?:thing|one|body|time| day| time)|\\bday|\\btime|\\bnobody|\\bno one)\\s+(?:but|pero|though|however|otherwise|btw|cuz|because|porque|xq)\\s+',
+    '(?<!\\b(?:any|every)(?:thing|one|body|time| day| time)|\\bday|\\btime|\\bnobody|\\bno one)\\s+(?:but|pero|though|however|otherwise|btw|cuz|bc|bcuz|because|since(?= i\\b| we\\b| im\\b)|porque|xq)\\s+',
     '(?<!\\b(?:what|when|where|how|who|why|which|day|time|that|if|else|cuando))\\s+(?=(?:is there (?:any|a) (?:way|chance|possibility)|can we|could we|can you|could you|can i|could i|do you have|what about|how about|any chance|please (?:call|have|tell|send|use|cancel|stop))\\b)',
     '(?<!\\bor)\\s+(?:and|y|so|then|n|&)\\s+(?=(?:when|what|whats|who|whos|where|wheres|how|hw|is|are|can|could|will|please|pls|plz|just|tell|dont|do|have|cancel|stop|remove|call|use|park|i|im|ill|we|well|u|you|he|she|they|when|the|my|gate|dog|thanks|thank|thx|ty|also|if|cuando|quien|quién|a que|gracias|que|mi|el|la|hay|toque|no)\\b)',
   ].join('|'),
