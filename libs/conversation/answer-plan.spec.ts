@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { planAnswer } from '#conversation/answer-plan';
-import { INTENTS } from '#conversation/read-reply';
+import { INTENTS } from '#conversation/reading/intents';
 import type { Intent, Reading } from '#conversation/reading/asked';
 
 const plan = (intents: Intent[], rest: Partial<Reading> = {}, hasOpenChoice = false) =>

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { INTENTS, readReply } from '#conversation/read-reply';
+import { readReply } from '#conversation/read-reply';
+import { INTENTS } from '#conversation/reading/intents';
 import type { Asked } from '#conversation/reading/asked';
 import type { Moment } from '#conversation/reading/days';
 

@@ -23,3 +23,12 @@ export const VISIT =
 
 /** Those whom a question is about. */
 export const HIM = `(?:he|she|they|you|you guys|you people|yall|it|we|someone|somebody|anyone|anybody|people|tech|othertech|the othertech|him|her|them|maintenance|(?:the|my|your|our|that|this|a|any|ur) (?:\\w+ )?${TECH}|your people)`;
+
+/** The intents of the wishes that words carry; `text` is the whole text's words. */
+export const spoken = (wishes: readonly Wish[], words: string, text: string): Intent[] =>
+  wishes
+    .filter(
+      ({ says, unless, never }) =>
+        says.some((p) => p.test(words)) && !unless?.some((p) => p.test(words)) && !never?.some((p) => p.test(text)),
+    )
+    .map(({ intent }) => intent);
