@@ -2,6 +2,7 @@ import { plusMinutes } from '#time/minutes';
 import { dayAt, instantOf, plusDays, startOfDay } from '#time/zone';
 import type { Tx, Waking } from '#store/tx';
 import type { Doorward } from '#flows/doorward';
+import { forgetAnswers } from '#flows/steps/forget-answers';
 import { forgetLegs } from '#flows/steps/forget-legs';
 import { forgetLists } from '#flows/steps/forget-lists';
 import { forgetPhotos } from '#flows/steps/forget-photos';
@@ -28,7 +29,8 @@ export async function tidyAtNight(tx: Tx, _: Due, { settings }: Doorward): Promi
     (await forgetPositions(tx, settings.POSITION_DAYS)) ||
     (await forgetPhotos(tx, settings.PHOTO_DAYS)) ||
     (await forgetLegs(tx)) ||
-    (await forgetPushes(tx));
+    (await forgetPushes(tx)) ||
+    (await forgetAnswers(tx));
   // In a commit of its own: whatever is wrong with what can be learned, what has to be forgotten is forgotten.
   if (!isMore) tx.wake({ key: 'learn', kind: 'learn', subject: NOBODY, dueAt: tx.now });
   tx.wake(nightAt(isMore ? plusMinutes(tx.now, PAUSE_MINUTES) : nextNight(tx.now, settings.ZONE)));
