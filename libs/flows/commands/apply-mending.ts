@@ -16,7 +16,8 @@ import { openTravel } from '#flows/steps/drives';
 import { nobodyLeft } from '#flows/steps/hand-over';
 import { clearDeadHolds } from '#flows/steps/holds';
 import { endPromptsOf } from '#flows/steps/prompts';
-import { fitAgain, termsOf } from '#flows/steps/slots';
+import { fitAgain } from '#flows/steps/slots';
+import { termsOf } from '#flows/steps/terms';
 import { endTicket } from '#flows/steps/ticket';
 
 export type ApplyMending = {

@@ -9,7 +9,8 @@ import { sayConfirmed } from '#flows/steps/confirmation';
 import { endPromptsOf } from '#flows/steps/prompts';
 import { type HeldTime, holdOf, releaseHolds } from '#flows/steps/holds';
 import { rulesOf } from '#flows/steps/rules';
-import { slotStillFree, stillMeets } from '#flows/steps/slots';
+import { slotStillFree } from '#flows/steps/slots';
+import { stillMeets } from '#flows/steps/terms';
 
 export type ConfirmBooking = {
   readonly holdId: string;

@@ -9,15 +9,8 @@ import { type Around, openTravel, travelAround } from '#flows/steps/drives';
 import { gather } from '#flows/steps/gather';
 import { oneLook } from '#flows/steps/one-look';
 import { rulesOf } from '#flows/steps/rules';
-import {
-  type Neighbours,
-  type Ask as Asking,
-  fewSlotsOn,
-  routesFor,
-  slotsOn,
-  termsOf,
-  windowsFor,
-} from '#flows/steps/slots';
+import { type Ask as Asking, fewSlotsOn, routesFor, slotsOn, windowsFor } from '#flows/steps/slots';
+import { type Neighbours, termsOf } from '#flows/steps/terms';
 
 type Ask = {
   readonly appointmentId: string;

@@ -14,7 +14,8 @@ import { clearDeadHolds, leaveOpen, placeHold, releaseHolds } from '#flows/steps
 import { oneLook } from '#flows/steps/one-look';
 import { findTimes } from '#flows/commands/find-windows';
 import { rulesOf } from '#flows/steps/rules';
-import { type Neighbours, slotStillFree } from '#flows/steps/slots';
+import { slotStillFree } from '#flows/steps/slots';
+import { type Neighbours } from '#flows/steps/terms';
 
 export type HoldWindow = {
   readonly appointmentId: string;

@@ -11,7 +11,7 @@ import type { Visit } from '#store/visit';
 import { type Doorward } from '#flows/doorward';
 import { firstName } from '#flows/said';
 import { type ReadDay, readBrokenDay, restOfToday, type Troubled, withoutHim } from '#flows/steps/broken-day';
-import { timesFor } from '#flows/steps/offer';
+import { timesFor } from '#flows/steps/times-to-offer';
 import { thinkAloud } from '#flows/steps/think-aloud';
 
 export type MendDay = {

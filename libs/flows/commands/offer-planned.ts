@@ -12,7 +12,8 @@ import { mayBeTexted } from '#flows/steps/consent';
 import { openBudget } from '#flows/steps/hold-budget';
 import { clearDeadHolds, placeHolds } from '#flows/steps/holds';
 import { lastPrompt, putPrompt } from '#flows/steps/prompts';
-import { slotStillFree, termsOf } from '#flows/steps/slots';
+import { slotStillFree } from '#flows/steps/slots';
+import { termsOf } from '#flows/steps/terms';
 
 export type OfferPlanned = {
   readonly planId: string;

@@ -8,8 +8,9 @@ import { lockVisit, type Visit, visitOfTicket } from '#store/visit';
 import { byTechnician, type Doorward } from '#flows/doorward';
 import { AFTER } from '#flows/steps/after-act';
 import { giveUp } from '#flows/steps/give-up';
-import { type NextPlan, planNext, takeNext } from '#flows/steps/next-visit';
+import { type NextPlan, planNext } from '#flows/steps/next-visit';
 import { reckon } from '#flows/steps/reckon';
+import { takeNext } from '#flows/steps/take-next';
 import { endTicket } from '#flows/steps/ticket';
 
 /** What a technician reports about one of his tickets. */

@@ -15,7 +15,8 @@ import { askAgain } from '#flows/steps/gap';
 import { clearDeadHolds, placeHold } from '#flows/steps/holds';
 import { putPrompt } from '#flows/steps/prompts';
 import { type Rules, rulesOf } from '#flows/steps/rules';
-import { everySlotOn, fitAgain, readRoutesOf, termsOf } from '#flows/steps/slots';
+import { everySlotOn, fitAgain, readRoutesOf } from '#flows/steps/slots';
+import { termsOf } from '#flows/steps/terms';
 
 export type Gap = Window & {
   readonly id: string;

@@ -11,7 +11,7 @@ import type { Trouble } from '#store/tables/dispatch';
 import type { Tx } from '#store/tx';
 import { type Visit, visitsOf } from '#store/visit';
 import { openTravel } from '#flows/steps/drives';
-import { termsOf } from '#flows/steps/slots';
+import { termsOf } from '#flows/steps/terms';
 
 type Reader = Pick<Tx, 'sql'>;
 

@@ -13,7 +13,8 @@ import type { Tx } from '#store/tx';
 import type { Visit } from '#store/visit';
 import { rulesOf } from '#flows/steps/rules';
 import { travelAround } from '#flows/steps/drives';
-import { fitAgain, readRoutesOf, termsOf } from '#flows/steps/slots';
+import { fitAgain, readRoutesOf } from '#flows/steps/slots';
+import { termsOf } from '#flows/steps/terms';
 
 type Reader = Pick<Tx, 'sql'>;
 

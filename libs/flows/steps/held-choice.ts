@@ -13,7 +13,8 @@ import { type Said, sayConfirmed } from '#flows/steps/confirmation';
 import { rulesOf } from '#flows/steps/rules';
 import type { Settings } from '#flows/settings';
 import { endPromptsOf } from '#flows/steps/prompts';
-import { slotStillFree, stillMeets } from '#flows/steps/slots';
+import { slotStillFree } from '#flows/steps/slots';
+import { stillMeets } from '#flows/steps/terms';
 import { tellOthers } from '#flows/steps/parties';
 import { endOfUse } from '#flows/steps/useful';
 

@@ -1,10 +1,9 @@
 import { later, plusMinutes } from '#time/minutes';
-import { sayDate, sayTime } from '#time/say';
 import { startOfDay } from '#time/zone';
 import { SMS_HOLD_MINUTES } from '#visits/hold';
 import { canBePlanned, type Needs, sayNeeds } from '#visits/next-visit';
 import type { DigitMeaning } from '#visits/prompt';
-import { isRefused, type Refused, refuse } from '#visits/refused';
+import { isRefused } from '#visits/refused';
 import { collide } from '#routes/choices';
 import { chooseNext } from '#routes/next-visit';
 import { without } from '#routes/route';
@@ -15,13 +14,13 @@ import { lockVisit, type Visit, visitOf } from '#store/visit';
 import { type Doorward, DOORWARD } from '#flows/doorward';
 import { technicianSaid } from '#flows/said';
 import { travelAround } from '#flows/steps/drives';
-import { takeHeldChoice } from '#flows/steps/held-choice';
 import { clearDeadHolds, placeHolds } from '#flows/steps/holds';
 import { openFollower } from '#flows/steps/open-visits';
 import { endPromptsOf, putPrompts } from '#flows/steps/prompts';
 import { rulesOf } from '#flows/steps/rules';
 import type { Settings } from '#flows/settings';
-import { everySlotOn, fitAgain, readRoutes, readRoutesOf, termsOf } from '#flows/steps/slots';
+import { everySlotOn, fitAgain, readRoutes, readRoutesOf } from '#flows/steps/slots';
+import { termsOf } from '#flows/steps/terms';
 
 /** A visit that goes on with another one, before it is written, and the times found for it. */
 export type NextPlan = { readonly needs: Needs; readonly next: Visit; readonly slots: readonly Slot[] };
@@ -227,29 +226,3 @@ const whyAgain = ({ needs, arrivedAt, technician }: Told) => ({
   arrivedAt,
   technician: technician === undefined ? null : technicianSaid(technician),
 });
-
-type Taking = { readonly assignmentId: string; readonly holdId: string; readonly actor: string };
-
-/** At the door the customer has chosen one of the times the technician's page shows. Refused when he was faster himself. */
-export async function takeNext(tx: Tx, { assignmentId, holdId, actor }: Taking): Promise<Visit | Refused> {
-  const [next] = await tx.sql<{ appointmentId: string; isHis: boolean }>(
-    `SELECT n.id AS "appointmentId", EXISTS (SELECT 1 FROM hold h WHERE h.id = $2 AND h.appointment_id = n.id) AS "isHis"
-     FROM assignment s JOIN appointment n ON n.follows_id = s.appointment_id
-     WHERE s.id = $1 AND s.state = 'cannot_complete' ORDER BY n.id DESC LIMIT 1`,
-    [assignmentId, holdId],
-  );
-  if (!next?.isHis) return refuse('absent', 'That choice is not known any more.');
-  const taken = await takeHeldChoice(tx, next.appointmentId, holdId, actor, { reason: 'agreed at the door' });
-  return isRefused(taken) ? whoWasFaster(tx, next.appointmentId) : taken;
-}
-
-async function whoWasFaster(tx: Tx, appointmentId: string): Promise<Refused> {
-  const visit = (await visitOf(tx, appointmentId))!;
-  if (visit.state !== 'confirmed' || !visit.ticket)
-    return refuse('expired', 'Those times have run out. The customer can choose others by text or on the visit page.');
-  const [{ from }, { zone }] = [visit.window!, visit.place];
-  return refuse(
-    'taken',
-    `${visit.customer.name} has chosen already: ${sayDate(from, zone)} ${sayTime(from, zone)}, ${visit.ticket.technician}.`,
-  );
-}

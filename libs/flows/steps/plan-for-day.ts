@@ -14,7 +14,8 @@ import { type Visit, visitsOf } from '#store/visit';
 import type { Settings } from '#flows/settings';
 import { along, drivesBetween, ESTIMATES } from '#flows/steps/drives';
 import { openRules, type Rules } from '#flows/steps/rules';
-import { fitAgain, termsOf, windowsFor } from '#flows/steps/slots';
+import { fitAgain, windowsFor } from '#flows/steps/slots';
+import { termsOf } from '#flows/steps/terms';
 
 type Reader = Pick<Tx, 'sql'>;
 type Ask = {

@@ -8,7 +8,8 @@ import type { Tx } from '#store/tx';
 import { type Visit, visitsOf } from '#store/visit';
 import type { Team } from '#flows/steps/candidates';
 import { openTravel } from '#flows/steps/drives';
-import { fitAgain, termsOf } from '#flows/steps/slots';
+import { fitAgain } from '#flows/steps/slots';
+import { termsOf } from '#flows/steps/terms';
 
 /** A visit of another technician with which this one could change hands, both promises kept. */
 export type SwapChoice = {

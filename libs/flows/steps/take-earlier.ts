@@ -10,7 +10,8 @@ import { clearDeadHolds, placeHold } from '#flows/steps/holds';
 import { tooLate } from '#flows/steps/gap-offers';
 import { rulesOf } from '#flows/steps/rules';
 import type { Settings } from '#flows/settings';
-import { slotStillFree, stillMeets } from '#flows/steps/slots';
+import { slotStillFree } from '#flows/steps/slots';
+import { stillMeets } from '#flows/steps/terms';
 import { endWaiting } from '#flows/steps/waiting';
 
 type OfferSeen = {
