@@ -82,6 +82,45 @@ describe('a work order is closed after its visit, and how to get in is erased,',
   });
 });
 
+describe('a low score', () => {
+  beforeEach(async () => {
+    await finish(morning, '09:20:00');
+    await morning.until('09:50:00');
+  });
+  const since = (before: number) => morning.texts(DAVE).slice(before);
+
+  it('with words of what is wrong: noted, and a person calls, in one text; the order stays open for it', async () => {
+    const before = morning.texts(DAVE).length;
+    await morning.hears(DAVE, '2 it is still broken');
+    expect(since(before)).toEqual([
+      expect.stringMatching(/^Thank you, Dave: 2 noted for Maria\. \w+ calls you by 10:05am\.$/),
+    ]);
+    expect((await order()).closedAt).toBeNull();
+    await keepCallBack(morning.house)({ workOrderId: morning.workOrderId, dispatcher: 'Lee Park', note: 'sorted' });
+    await morning.until('23:00:00', plusDays(DAY, 2));
+    expect((await order()).closedAt).not.toBeNull();
+  });
+
+  it('after he has written that it is still wrong: the same call is told, not that the order is closed', async () => {
+    await morning.hears(DAVE, 'it is still broken');
+    expect(morning.last()).toContain('A person will call you');
+    const before = morning.texts(DAVE).length;
+    await morning.hears(DAVE, '1');
+    expect(since(before)).toEqual([
+      expect.stringMatching(/^Thank you, Dave: 1 noted for Maria\. \w+ calls you by 10:05am\.$/),
+    ]);
+    expect((await order()).closedAt).toBeNull();
+  });
+
+  it('alone: one text, with the way to a person', async () => {
+    const before = morning.texts(DAVE).length;
+    await morning.hears(DAVE, '2');
+    expect(since(before)).toEqual([expect.stringMatching(/2 noted for Maria\. .*0.*is closed; no more texts/)]);
+    await morning.hears(DAVE, '0');
+    expect(since(before)).toEqual([expect.anything(), expect.stringContaining('call you')]);
+  });
+});
+
 it('nobody is asked how it was while a question is open at the phone of a contact', async () => {
   const NORA = '+15550199';
   await putContact(morning.house)({

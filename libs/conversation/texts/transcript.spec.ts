@@ -194,7 +194,7 @@ function transcriptIn(language: Language): readonly Line[] {
     ],
     [
       'S11',
-      thanks({ visit: bySam, score: 5 }),
+      thanks({ visit: bySam, score: 5, now: at('11:13') }),
       {
         en: 'Thank you, Dave: 5 noted for Sam. Ref K7QF is closed; no more texts about this visit.',
         es: 'Gracias, Dave: anotamos 5 para Sam. La ref K7QF queda cerrada; no mas mensajes sobre esta visita.',

@@ -142,16 +142,24 @@ export function survey({
   ]);
 }
 
-/** The answer is noted, and a bad one is not left without a way on. */
-export function thanks({ visit, score }: { readonly visit: VisitSaid; readonly score: number }) {
+/** The answer is noted, and a bad one is not left without a way on: who waits for a call hears who calls him. */
+export function thanks(facts: {
+  readonly visit: VisitSaid;
+  readonly score: number;
+  readonly call?: { readonly agent: AgentSaid; readonly by: Date } | null;
+  readonly now: Date;
+}) {
+  const { visit, score, call, now } = facts;
   const say = sayIn(visit.language);
   const customer = proper(visit.customer, 12);
   const noted = { score, technician: firstOf(visit.technician, visit) };
-  return fit([
-    customer ? say('visit.thanks.customer', { ...noted, customer }) : say('visit.thanks', noted),
-    may(1, score <= 2 ? say('reply.still-wrong') : ''),
-    say('visit.closed', { ref: refOf(visit) }),
-  ]);
+  const opened = customer ? say('visit.thanks.customer', { ...noted, customer }) : say('visit.thanks', noted);
+  if (call)
+    return fit([
+      opened,
+      say('at-once.calls.shortest', { agent: agentOf(call.agent, visit), by: spokenClock(call.by, now, visit) }),
+    ]);
+  return fit([opened, may(1, score <= 2 ? say('reply.still-wrong') : ''), say('visit.closed', { ref: refOf(visit) })]);
 }
 
 /** A text from somebody who has no open visit: who we are, and where a person is. */

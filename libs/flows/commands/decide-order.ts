@@ -4,6 +4,7 @@ import type { Tx } from '#store/tx';
 import { lockVisit, lockVisits, type Visit, visitOf, visitsOfWorkOrder } from '#store/visit';
 import { byDispatcher, type Doorward } from '#flows/doorward';
 import { closeAlert } from '#flows/steps/alerts';
+import { isCallOpen } from '#flows/steps/call-back';
 import { closeWorkOrder } from '#flows/steps/close';
 import { cancelVisit } from '#flows/steps/confirm';
 import { goOnWith, planAgain } from '#flows/steps/next-visit';
@@ -77,11 +78,7 @@ async function whyNot(tx: Tx, visits: readonly Visit[]): Promise<Refused | null>
   if (visits[0]!.closedAt) return refuse('closed', 'This order is closed already.');
   if (visits.some(({ state }) => state === 'confirmed'))
     return refuse('infeasible', 'A visit is promised to the customer: it has to be cancelled first.');
-  const [call] = await tx.sql(
-    `SELECT 1 FROM promise WHERE work_order_id = $1 AND kind = 'call-back' AND state = 'open'`,
-    [visits[0]!.workOrderId],
-  );
-  return call
+  return (await isCallOpen(tx, visits[0]!.workOrderId))
     ? refuse('infeasible', 'The customer waits for the call he was promised: note first that it was made.')
     : null;
 }

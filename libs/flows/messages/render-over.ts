@@ -1,7 +1,9 @@
 import { alreadyDone, type Over } from '#conversation/texts/over';
-import { survey } from '#conversation/texts/visit';
+import { survey, thanks } from '#conversation/texts/visit';
 import type { Visit } from '#store/visit';
-import { aboutVisit, type Context, type Rendered } from '#flows/messages/context';
+import { aboutVisit, type Context, fact, instant, type Rendered } from '#flows/messages/context';
+import { agentSaid } from '#flows/said';
+import type { Agent } from '#flows/steps/call-back';
 import { isSomethingOpen } from '#flows/steps/something-open';
 
 /** What is so of a visit when this leaves, where a text can do nothing about it. */
@@ -32,4 +34,17 @@ export async function tellSurvey(c: Context): Promise<Rendered> {
   const { visit, said } = aboutVisit(c);
   if (await isSomethingOpen(c.tx, visit)) return { suppress: 'something is open with the customer by now' };
   return { body: survey({ company: c.company, visit: said, now: c.now }) };
+}
+
+/** His answer is noted; who waits for a call hears by when it comes. */
+export function tellThanks(c: Context): Rendered {
+  const call = fact<{ agent: Agent; by: string } | null | undefined>(c, 'call');
+  return {
+    body: thanks({
+      visit: aboutVisit(c).said,
+      score: fact(c, 'score'),
+      call: call ? { agent: agentSaid(call.agent), by: instant(call.by) } : null,
+      now: c.now,
+    }),
+  };
 }

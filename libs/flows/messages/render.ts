@@ -14,7 +14,7 @@ import {
 } from '#conversation/texts/choices';
 import { askCancel, cancelWord, help, started, stopped } from '#conversation/texts/consent';
 import { notUnderstood } from '#conversation/texts/person';
-import { askNote, finished, noted, noVisit, onTheWay, thanks } from '#conversation/texts/visit';
+import { askNote, finished, noted, noVisit, onTheWay } from '#conversation/texts/visit';
 import { toGsm } from '#conversation/gsm';
 import { aboutVisit, type Context, fact, instant, openMenu, type Rendered } from '#flows/messages/context';
 import { tellAtTheDoor } from '#flows/messages/render-at-the-door';
@@ -50,7 +50,7 @@ import { tellHowLate, tellLate, tellNews } from '#flows/messages/render-delay';
 import { tellCannotCome } from '#flows/messages/render-mending';
 import { tellEarlier, tellEarlierGone, tellWaiting } from '#flows/messages/render-earlier';
 import { tellCouldNotComplete, tellNextBooked, tellNextVisit } from '#flows/messages/render-next-visit';
-import { tellAlreadyDone, tellSurvey } from '#flows/messages/render-over';
+import { tellAlreadyDone, tellSurvey, tellThanks } from '#flows/messages/render-over';
 import {
   tellAccepted,
   tellDeclined,
@@ -174,7 +174,7 @@ export const TEXTS = {
   },
   'could-not-complete': tellCouldNotComplete,
   survey: tellSurvey,
-  thanks: (c) => yes(thanks({ visit: aboutVisit(c).said, score: fact(c, 'score') })),
+  thanks: tellThanks,
   'call-back': tellCall,
   'call-back-broken': tellBrokenCall,
   'not-understood': async (c) => {

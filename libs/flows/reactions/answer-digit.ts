@@ -9,7 +9,7 @@ import { takeRating } from '#flows/steps/rating';
 import { takeEarlier } from '#flows/steps/take-earlier';
 import { endPrompts, type Prompt, putPrompt } from '#flows/steps/prompts';
 import { plusMinutes } from '#time/minutes';
-import { type Heard, reply } from '#flows/reactions/answer';
+import { type Heard, quoted, reply } from '#flows/reactions/answer';
 import { callPerson, tellEta, tellWhatStands, tellWho, whyCall } from '#flows/reactions/answer-wishes';
 import { answerEarlier, tellGone } from '#flows/reactions/answer-earlier';
 import { answerAbout } from '#flows/reactions/answer-which';
@@ -17,7 +17,7 @@ import { cancel, cancelAll } from '#flows/reactions/answer-cancel';
 import { passOn, takeDown } from '#flows/reactions/pass-on';
 import { isAskedOnce } from '#flows/reactions/ask-once-more';
 import type { Also, Said } from '#flows/steps/confirmation';
-import { promiseCallBack } from '#flows/steps/call-back';
+import { isCallOpen, promiseCallBack } from '#flows/steps/call-back';
 
 /** Does what the digit means in the open prompt. False when the text was no digit of it. */
 export async function actOnDigit(heard: Heard, prompt: Prompt): Promise<boolean> {
@@ -147,10 +147,17 @@ export async function offerAnew(heard: Heard, why: 'expired' | 'taken' | 'asked'
   return reply(heard, offer?.choices ? 'fresh-choices' : 'no-choices', { why });
 }
 
+/** What he writes beside it is heard, too: who is not content, and says so, is called, and his order stays open for it. */
 async function rate(heard: Heard, stars: number): Promise<true> {
-  await endPrompts(heard.tx, heard.phone, 'answered');
-  await takeRating(heard.tx, heard.visit!, stars, heard.actor);
-  return reply(heard, 'thanks', { score: stars });
+  const { tx, visit, reading } = heard;
+  await endPrompts(tx, heard.phone, 'answered');
+  const asks = reading.intents.some((intent) => intent === 'person' || intent === 'complaint');
+  const call =
+    asks || (await isCallOpen(tx, visit!.workOrderId))
+      ? await promiseCallBack(tx, visit!, { why: `after the visit, ${stars} of 5: ${quoted(heard)}` })
+      : null;
+  await takeRating(tx, visit!, stars, heard.actor);
+  return reply(heard, 'thanks', { score: stars, call: call && { agent: call.agent, by: call.by } });
 }
 
 const NOTE_MINUTES = 30;

@@ -54,6 +54,14 @@ export async function promiseCallBack(
   return { promiseId, agent, by };
 }
 
+/** Whether a customer waits for a call that was promised about this order. */
+export const isCallOpen = async (tx: Pick<Tx, 'sql'>, workOrderId: string): Promise<boolean> =>
+  (
+    await tx.sql(`SELECT 1 FROM promise WHERE work_order_id = $1 AND kind = 'call-back' AND state = 'open' LIMIT 1`, [
+      workOrderId,
+    ])
+  ).length > 0;
+
 /** Whoever of this role has the fewest calls to make. */
 export async function leastBusy(tx: Tx, role: Agent['role']): Promise<Agent> {
   const [agent] = await tx.sql<Agent>(

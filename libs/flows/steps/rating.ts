@@ -1,12 +1,13 @@
 import type { Tx } from '#store/tx';
 import type { Visit } from '#store/visit';
 import { openAlert } from '#flows/steps/alerts';
+import { isCallOpen } from '#flows/steps/call-back';
 import { closeWorkOrder } from '#flows/steps/close';
 
 /** So few stars are looked at by a person. */
 const POOR = 2;
 
-/** Writes down how the customer found the visit, 1 to 5; with that its story is over. */
+/** Writes down how the customer found the visit, 1 to 5; with that its story is over, unless he waits for a call. */
 export async function takeRating(tx: Tx, visit: Visit, stars: number, actor: string): Promise<void> {
   const { workOrderId, appointmentId } = visit;
   tx.record({
@@ -25,5 +26,5 @@ export async function takeRating(tx: Tx, visit: Visit, stars: number, actor: str
       workOrderId,
       says: `${visit.customer.name} rated the visit ${stars} of 5`,
     });
-  await closeWorkOrder(tx, workOrderId, 'the customer has answered', actor);
+  if (!(await isCallOpen(tx, workOrderId))) await closeWorkOrder(tx, workOrderId, 'the customer has answered', actor);
 }
