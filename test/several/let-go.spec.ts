@@ -2,8 +2,6 @@ import { plusMinutes } from '#time/minutes';
 import type { Act } from '#visits/assignment';
 import { openWorkOrder } from '#flows/commands/open-work-order';
 import { report } from '#flows/commands/report';
-import { lockVisit } from '#store/visit';
-import { putPrompt } from '#flows/steps/prompts';
 import { waitForEarlier } from '#flows/commands/waiting';
 import type { Room } from '#test/world/room';
 import { TERRITORY } from '#test/world/company';
@@ -64,11 +62,6 @@ describe('the time of a suspended visit is let go', () => {
   });
 
   it('and nothing is asked about it any more, nor put before the desk', async () => {
-    await room.house.store.commit(async (tx) => {
-      const visit = (await lockVisit(tx, install))!;
-      const expiresAt = visit.window!.from;
-      await putPrompt(tx, visit, { kind: 'cancel', digits: { '9': { does: 'cancel-visit' } }, expiresAt });
-    });
     expect(await openPrompts()).toHaveLength(1);
     await beforeInstall(120);
     expect([await openPrompts(), await openAlerts()]).toEqual([[], []]);

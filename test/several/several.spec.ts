@@ -133,7 +133,7 @@ describe('the first visit', () => {
     expect(install.needs!.state).toBe('requested');
     expect(sayings(before)).toEqual([
       expect.stringMatching(
-        /could not finish your survey: nobody could open the cellar\. Lee calls you by .* with a new time\. Install .* is kept, confirmed after the survey\./,
+        /could not finish your survey: nobody could open the cellar\. Lee calls you by .* with a new time\. Your install .* needs it first: it is kept but not confirmed\. New survey time: http\S+ Reply 9 to cancel the install\./,
       ),
     ]);
     await move(room, install.needs!.firstId, (await windows(room, install.needs!.firstId))[0]!);

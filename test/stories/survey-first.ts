@@ -151,14 +151,17 @@ async function theSurveyFails(
   await world.settled();
   const texts = since(dave, before);
   keeps(
-    'the survey fails: within the same minute he hears that the install is kept but not confirmed, and why',
-    texts.some((text) =>
-      has(text, 'survey could not be completed', 'your install Thu 11am-12pm needs it first', 'kept but not confirmed'),
-    ),
+    'the survey fails: within the same minute he hears in one text that the install is kept but not confirmed, and why',
+    texts.length === 1 &&
+      has(
+        texts[0]!,
+        'could not finish your survey: nobody could open the cellar',
+        'Your install Thu 11am-12pm needs it first: it is kept but not confirmed',
+      ),
   );
   keeps(
     'with the way to another survey, a digit that ends it, and a person',
-    has(dave.last().body, 'New survey time: http', '9 to cancel', '0 and a person calls you'),
+    has(dave.last().body, 'New survey time: http', '9 to cancel', 'Lee calls you by 9:35am'),
   );
   await dave.text('is the install still on?');
   keeps('asked, it says the same', has(dave.last().body, 'your install Thu 11am-12pm'));

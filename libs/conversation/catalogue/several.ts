@@ -26,6 +26,14 @@ export const SEVERAL = {
     en: 'Reply {digit} to cancel it, 0 a person calls you.',
     es: 'Responda {digit} para anular, 0 y le llama una persona.',
   },
+  'several.needs-first': {
+    en: 'Your {work} {when} needs it first: it is kept but not confirmed.',
+    es: 'Va antes de su {work} de {when}, que guardamos aún sin confirmar.',
+  },
+  'several.give-up.only': {
+    en: 'Reply {digit} to cancel the {work}.',
+    es: 'Responda {digit} para anular su {work}.',
+  },
   'several.moved': {
     en: '{company}: your {first} moved, too late for your {work} {when}.',
     es: '{company}: su {first} ha cambiado y queda muy tarde para su {work} de {when}.',

@@ -419,7 +419,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
         visit,
         reason: note,
         next: flag ? { do: 'call', agent, by } : { do: 'choose', otherTimes: 2 },
-        later: { ...other, window: other.window ?? visit.window },
+        later: { ...other, window: other.window ?? visit.window, digit: flag ? 9 : null },
         now,
       }),
   },

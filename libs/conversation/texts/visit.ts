@@ -1,6 +1,6 @@
 import { sayIn } from '#conversation/catalogue/say-in';
 import type { AgentSaid, Company, Listener, Spread, TechnicianSaid, VisitSaid } from '#conversation/facts';
-import { fit, may, rather } from '#conversation/fit';
+import { type Clause, fit, may, rather } from '#conversation/fit';
 import { clip } from '#conversation/gsm';
 import {
   agentOf,
@@ -16,6 +16,7 @@ import {
   shortOf,
   spokenClock,
   spokenDay,
+  spokenWhen,
   toldByMinute,
   whose,
   workOf,
@@ -101,8 +102,8 @@ export function cannotComplete(facts: {
   readonly visit: VisitSaid;
   readonly reason: string;
   readonly next: Next;
-  /** The later visit that waits for this work; absent when none does. With it there are two segments. */
-  readonly later?: Kept | null;
+  /** The later visit that waits for this work, and the digit that ends it; absent when none does. With it there are two segments. */
+  readonly later?: (Kept & { readonly digit: number | null }) | null;
   readonly now: Date;
 }): string {
   const { company, visit, reason, next, later, now } = facts;
@@ -113,10 +114,22 @@ export function cannotComplete(facts: {
     next.do === 'call'
       ? say('person.calls-new-time', { agent: agentOf(next.agent, visit), by: spokenClock(next.by, now, visit) })
       : say('next-visit.choose', { digit: next.otherTimes }),
-    later ? rather(3, ...keptAfter(later, workOf(visit, visit), now, visit)) : '',
+    ...(later ? laterStands(later, visit, now) : []),
     may(2, say('next-visit.or-desk', { desk: phone(company.desk), ref: refOf(visit) })),
   ];
   return fit(clauses, later ? 2 : 1);
+}
+
+/** It is kept but not confirmed, where another first visit is to be had, and the digit that ends it. */
+function laterStands(later: Kept & { readonly digit: number | null }, visit: VisitSaid, now: Date): readonly Clause[] {
+  const say = sayIn(visit.language);
+  const first = workOf(visit, visit);
+  const is = { work: workOf(later, visit), when: spokenWhen(later.window, now, visit) };
+  return [
+    rather(4, say('several.needs-first', is), ...keptAfter(later, first, now, visit)),
+    may(3, say('several.new-time', { work: first, link: visit.link })),
+    later.digit === null ? '' : may(2, say('several.give-up.only', { ...is, digit: later.digit })),
+  ];
 }
 
 /** One question, once. */

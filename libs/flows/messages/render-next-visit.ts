@@ -47,7 +47,7 @@ export async function tellCouldNotComplete(c: Context): Promise<Rendered> {
     visit: aboutVisit(c).said,
     reason: fact(c, 'reason'),
     next: { do: 'call', agent: agentSaid(agent), by: instant(by) },
-    later,
+    later: later && { ...later, digit: fact<number | null | undefined>(c, 'digit') ?? null },
     now: c.now,
   });
   return { body, ...(later ? { besides: ['suspension'] } : {}) };

@@ -141,7 +141,8 @@ export async function tellFirstIsOff(c: Context): Promise<Rendered> {
   const over = standsStill(c);
   if (over) return { suppress: over };
   const { visit, said } = aboutVisit(c);
-  if (await isSaidBeside(c.tx, c.message, 'suspension', visit.suspendedAt!))
+  // Who asks is answered, whatever he was told before.
+  if (!c.message.isReply && (await isSaidBeside(c.tx, c.message, 'suspension', visit.suspendedAt!)))
     return { suppress: 'the text about the visit before it has said so' };
   // Once the customer has chosen another first visit, that one's own text says what is true.
   if (visit.needs!.state === 'confirmed') return { suppress: 'another visit is booked already' };

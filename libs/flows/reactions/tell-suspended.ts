@@ -4,12 +4,12 @@ import { SMS_HOLD_MINUTES } from '#visits/hold';
 import type { Tx } from '#store/tx';
 import { type Visit, visitOf } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
-import { CANCEL_DIGIT, CANCEL_ONE } from '#flows/steps/cancel-digits';
+import { offerCancel } from '#flows/steps/cancel-digits';
 import { causeOf, riftOf } from '#flows/steps/dependents';
 import { offerFirst } from '#flows/steps/offer-first';
 import { offerChoices } from '#flows/steps/offer';
 import { openInPlaceOf } from '#flows/steps/open-visits';
-import { putIfQuiet, putPrompt } from '#flows/steps/prompts';
+import { putPrompt } from '#flows/steps/prompts';
 import { endOfUse } from '#flows/steps/useful';
 
 /**
@@ -66,14 +66,8 @@ async function firstIsOff(tx: Tx, visit: Visit, why: Rift, eventId: string): Pro
     await openInPlaceOf(tx, first, `the ${first.work.name.toLowerCase()} ${said}`);
   }
   // The text about what was not completed says it all, and that a person calls or which times there are.
-  const digit = cause === 'first-failed' ? null : await cancelDigit(tx, visit);
+  const digit = cause === 'first-failed' ? null : await offerCancel(tx, visit);
   say(tx, visit, 'first-is-off', eventId, { why: cause, digit });
-}
-
-/** The digit that ends the later visit as well. Null while another question is open at his phone: its digits keep their meaning. */
-async function cancelDigit(tx: Tx, visit: Visit): Promise<number | null> {
-  const expiresAt = later(visit.window!.from, plusMinutes(tx.now, 60));
-  return (await putIfQuiet(tx, visit, { kind: 'cancel', digits: CANCEL_ONE, expiresAt })) ? CANCEL_DIGIT : null;
 }
 
 function say(tx: Tx, visit: Visit, kind: string, eventId: string, facts: Record<string, unknown>): void {

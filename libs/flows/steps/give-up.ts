@@ -1,10 +1,11 @@
 import { plusMinutes } from '#time/minutes';
 import { sayNeeds } from '#visits/next-visit';
 import type { Tx } from '#store/tx';
-import type { Visit } from '#store/visit';
+import { type Visit, visitsAfter } from '#store/visit';
 import { byTechnician, type Doorward } from '#flows/doorward';
 import { endVisit } from '#flows/steps/after-act';
 import { openAlert } from '#flows/steps/alerts';
+import { offerCancel } from '#flows/steps/cancel-digits';
 import { weighDependents } from '#flows/steps/dependents';
 import { promiseCallBack } from '#flows/steps/call-back';
 import { type NextPlan, openNext } from '#flows/steps/next-visit';
@@ -57,11 +58,13 @@ export async function giveUp(tx: Tx, house: Doorward, visit: Visit, { note, plan
       : `${visit.customer.name}: ${why}. ${plan ? 'Another visit is needed.' : TO_DECIDE}`,
     dueAt: offered?.expiresAt ?? null,
   });
-  if (!offered) await callAbout(tx, visit, why);
+  if (!offered) await callAbout(tx, visit, why, plan?.next.appointmentId ?? appointmentId);
 }
 
-async function callAbout(tx: Tx, visit: Visit, why: string): Promise<void> {
+async function callAbout(tx: Tx, visit: Visit, why: string, firstId: string): Promise<void> {
   const call = await promiseCallBack(tx, visit, { why: `another visit is needed: ${why}` });
+  const later = (await visitsAfter(tx, firstId)).find(({ suspendedAt }) => suspendedAt !== null);
+  const digit = later ? await offerCancel(tx, later) : null;
   tx.say({
     key: `could-not-complete:${visit.ticket!.id}`,
     kind: 'could-not-complete',
@@ -70,7 +73,7 @@ async function callAbout(tx: Tx, visit: Visit, why: string): Promise<void> {
     appointmentId: visit.appointmentId,
     assignmentId: visit.ticket!.id,
     claims: { revision: visit.revision },
-    facts: { reason: why, call: { agent: call.agent, by: call.by } },
+    facts: { reason: why, call: { agent: call.agent, by: call.by }, digit },
     urgency: call.by,
     usefulUntil: plusMinutes(call.by, 60),
   });
