@@ -158,6 +158,18 @@ onScreens('a lost phone that the desk signs out forgets its day within five seco
   expect(await phone.evaluate(() => document.body.innerText)).not.toContain('Ivy Chen\nShift');
 });
 
+onScreens('a page whose script is gone with an upgrade says how to load it again', async () => {
+  const { page } = await people.open('about:blank');
+  await page.route('**/tech/assets/*.js', (route) => route.fulfill({ status: 404 }));
+  await page.goto(`${town.url}/tech`);
+  const again = page.getByRole('link', { name: 'Load it again' });
+  await again.waitFor();
+  await page.unroute('**/tech/assets/*.js');
+  await again.click();
+  await page.getByRole('heading', { name: 'Who are you?' }).waitFor();
+  expect(await again.count()).toBe(0);
+});
+
 onScreens('nothing serious stands in the way of who cannot see or point', async () => {
   const phone = await people.technician('Tom');
   for (const page of ['Now', /^Today/, 'Phone'] as const) {
