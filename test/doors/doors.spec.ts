@@ -678,7 +678,7 @@ const ROUTES: Record<string, Route> = {
     gives: 404,
   },
   'POST /demo/technicians/:id/sign-in': {
-    kind: OPEN,
+    kind: DEMO_ACTS,
     ask: (t) => ({ method: 'POST', path: `/demo/technicians/${t.dave.technicianId}/sign-in` }),
     gives: 200,
   },

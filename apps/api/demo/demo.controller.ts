@@ -26,7 +26,8 @@ export class DemoController {
 
   @Post('technicians/:id/sign-in')
   @HttpCode(200)
-  async signIn(@Param('id', { schema: uuid }) id: string) {
+  async signIn(@Param('id', { schema: uuid }) id: string, @Req() request: FastifyRequest) {
+    requireOwnPage(request, this.house.settings);
     return answered(await signInAtOnce(this.house)(id));
   }
 
