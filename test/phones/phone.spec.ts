@@ -289,11 +289,13 @@ it('what we wrote to the customer is no text to a technician', async () => {
     (await dayOf(morning.maria)).tickets[0]!.story.filter(({ about }) => about === 'we').map(({ says }) => says);
   const before = await we();
   expect(before).toHaveLength(1);
+  await morning.until('07:50');
   await morning.house.store.commit(async (tx) => {
     const { workOrderId, appointmentId } = morning;
     const about = { workOrderId, appointmentId, usefulUntil: new Date(tx.now.getTime() + 1e6) };
     tx.say({ ...about, key: 'to-maria', kind: 'ticket-declined', phone: '+15550201', isReply: true });
   });
-  await morning.until('07:50');
+  await morning.settle();
+  expect(morning.texts('+15550201').at(-1)).toContain('Declined');
   expect(await we()).toEqual(before);
 });
