@@ -201,12 +201,14 @@ describe('what a person was asked to tell him', () => {
     ]);
   });
 
-  it('is nobody’s business once the visit is cancelled', async () => {
+  it('is nobody’s business once he has cancelled on his page, and no text says that he has', async () => {
     await morning.hears(DAVE, 'STOP');
     await morning.tap('late', { minutes: 120 });
     expect(await tasks()).toHaveLength(1);
     const { appointmentId } = morning;
+    const before = count();
     await cancelOnPage(morning.house)({ appointmentId, actor: 'customer Dave', houseNumber: '12', revision: 1 });
-    expect(await tasks()).toEqual([]);
+    await morning.settle();
+    expect([await tasks(), count()]).toEqual([[], before]);
   });
 });

@@ -3,6 +3,7 @@ import { type Refused, refuse } from '#visits/refused';
 import { lockVisit } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
 import { cancelVisit } from '#flows/steps/confirm';
+import { mayBeTexted } from '#flows/steps/consent';
 import { tellOthersCancelled } from '#flows/steps/tell-cancelled';
 import { endOfUse } from '#flows/steps/useful';
 
@@ -35,6 +36,8 @@ export const cancelOnPage =
       await cancelVisit(tx, visit, command.actor, 'cancelled on the visit page');
       const { phone = visit.customer.phone } = command;
       await tellOthersCancelled(tx, [visit], phone);
+      // He has it before his eyes; who wants no texts gets none.
+      if (!(await mayBeTexted(tx, phone))) return { cancelled: true as const };
       tx.say({
         key: `cancelled-on-page:${visit.appointmentId}`,
         kind: 'visit-cancelled',
