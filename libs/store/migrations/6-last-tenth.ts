@@ -5,6 +5,7 @@ export class LastTenth1830000000006 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(LEGS);
     await runner.query(CONTACTS);
+    await runner.query(INBOX);
   }
 
   /** Forward only: going back would have to throw promises away. */
@@ -23,4 +24,9 @@ ALTER TABLE leg_wanted DROP COLUMN technician_id;
 const CONTACTS = /* sql */ `
 -- Where a contact may be written to when no text reaches him; null where none was given.
 ALTER TABLE contact ADD COLUMN email text;
+`;
+
+const INBOX = /* sql */ `
+-- When an order closes, how to get in is erased from the texts that came about it.
+CREATE INDEX inbound_message_work_order_id_idx ON inbound_message (work_order_id);
 `;

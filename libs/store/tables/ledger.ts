@@ -148,6 +148,7 @@ export const InboundMessage = table<InboundMessageRow>(
     indices: [
       { name: 'inbound_message_waiting_idx', columns: ['receivedAt'], where: 'handled_at IS NULL' },
       { name: 'inbound_message_phone_idx', columns: ['phone'] },
+      { name: 'inbound_message_work_order_id_idx', columns: ['workOrderId'] },
     ],
     checks: [{ name: 'inbound_message_carrier_did_check', expression: "carrier_did IN ('STOP', 'START', 'HELP')" }],
   },
