@@ -79,7 +79,9 @@ async function probe(house: Doorward, carrier: Carrier): Promise<boolean> {
     if (!answers) return void (await noteSilence(house, tx, 'the carrier does not answer', true));
     // What waits shows whether texts are taken, too; where nothing does, an answer is all there is to go by.
     const [waits] = await tx.sql(
-      `SELECT 1 FROM message WHERE way = 'text' AND (state IN ('sending', 'unknown') OR (state = 'pending' AND send_after <= $1)) LIMIT 1`,
+      // Ordered as they leave, for that index holds nothing but what waits.
+      `(SELECT 1 FROM message WHERE way = 'text' AND state IN ('sending', 'unknown') LIMIT 1) UNION ALL
+       (SELECT 1 FROM message WHERE way = 'text' AND state = 'pending' AND send_after <= $1 ORDER BY rank, urgency, id LIMIT 1)`,
       [tx.now],
     );
     if (!waits) return endOutage(tx);
