@@ -402,6 +402,11 @@ it.each(['yes cancel', 'ok cancel', 'yes to cancel', 'confirm cancellation'])(
   (text) => expect(intentsOf(text, CANCEL)).toEqual(['cancel-visit']),
 );
 
+it.each(['Cancel. We fixed it.', 'we sold the house, cancel', 'no longer interested cancel'])(
+  '"%s" gives the reason, and so means the visit',
+  (text) => expect(intentsOf(text, null)).toEqual(['cancel-visit']),
+);
+
 it.each(['never mind', 'wait no', 'no leave it'])('"%s" answers it, too', (text) =>
   expect(intentsOf(text, CANCEL)).toEqual(['decline']),
 );

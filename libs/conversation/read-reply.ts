@@ -137,6 +137,8 @@ function wishes(said: Plain, asked: Asked | null, moment: Moment): Reading {
   const when = wished([...heard, ...refused], found);
   if (!isNothing(when) && !found.has('cancel-visit')) found.add('rebook');
   if (asked?.kind === 'cancel' && CONFIRMS_CANCEL.test(said.words)) found.add('cancel-visit');
+  if (said.clauses.some(({ words }) => LONE_CANCEL.test(words)) && NEEDS_NONE.test(said.words))
+    found.add('cancel-visit');
   // Who cancels this time and names another wants that: "cancel this time, give me Monday".
   const isMoved =
     found.has('cancel-visit') &&
@@ -175,6 +177,11 @@ function meaning(asked: Asked, digit: number): Intent {
 /** To "shall it be cancelled?" these are a yes, CANCEL alone is not. */
 const CONFIRMS_CANCEL =
   /^(?:(?:yes|yeah|yep|ok|sure|si) )+(?:please |confirm |to )*cancel(?:lation)?(?: please)?$|^(?:(?:yes|please|i|si|yo) )*(?:confirm|confirming|confirmed|confirmo) (?:the |my |to |la )?cancel(?:lation|ling|acion|ar)?$/;
+
+/** "Cancel. We fixed it.": beside the reason the word means the visit. */
+const LONE_CANCEL = /^(?:please )?cancel(?: please)?$/;
+const NEEDS_NONE =
+  /\b(?:fixed|sold the|moved|works? (?:again|now)|working (?:again|now)|found (?:someone|another)|going with|changed (?:my|our) mind|too expensive|no longer need\w*)\b/;
 
 /** Beside a time these wish for it. */
 const WISHES =

@@ -119,7 +119,7 @@ export const FALLBACKS: readonly Wish[] = [
       /^(?:no|nope|nah|none|neither|negative|negatory|definitely not|certainly not|hell no|heck no|hell nah|ninguna|ninguno)\b(?: \w+){0,5}$|\b(?:dont|doesnt|dont|cant|not) (?:\w+ ){0,3}(?:any|none|those|these|interested)\b.{0,20}$/,
     ],
     unless: [
-      /\b(?:when|who|what|where|how|cancel|call|change|stop|wait|yet|one|ones|body|here|internet|power|heat|hot|clue|idea|update|lo se|me|nos|se|sabemos|tengo|problem\w*|worries|rush|texts?|messages?|keep)\b/,
+      /^no (?:oigo|veo|escucho|hablo|he|hay|conozco|dejen?|llego)\b|\b(?:when|who|what|where|how|cancel|call|change|stop|wait|yet|one|ones|body|here|internet|power|heat|hot|clue|idea|update|lo se|me|nos|se|sabemos|tengo|problem\w*|worries|rush|texts?|messages?|keep)\b/,
     ],
   },
 ];

@@ -17,7 +17,7 @@ export const MANNERS: readonly Wish[] = [
     ],
     unless: [
       /\b(?:claro|aqui|si) (?:si )?l[ao]s espero\b|\bcant wait\b|\bno problem (?:area|with)\b|\baqui l[ao]s espero\b|\bno worries (?:stop|wrong)\b/,
-      /^no (?:its|thats|it is|that is) (?:ok|fine|all good|alright)$/,
+      /^no (?:its|thats|it is|that is) (?:ok|fine|all good|alright)$|\bno (?:puedo|podemos) esperar\b/,
       /^(?:its |thats )?all good (?:see|ill be|we are|i am|im|for today|for tomorrow|on my end|here)\b/,
       /\bcant (?:just )?wait\b|\bwaiting (?:since|all|for (?:an|over|hours|your|the))\b/,
     ],

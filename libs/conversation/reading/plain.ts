@@ -37,6 +37,7 @@ export function plain(raw: string): Plain {
 /** `Don't!` → `dont`, `¿Cuándo?` → `cuando`, `u` → `you`, `2️⃣` → `2`. */
 export function wordsOf(text: string): string {
   return asWords(text)
+    .replace(/\bwe['’]re\b/giu, 'we are')
     .normalize('NFKD')
     .replace(/[\p{M}\u{20E3}'’‘`´]/gu, '')
     .toLowerCase()

@@ -118,6 +118,11 @@ export function settled(found: Set<Intent>, said: Plain, asked: Asked | null, ha
     found.delete(
       /^no\b/.test(said.words) || asked?.kind === 'cancel' || asked?.kind === 'choice' ? 'confirm' : 'decline',
     );
+  // "When does he come, and who is it?" asks for him and not for us.
+  if (found.has('eta') && found.has('help') && /\b(?:quien es|who is (?:it|that|he|she))$/.test(said.words)) {
+    found.delete('help');
+    found.add('who');
+  }
   if (found.has('decline') && POLITE_NO.test(said.words)) found.delete('thanks');
   if (found.has('rebook') || found.has('complaint') || found.has('running-late-customer')) found.delete('confirm');
   if (found.has('cancel-visit') && !/\b(?:else|another|different|other)\b/.test(said.words)) found.delete('other-tech');

@@ -84,6 +84,8 @@ describe('times', () => {
     ['entre las 9 y las 12', { after: '09:00', before: '12:00' }],
     ['8-10am', { after: '08:00', before: '10:00' }],
     ['11-1pm', { after: '11:00', before: '13:00' }],
+    ['5-7', { after: '17:00', before: '19:00' }],
+    ['la de las 10', { at: '10:00' }],
     ['from 2 to 4', { after: '14:00', before: '16:00' }],
     ['in the morning', { part: 'morning' }],
     ['mañana por la tarde', { day: '2026-03-04', part: 'afternoon' }],
