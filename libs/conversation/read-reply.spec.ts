@@ -392,6 +392,10 @@ it.each([
   ['no need to come in, the meter is outside', 'where to stay'],
   ['cancel this time, give me Monday', 'which other time he wants'],
   ['call it off?', 'nothing certain'],
+  ["I don't need anything", 'nothing of a visit'],
+  ['cancel my internet', 'what we do not sell'],
+  ["cancel Dan's visit? no keep it", 'that it shall stay'],
+  ["don't want this guy", 'whom he does not want'],
 ])('"%s" cancels nothing: it says %s', (text) => {
   expect(intentsOf(text)).not.toContain('cancel-visit');
   expect(intentsOf(text)).not.toContain('stop-texts');
@@ -405,6 +409,10 @@ it.each(['yes cancel', 'ok cancel', 'yes to cancel', 'confirm cancellation'])(
 it.each(['Cancel. We fixed it.', 'we sold the house, cancel', 'no longer interested cancel'])(
   '"%s" gives the reason, and so means the visit',
   (text) => expect(intentsOf(text, null)).toEqual(['cancel-visit']),
+);
+
+it.each(['No. 9', 'no 9', '9?', 'maybe 9'])('"%s" leaves that in doubt', (text) =>
+  expect(intentsOf(text, CANCEL)).not.toContain('cancel-visit'),
 );
 
 it.each(['never mind', 'wait no', 'no leave it'])('"%s" answers it, too', (text) =>

@@ -14,7 +14,7 @@ export type Chosen = { readonly digit: number | null; readonly undecided: boolea
 
 /** A choice is certain or it is none: two of them, a question or a doubt anywhere choose nothing. */
 export function chosenIn(said: Plain, asked: Asked | null, moment: Moment): Chosen {
-  const doubts = asked !== null && DOUBT.test(said.words);
+  const doubts = asked !== null && (DOUBT.test(said.words) || (asked.kind === 'cancel' && REFUSES.test(said.words)));
   const isBare = asked !== null || said.clauses.length === 1;
   const isAsked = said.clauses.some(({ words }) => ASKS_BESIDE.test(words));
   const read = said.clauses.map((clause) => ({
@@ -27,6 +27,9 @@ export function chosenIn(said: Plain, asked: Asked | null, moment: Moment): Chos
   const digit = digits.size === 1 && !undecided ? [...digits][0]! : null;
   return { digit, undecided: undecided && (picks.length > 0 || doubts), clauses: picks.map(({ clause }) => clause) };
 }
+
+/** "No. 9" leaves in doubt whether the visit shall be cancelled. */
+const REFUSES = /^(?:no|nope|nah|dont)\b/;
 
 /** "2, how late is he?" asks when, and no longer which. */
 const ASKS_BESIDE =
@@ -80,6 +83,7 @@ function fits({ words, text }: Piece, asked: Asked, moment: Moment): number | 'u
   const named = [...new Set(words.split(' ').filter((word) => names.includes(word)))];
   const either = text.split(/\s+(?:or|o)\s+/i);
   if (either.length > 1 && either.every((part) => fits(asPiece(part), asked, moment) !== null)) return 'undecided';
+  if (named.length && GREETS.test(words)) return null;
   const { when, rest, refuses } = whenSaid(text, moment);
   if (when.day?.includes(',') && isAmong(when.day, lines, moment)) return 'undecided';
   if (refuses || (named.length === 0 && isNothing(when))) return null;
@@ -100,6 +104,9 @@ function fits({ words, text }: Piece, asked: Asked, moment: Moment): number | 'u
   if (fitting.length === 1) return fitting[0]!.digit;
   return fitting.length > 1 ? 'undecided' : null;
 }
+
+/** "thanks Janet" speaks to her. */
+const GREETS = /^(?:hi|hello|hey|hola|thanks|thank you|gracias)(?: (?:so much|a lot|again|there))? \w+$/;
 
 const asPiece = (text: string): Piece => ({ text, words: wordsOf(text), asks: false });
 
@@ -141,7 +148,7 @@ const ofItsDay = (words: string, { visit, now, zone }: Moment) =>
 
 function keeps(words: string, names: readonly (string | undefined)[]): boolean {
   if (
-    /^(?:no changes?|dont change (?:it|anything|my \w+|the \w+)|no cambios?|sin cambios?)(?: please| por favor| thanks)?$/.test(
+    /^(?:no changes?|(?:i )?dont (?:want to )?(?:change|move|reschedule)(?: (?:it|me|anything|my \w+|the \w+))?|no cambios?|sin cambios?)(?: please| por favor| thanks)?$/.test(
       words,
     )
   )

@@ -51,7 +51,7 @@ export const FALLBACKS: readonly Wish[] = [
       /\b(?:reschedul\w*|rebook\w*|postpone\w*|reagend\w*|reprogram\w*|otro dia|otra hora|otra fecha)\b/,
     ],
     unless: [
-      /\b(?:dont|not) (?:want|need) (?:to )?(?:resched|change|move)\w*\b|\bchange the (?:filter|battery|lock)\b/,
+      /\b(?:dont|not) (?:(?:want|need) )?(?:to )?(?:resched|change|move)\w*\b|\bchange the (?:filter|battery|lock)\b/,
     ],
   },
   {

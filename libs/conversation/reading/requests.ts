@@ -5,13 +5,14 @@ const RELATIVE =
 
 /** Nothing is cancelled by a condition, a question about it, a doubt or somebody else's doing. */
 const NO_CANCELLING = [
+  /\bcancel\b.{0,40}\bno keep (?:it|the|my)\b/,
   /\b(?:do|did|must|should|will|am|are|would) (?:i|we) (?:\w+ ){0,3}cancel|\b(?:need|needing|come|coming|send)\b.{0,25}\b(?:until|till|til|before)\b/,
   /\b(?:i|we|he|she|they) (?:already |just |have )?(?:had|was going|were going|was about|were about|almost had) to cancel\b|\bcancel (?:my|our|his|her|a|the|some) (?:\w+ )?(?:trip|vacation|meeting|plans|flight|party|class|lesson|dinner|lunch|work|shift|date|doctor|dentist|ride|uber|game|practice|reservation at)\b/,
   /\bcancel(?:led|ling)? on (?:me|us)\b|^(?:so |wait |yo |did )*(?:yall|you guys|they|you) (?:just |really )?cancel(?:led)?\b|\b(?:can|could|may) (?:i|we) still cancel\b|\b(?:too late|possible|ok|okay|allowed) to (?:still )?cancel\b|\b(?:never|didnt|havent) (?:\w+ )?(?:asked?|told|tell|requested|request|say|said) (?:\w+ ){0,3}to cancel\b/,
   /\b(?:dont|never(?! mind)|didnt|not|wont|please no|no need to|dont you dare|rather not|wouldnt) (?:\w+ ){0,2}?(?:ever |you |want (?:you )?to |mean to |wanna |me )*cancel\b/,
   /\b(?:did|will|why|are|have|has|would|was|is|does|who) (?:i |you |they |he |she |someone |it |this |that |we )(?:just |going to |gonna |\w+ )?cancel/,
   /\bno (?:me )?(?:la )?cancel(?:en|e|ar|es|a)\b|\bno quiero cancelar\b|\bsin cancelar\b/,
-  /\bcancel(?:led|s)? (?:my|his|her|the|our|all|these|those) ?(?:gym|texts?|text|messages?|notifications?|updates?|alerts?|reminders?|netflix|card|credit|subscription|account|plan|membership|order of|service plan|contract)\b|\bcancel (?:texts?|messages?|notifications?|alerts?|updates?|reminders?|culture)\b|\bcancel (?:my|the|our) (?:\w+ )?(?:loan|card|subscription|account|credit|plan|membership|contract|payment|autopay|auto pay|gym|hotel|flight|netflix|insurance|credit card|warranty)\b/,
+  /\bcancel(?:led|s)? (?:my|his|her|the|our|all|these|those) ?(?:gym|texts?|text|messages?|notifications?|updates?|alerts?|reminders?|netflix|card|credit|subscription|account|plan|membership|order of|service plan|contract)\b|\bcancel (?:texts?|messages?|notifications?|alerts?|updates?|reminders?|culture)\b|\bcancel (?:my|the|our) (?:\w+ )?(?:internet|cable|phone|tv|line|policy|loan|card|subscription|account|credit|plan|membership|contract|payment|autopay|auto pay|gym|hotel|flight|netflix|insurance|credit card|warranty)\b/,
   /\b(?:if|unless|otherwise|or else|or ill|or i will|or im|when do i|what happens|before i|in case|should i|might|may have to|may need|thinking|consider\w*|about to|tempted|ready to|supposed to|fee|penalty|charge|policy|how late can i|how (?:do|can|could|would|does|should) (?:i|we|one|you)|how to|procedure|process|why cant|why cant i|instructions|able to|used to|almost|si (?:no|es|llega|tarda)|quizas?|tal vez|a lo mejor)\b(?=.{0,60}\bcancel)/,
   /\bcancel\w*\b.{0,40}\b(?:later|if|unless|fee|penalty|policy|charge|in case)\b|\bcancelling (?:if|unless)\b/,
 ];
@@ -71,7 +72,7 @@ export const REQUESTS: readonly Wish[] = [
       /^(?:\w+ ){0,3}?(?:dont|no need to|not|stop|need not|no need for \w+ to|need to|please dont|you dont (?:have|need) to|they dont (?:have|need) to|tech doesnt (?:have|need) to|tell \w+ not to) (?:bother |to |even )*com(?:e|ing)(?: out| over| here| by| today| tomorrow| anymore| any more| after all| again| now| please| thanks| to my house| to the house| then| back| at all)*$/,
       /\b(?:no|not|dont) (?:need|reason|point) (?:to|for|in) (?:\w+ |the \w+ )?(?:to )?(?:come|coming|send|sending|visit|drive)(?: (?:out|over|anymore|anyone|anybody|someone|a \w+|him|her|tech|by|today|now|after all|to))*$|\bno need to (?:come|send)\b|\bno need for (?:the |a |any |you |your |this )?(?:tech|technician|visit|appointment|service|repair)\b|\b(?:decided|elected|choosing) to cancel\b|^(?:\w+ ){0,2}?(?:im|i am|we are|were) cancelling(?: \w+){0,4}$|\bhave to cancel\b/,
       new RegExp(
-        `\\b(?:dont|no longer|wont|not|wont be|never) need(?:ing|ed)? (?:you|him|her|them|it|this|that|the|a|an|any|your|my|tech|yall|anyone|anybody|to come)? ?(?:${TECH}|${VISIT})?(?: to come| to be here| coming)?(?: out)?(?: anymore| any more| any longer| now| after all| at all| today| tomorrow| thanks|$)`,
+        `\\b(?:dont|no longer|wont|not|wont be|never) need(?:ing|ed)? (?:you|him|her|them|it|this|that|the|a|an|any|your|my|tech|yall|anyone|anybody|to come)?\\b ?(?:${TECH}|${VISIT})?(?: to come| to be here| coming)?(?: out)?(?: anymore| any more| any longer| now| after all| at all| today| tomorrow| thanks|$)`,
       ),
       new RegExp(
         `\\b(?:no longer|dont) (?:need|want|require) (?:the |a |an |any |your |this |that |my |our )?(?:${VISIT}|${TECH}|repair)(?: anymore| any more| now| today|$)`,
@@ -91,7 +92,7 @@ export const REQUESTS: readonly Wish[] = [
       /\b(?:did|have|has|why|are|were) (?:you|they|he|she|yall|someone|you guys|we) (?:\w+ )?(?:drop|scrap|skip|delete|forget|kill|lose|scratch)\b|^(?:is|was|did|has|have|why|are|were)\b/,
       /\b(?:rebook|re ?schedul\w*|instead|another (?:day|time)|new time|different (?:day|time)|move (?:it|me))\b(?! of)/,
       /\bcancel (?:the |my |these |all |all the |your )?(?:texts?|messages?|notifications?|updates?|alerts?|reminders?|mensajes)\b|\bcancelar (?:los |estos |sus |mis |la |mi )?(?:mensajes|textos|suscripcion|avisos)\b/,
-      /\bcoming (?:too )?late\b/,
+      /\bcoming (?:too )?late\b|\bdont want (?:this|that|your|the) (?:\w+ )?(?:guy|man|tech|technician|lady|woman|person|dude|girl)\b/,
       /\bcom(?:e|ing) (?:in|inside|upstairs|downstairs|up|through|to the (?:front|back|side))\b/,
       /\bcancel\b.{0,30}\b(?:come|do it|give me|make it|can we|could we|move|try) (?:on |it |me |back )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|next)\b/,
     ],
@@ -123,7 +124,7 @@ export const REQUESTS: readonly Wish[] = [
       /\bjob openings?\b|\bhiring\b|^no (?:that|it|this) (?:doesnt|wont|doesnt|wont) work(?: for (?:me|us))?$/,
       /\b(?:second|third|another|yet another|fourth|2nd|3rd|4th|constant) (?:reschedul\w*|cancellation)\b/,
       /\bwhats? (?:is )?(?:the|my|our) new\b|\bhow much later\b|\b(?:not|isnt|arent|wasnt) (?:a |the )?different time\b/,
-      /\b(?:dont|no need to|didnt) (?:\w+ )?(?:want to )?(?:reschedule|rebook|change)\b/,
+      /\b(?:dont|no need to|didnt) (?:\w+ )?(?:want to )?(?:reschedule|rebook|change|move|push)\b/,
       /\b(?:gate|door|button|bell)\b.{0,30}\bpush it\b|\bmove (?:my|the|our) (?:car|dog|dogs|truck|furniture|couch|fridge|cars|stuff|washer|dryer|van|cat|things)\b|\bmove (?:it|them) (?:if|out|from|away|so)\b|\bpush (?:the|hard|button)\b|\bchange (?:the|my) (?:filter|battery|batteries|lock|locks|code|number|address|phone|email|password|name|lightbulb|thermostat|card)\b|\bchange(?:d)? my mind\b/,
       /\bdo you do (?:anything|something)\b|\bwaited\b.{0,10}\banother\b|\b(?:not|isnt|arent|wasnt) available yet\b|\b(?:you|youve|you have|they|yall) (?:\w+ )?(?:rescheduled|moved|changed|pushed|cancelled)\b|\b(?:another|a different|other) (?:tech|technician|guy|door|entrance|number|company|plumber|company)\b(?!.*\b(?:day|time|tomorrow)\b)/,
       /\b(?:anything|something) else (?:i|you|we|to)\b|\b(?:need to do|i should do)\b|\bhave anything else (?:wrong|broken)\b|\banother (?:day|time) wasted\b|\banother wasted\b|\bevery (?:single )?time\b/,

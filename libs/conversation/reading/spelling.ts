@@ -138,7 +138,7 @@ const SHORTHAND: ReadonlyMap<string, string> = new Map(
 export const asWords = (text: string): string =>
   text
     .replace(/\bwrong\s*#/giu, 'wrong number')
-    .replace(/(?<!\p{L})n(?:[º°]|o\.)\s*(?=\d)/giu, 'number ')
+    .replace(/(?<!\p{L})n[º°]\s*(?=\d)/giu, 'number ')
     .replace(/(?<=^|\s)@\s*(?=\p{L}|\d)/gu, ' at ')
     .replace(/⭐|🌟/gu, ' goldstar ')
     .replace(/👍|👌|✅|🆗|💯|🤝|☑/gu, ' ok ')
