@@ -1,4 +1,4 @@
-import { mailed, newsOf, spoken } from '#conversation/texts/otherwise';
+import { mailed, newsOf, spoken, wordsOf } from '#conversation/texts/otherwise';
 
 const company = { name: 'Acme Fiber', short: 'Acme', desk: '555-0142', line: '555-0143' };
 const LATE =
@@ -18,6 +18,11 @@ it('a text that is nothing but an answer to give is said whole', () => {
   expect(newsOf('Reply 9 to cancel the visit, 0 and a person calls you.')).toContain('Reply 9');
 });
 
+it('what a dispatcher wrote is left as he wrote it', () => {
+  const body = 'Please pay at https://pay.acme.example/4471 first. Reply when you are home.';
+  expect([wordsOf('desk-reply', body), wordsOf('late', body)]).toEqual([body, 'Please pay at first.']);
+});
+
 it('a voice says who calls, the news twice, and a number to call', () => {
   expect(spoken({ company, body: LATE, language: 'en' })).toBe(
     'Hello. This is Acme Fiber. Maria is late: now about 11:35am, 11:15 to 11:55, was 8:30 to 9:30. Not cancelled. ' +
@@ -34,7 +39,13 @@ it('and in Spanish', () => {
 });
 
 it('an e-mail has the news, the page, and says that it is not read', () => {
-  const mail = mailed({ company, body: LATE, language: 'en', to: '+15550100', link: 'https://go.acme.example/v/x' });
+  const mail = mailed({
+    company,
+    words: newsOf(LATE),
+    language: 'en',
+    to: '+15550100',
+    link: 'https://go.acme.example/v/x',
+  });
   expect(mail.subject).toBe('Acme Fiber: news about your visit');
   expect(mail.text.split('\n\n')).toEqual([
     newsOf(LATE),

@@ -28,6 +28,9 @@ export function newsOf(body: string): string {
   return news || body.trim();
 }
 
+/** What a text of this kind says where it is read elsewhere: the news of ours, what a person wrote himself as he wrote it. */
+export const wordsOf = (kind: string, body: string): string => (kind === 'desk-reply' ? body.trim() : newsOf(body));
+
 /** The words of a call: who calls, the news, once more, and whom to call. Plain sentences for a reading voice. */
 export function spoken({ company, body, language }: Otherwise): string {
   const say = sayIn(language);
@@ -41,13 +44,16 @@ export function spoken({ company, body, language }: Otherwise): string {
   ].join(' ');
 }
 
+/** `words`: what the text says. */
+type Mailing = Omit<Otherwise, 'body'> & { readonly words: string; readonly to: string; readonly link: string };
+
 /** The e-mail in its place: the news, the page, and that answers go unread. */
-export function mailed({ company, body, language, to, link }: Otherwise & { to: string; link: string }) {
+export function mailed({ company, words, language, to, link }: Mailing) {
   const say = sayIn(language);
   return {
     subject: say('mail.subject', { company: nameOf(company, { language }) }),
     text: [
-      newsOf(body),
+      words,
       say('mail.why', { phone: to }),
       link && say('mail.link', { link }),
       say('mail.call', { desk: phone(company.desk) }),

@@ -1,7 +1,7 @@
 import { plusMinutes } from '#time/minutes';
 import { sayTime } from '#time/say';
 import { whenAwake } from '#conversation/quiet';
-import { newsOf } from '#conversation/texts/otherwise';
+import { wordsOf } from '#conversation/texts/otherwise';
 import { type Besides, type Context, whereOf } from '#flows/messages/context';
 import type { MessageRow } from '#store/tables/ledger';
 import type { Tx } from '#store/tx';
@@ -50,6 +50,7 @@ export async function askPerson(
 
 type OpenTask = {
   readonly id: string;
+  readonly kind: string;
   readonly body: string;
   readonly why: string;
   readonly owner: string;
@@ -63,7 +64,7 @@ type OpenTask = {
 /** What a person has been asked to tell and has not, oldest first. */
 export const openTasks = (tx: Tx, subject: string): Promise<OpenTask[]> =>
   tx.sql<OpenTask>(
-    `SELECT m.id, m.body, m.reason AS why, t.why AS owner, t.due_at AS "dueAt", m.phone, m.work_order_id AS "workOrderId",
+    `SELECT m.id, m.kind, m.body, m.reason AS why, t.why AS owner, t.due_at AS "dueAt", m.phone, m.work_order_id AS "workOrderId",
        coalesce((SELECT name FROM customer WHERE phone = m.phone), (SELECT name FROM technician WHERE phone = m.phone),
          (SELECT name FROM contact WHERE phone = m.phone AND work_order_id = m.work_order_id)) AS name,
        coalesce(d.zone, (SELECT zone FROM territory ORDER BY id LIMIT 1)) AS zone
@@ -78,7 +79,7 @@ export async function refreshTask(tx: Tx, subject: string, why: string): Promise
   const tasks = await openTasks(tx, subject);
   const [first] = tasks;
   if (!first) return closeAlert(tx, 'phone-only', subject, why);
-  const words = tasks.map(({ body }) => `"${newsOf(body)}"`).join(' Then: ');
+  const words = tasks.map(({ kind, body }) => `"${wordsOf(kind, body)}"`).join(' Then: ');
   await openAlert(tx, {
     kind: 'phone-only',
     subject,

@@ -1,5 +1,5 @@
 import type { Language } from '#time/language';
-import { mailed, spoken } from '#conversation/texts/otherwise';
+import { mailed, spoken, wordsOf } from '#conversation/texts/otherwise';
 import type { Way } from '#conversation/ways';
 import type { Context } from '#flows/messages/context';
 import { emailOf } from '#flows/messages/barred';
@@ -15,6 +15,6 @@ export async function writtenFor(way: Exclude<Way, 'person'>, context: Context, 
   const { company, language, link, message, tx } = context;
   if (way === 'text') return { way, body };
   if (way === 'call') return { way, language, body: spoken({ company, body, language }) };
-  const { subject, text } = mailed({ company, body, language, to: message.phone, link });
+  const { subject, text } = mailed({ company, words: wordsOf(message.kind, body), language, to: message.phone, link });
   return { way, subject, body: text, address: (await emailOf(tx, message))! };
 }
