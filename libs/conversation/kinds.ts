@@ -156,6 +156,7 @@ export const KINDS = {
   'to-be-sure': reply(10 * MINUTE),
   'in-your-language': reply(10 * MINUTE),
   'wrong-number': legal,
+  'still-wrong-number': legal,
   // Somebody else on the visit has decided, and this one is not to wait for what will not be.
   'other-chose': receipt('leaves if needed', 'confirmation'),
   'other-kept': receipt('leaves if needed'),

@@ -91,6 +91,7 @@ export type EventType =
   | 'contact.added'
   | 'contact.email'
   | 'number.wrong'
+  | 'number.wanted'
   | 'credit.given'
   | 'credit.collected'
   | 'alert.opened'

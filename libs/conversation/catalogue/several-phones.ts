@@ -23,4 +23,8 @@ export const SEVERAL_PHONES = {
     en: '{company}: sorry for the mix-up. No more texts to this number, and the link we sent is closed.',
     es: '{company}: disculpe la confusión. No más mensajes a este número, y el enlace que enviamos está cerrado.',
   },
+  'wrong.stays': {
+    en: '{company}: we were told that this is the wrong number, so no visit texts go to it. Is it yours after all? Please call {desk}.',
+    es: '{company}: nos dijeron que este número está equivocado y no le enviamos mensajes de visitas. ¿Es el suyo? Llame al {desk}.',
+  },
 } as const satisfies Messages;

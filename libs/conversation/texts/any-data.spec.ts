@@ -31,7 +31,13 @@ import {
   surveyFirst,
   suspended,
 } from '#conversation/texts/several';
-import { otherCancelled, otherChose, otherKept, wrongNumber } from '#conversation/texts/several-phones';
+import {
+  otherCancelled,
+  otherChose,
+  otherKept,
+  stillWrongNumber,
+  wrongNumber,
+} from '#conversation/texts/several-phones';
 import { inYourLanguage, isThere, type Meant, toBeSure, withLanguage } from '#conversation/texts/talking';
 import {
   jobAccepted,
@@ -476,6 +482,10 @@ const KINDS: Readonly<Record<string, Kind>> = {
     says: ({ company, visit, agent }) => otherCancelled({ company, visit, by: agent.first, now }),
   },
   wrongNumber: { ours: true, says: ({ company, visit }) => wrongNumber({ company, language: visit.language }) },
+  stillWrongNumber: {
+    ours: true,
+    says: ({ company, visit }) => stillWrongNumber({ company, language: visit.language }),
+  },
   whichVisit: {
     parts: 2,
     says: ({ visit, other, technician, flag }) =>

@@ -34,11 +34,12 @@ export function otherKept(decided: Decided): string {
 export const otherCancelled = (decided: Decided): string =>
   fit([sayIn(decided.visit.language)('other.cancelled', { ...facts(decided), desk: phone(decided.company.desk) })]);
 
+type Stranger = { readonly company: Company; readonly language: Language };
+
 /** Whoever answers there is not whom we mean: nothing of the visit is named. */
-export const wrongNumber = ({
-  company,
-  language,
-}: {
-  readonly company: Company;
-  readonly language: Language;
-}): string => fit([sayIn(language)('wrong.sorry', { company: nameOf(company, { language }) })]);
+export const wrongNumber = ({ company, language }: Stranger): string =>
+  fit([sayIn(language)('wrong.sorry', { company: nameOf(company, { language }) })]);
+
+/** He wants texts at a number that was called the wrong one: a person has to say that it is right, and until then nothing goes there. */
+export const stillWrongNumber = ({ company, language }: Stranger): string =>
+  fit([sayIn(language)('wrong.stays', { company: nameOf(company, { language }), desk: phone(company.desk) })]);

@@ -40,6 +40,7 @@ const ALWAYS_ALLOWED = new Set([
   'started',
   'help',
   'wrong-number',
+  'still-wrong-number',
 ]);
 
 /**

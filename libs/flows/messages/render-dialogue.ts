@@ -2,7 +2,13 @@ import type { Plan } from '#conversation/answer-plan';
 import { agentOf, firstOf, spokenClock, spokenWhen, told } from '#conversation/said';
 import { sayIn } from '#conversation/catalogue/say-in';
 import { atOnce } from '#conversation/texts/at-once';
-import { otherCancelled, otherChose, otherKept, wrongNumber } from '#conversation/texts/several-phones';
+import {
+  otherCancelled,
+  otherChose,
+  otherKept,
+  stillWrongNumber,
+  wrongNumber,
+} from '#conversation/texts/several-phones';
 import { inYourLanguage, isThere, type Meant, toBeSure, withLanguage } from '#conversation/texts/talking';
 import { whichVisit } from '#conversation/texts/which-visit';
 import type { DigitMeaning } from '#visits/prompt';
@@ -95,6 +101,10 @@ export function tellOtherDecided(c: Context): Rendered {
 
 export const tellWrongNumber = (c: Context): Rendered => ({
   body: wrongNumber({ company: c.company, language: c.language }),
+});
+
+export const tellStillWrong = (c: Context): Rendered => ({
+  body: stillWrongNumber({ company: c.company, language: c.language }),
 });
 
 export function tellToBeSure(c: Context): Rendered {

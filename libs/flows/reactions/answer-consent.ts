@@ -5,9 +5,10 @@ import { promiseCallBack } from '#flows/steps/call-back';
 import { cancelDigits } from '#flows/steps/cancel-digits';
 import { setConsent } from '#flows/steps/consent';
 import { putPrompt } from '#flows/steps/prompts';
-import { markWrong } from '#flows/steps/wrong-number';
+import { isWrongNumber, markWrong, wantsTexts } from '#flows/steps/wrong-number';
 import { type Heard, quoted, reply } from '#flows/reactions/answer';
 import { takeDown } from '#flows/reactions/pass-on';
+import { openVisitsAt } from '#flows/reactions/visit-spoken-of';
 
 const CANCEL_HOURS = 12;
 
@@ -17,10 +18,7 @@ export async function changeConsent(heard: Heard): Promise<boolean> {
   if (intents.includes('wrong-number')) return isWrong(heard);
   if (heard.carrierDid) return mirrorCarrier(heard);
   if (intents.includes('stop-texts')) return stop(heard, cancelWord === true);
-  if (intents.includes('start-texts')) {
-    await setConsent(heard.tx, { ...about(heard), texts: true, source: `texted: ${quoted(heard, 40)}` });
-    return reply(heard, 'started');
-  }
+  if (intents.includes('start-texts')) return start(heard);
   return intents.length === 1 && intents[0] === 'help' && !heard.switches && reply(heard, 'help');
 }
 
@@ -29,8 +27,22 @@ async function mirrorCarrier(heard: Heard): Promise<boolean> {
   const { tx, carrierDid, reading } = heard;
   if (carrierDid === 'HELP') return true;
   const texts = carrierDid === 'START';
+  if (texts && (await isOfAnother(heard))) return true;
   await setConsent(tx, { ...about(heard), texts, source: `${carrierDid}, answered by the carrier` });
   if (reading.cancelWord && !texts) await askTheDesk(heard, heard.visit ?? heard.among[0]);
+  return true;
+}
+
+async function start(heard: Heard): Promise<true> {
+  if (await isOfAnother(heard)) return reply(heard, 'still-wrong-number');
+  await setConsent(heard.tx, { ...about(heard), texts: true, source: `texted: ${quoted(heard, 40)}` });
+  return reply(heard, 'started');
+}
+
+/** Nothing is switched on at a number that was called the wrong one: whether it is right after all the desk finds out. */
+async function isOfAnother({ tx, phone, ...heard }: Heard): Promise<boolean> {
+  if (!(await isWrongNumber(tx, phone))) return false;
+  await wantsTexts(tx, { phone, said: quoted(heard, 40), actor: phone, visits: await openVisitsAt(tx, phone) });
   return true;
 }
 

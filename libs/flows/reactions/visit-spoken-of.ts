@@ -80,7 +80,7 @@ const AT_PHONE = /* sql */ `
   (w.customer_id = (SELECT id FROM customer WHERE phone = $1) OR w.id IN (SELECT work_order_id FROM contact WHERE phone = $1))`;
 
 /** What is still to come of each order that this phone belongs to, the soonest first. */
-async function openVisitsAt(tx: Tx, phone: string): Promise<Visit[]> {
+export async function openVisitsAt(tx: Tx, phone: string): Promise<Visit[]> {
   const rows = await tx.sql<{ id: string }>(
     `SELECT id FROM (
        SELECT DISTINCT ON (w.id) a.id, a.window_from FROM appointment a JOIN work_order w ON w.id = a.work_order_id

@@ -36,6 +36,27 @@ export async function markWrong(tx: Tx, { phone, said, actor, visits }: Wrong): 
   for (const visit of visits) await tellDesk(tx, visit, { phone, said, actor });
 }
 
+/** Whoever has a number that was called the wrong one wants texts there: the desk asks whose it is, nothing else changes. */
+export async function wantsTexts(tx: Tx, { phone, said, actor, visits }: Wrong): Promise<void> {
+  for (const { workOrderId, appointmentId } of visits) {
+    tx.record({
+      type: 'number.wanted',
+      actor,
+      reason: `${phone} was called the wrong number, and wants texts now: ${said}`,
+      workOrderId,
+      appointmentId,
+      data: { phone },
+    });
+    await openAlert(tx, {
+      kind: 'wrong-number',
+      subject: workOrderId,
+      workOrderId,
+      says: `${phone} was called the wrong number and has texted ${said}: still no texts go there. Please find out whose it is; if it is right after all, turn its texts on.`,
+      dueAt: plusMinutes(tx.now, CALL_MINUTES),
+    });
+  }
+}
+
 /** Somebody of the house says that the number is right after all. True when it was taken for another's. */
 export async function isRightNumber(
   tx: Tx,

@@ -6,6 +6,7 @@ const WORDS: Readonly<Record<EventType, string>> = {
   'contact.added': 'Another phone on the visit',
   'contact.email': 'E-mail address',
   'number.wrong': 'Wrong number',
+  'number.wanted': 'Texts wanted at a wrong number',
   'work-order.closed': 'Work order closed',
   'hold.placed': 'Time held',
   'hold.left-open': 'Time chosen, not held',
