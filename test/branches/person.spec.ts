@@ -28,6 +28,13 @@ it('asking twice does not make a second promise', async () => {
   expect(await promises()).toHaveLength(1);
 });
 
+it('with nobody at the desk, asking twice does not make a second promise either', async () => {
+  await morning.sql('UPDATE dispatcher SET active = false');
+  await morning.hears(DAVE, '0');
+  await morning.hears(DAVE, 'i want to talk to a human');
+  expect(await promises()).toEqual([{ owner: 'The desk', state: 'open' }]);
+});
+
 it('a call-back nobody made is told before the customer has to ask, and has a new owner', async () => {
   await morning.until('08:05');
   await morning.hears(DAVE, '0');

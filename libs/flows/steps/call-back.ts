@@ -20,7 +20,8 @@ export async function promiseCallBack(
   ask: { readonly why: string; readonly by?: Date; readonly role?: Agent['role']; readonly fresh?: boolean },
 ): Promise<CallBack> {
   const [open] = await tx.sql<{ promiseId: string; name: string; role: Agent['role']; by: Date }>(
-    `SELECT p.id AS "promiseId", p.owner AS name, d.role, p.deadline AS by FROM promise p JOIN dispatcher d ON d.name = p.owner
+    `SELECT p.id AS "promiseId", p.owner AS name, coalesce(d.role, 'desk') AS role, p.deadline AS by
+     FROM promise p LEFT JOIN dispatcher d ON d.name = p.owner
      WHERE p.work_order_id = $1 AND p.kind = 'call-back' AND p.state = 'open' LIMIT 1`,
     [visit.workOrderId],
   );
