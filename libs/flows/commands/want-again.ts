@@ -14,6 +14,8 @@ export const wantAgain =
       const over = await lockVisit(tx, command.appointmentId);
       if (!over) return refuse('absent', 'There is no such visit.');
       const { workOrderId } = over;
+      // Another cancelled visit of the order, asked for at this moment, waits, and finds the one opened here.
+      await tx.sql('SELECT 1 FROM work_order WHERE id = $1 FOR UPDATE', [workOrderId]);
       const visits = await visitsOfWorkOrder(tx, workOrderId);
       const known = visits.find(({ state }) => state === 'requested');
       if (known) return { appointmentId: known.appointmentId };
