@@ -90,7 +90,7 @@ export class VisitFormsController {
     const confirmed = await confirmBooking(this.house)({ ...his, holdId, revision });
     if (!isRefused(confirmed)) return pageOf(who, 'booked');
     if (confirmed.code === 'stale' || confirmed.code === 'closed') return pageOf(who, 'changed');
-    const isNoted = noted !== null && !isRefused(noted);
+    const isNoted = noted !== null && !isRefused(noted) && !noted.call;
     return timesOf(who, isNoted ? 'taken-noted' : tooLate(confirmed), hold?.appointmentId);
   }
 
@@ -120,12 +120,13 @@ export class VisitFormsController {
   }
 
   @Form('note')
-  note(
+  async note(
     @TheCustomer() who: CustomerWho,
     @Body({ schema: NoteForm }) { note }: z.infer<typeof NoteForm>,
   ): Promise<Leads> {
-    const says = { done: 'noted', refused: 'closed' } as const;
-    return this.does(who, undefined, says, (his) => noteOnPage(this.house)({ ...his, note }));
+    const noted = await noteOnPage(this.house)({ ...(await this.meant(who)), note });
+    if (isRefused(noted)) return pageOf(who, 'closed');
+    return pageOf(who, noted.call ? 'called' : 'noted');
   }
 
   @Form('cancel')

@@ -6,6 +6,7 @@ import type { Doorward } from '#flows/doorward';
 import type { Said } from '#flows/steps/confirmation';
 import { keepVisit, openChoice, takeHeldChoice, takeOpenChoice } from '#flows/steps/held-choice';
 import { takeEarlier } from '#flows/steps/take-earlier';
+import type { CallBack } from '#flows/steps/call-back';
 import { noteDown } from '#flows/steps/note-down';
 import { promptAbout } from '#flows/steps/prompts';
 
@@ -109,13 +110,16 @@ async function cameTrue(tx: Tx, { appointmentId, window, ticket }: Visit, meanin
   return taken !== undefined;
 }
 
-/** Words for the technician, left on the page. The same words once more are no second note. */
+/** Words for the technician, left on the page; where the ticket has no room for them, the call in which the desk hears them out. */
 export const noteOnPage =
   (house: Doorward) =>
-  (command: { appointmentId: string; note: string; actor: string }): Promise<{ noted: true } | Refused> =>
+  (command: {
+    appointmentId: string;
+    note: string;
+    actor: string;
+  }): Promise<{ noted: true; call: CallBack | null } | Refused> =>
     house.store.commit(async (tx) => {
       const visit = await lockVisit(tx, command.appointmentId);
       if (visit?.state !== 'confirmed' && visit?.state !== 'requested') return refuse('closed', 'This visit is over.');
-      await noteDown(tx, visit, command);
-      return { noted: true as const };
+      return { noted: true as const, call: await noteDown(tx, visit, command) };
     });

@@ -1,4 +1,4 @@
-import type { Plan } from '#conversation/answer-plan';
+import type { Part, Plan } from '#conversation/answer-plan';
 import { wantsSooner } from '#conversation/reading/sooner';
 import { mayComeSooner } from '#visits/sooner';
 import { promiseCallBack } from '#flows/steps/call-back';
@@ -22,14 +22,16 @@ export async function answerAtOnce(heard: Heard, plan: Plan): Promise<true> {
         if (part.asks.includes('eta')) facts.dark = await darkFacts(heard);
         break;
       case 'noted':
-        await takeDown(heard, heard.reading.note!);
-        Object.assign(facts, noteFacts(heard.reading.note!));
+        if (await takeDown(heard, heard.reading.note!)) {
+          said = callInsteadOf('noted', said);
+          facts.call = await call(heard);
+        } else Object.assign(facts, noteFacts(heard.reading.note!));
         break;
       case 'late': {
         const late = await beLate(heard);
         facts.late = late;
         if (late.offersTimes && !plan.some(({ says }) => says === 'times')) said = [...said, { says: 'times' }];
-        if (late.needsCall && !plan.some(({ says }) => says === 'calls')) {
+        if (late.needsCall && !said.some(({ says }) => says === 'calls')) {
           said = [...said, { says: 'calls' }];
           facts.call = await call(heard);
         }
@@ -49,6 +51,12 @@ export async function answerAtOnce(heard: Heard, plan: Plan): Promise<true> {
     }
   return reply(heard, 'at-once', { ...facts, plan: said });
 }
+
+/** A person calls where that part was to be said; once, if one calls anyway. */
+const callInsteadOf = (part: Part['says'], plan: Plan): Plan =>
+  plan.some(({ says }) => says === 'calls')
+    ? plan.filter(({ says }) => says !== part)
+    : plan.map((one) => (one.says === part ? { says: 'calls' } : one));
 
 async function call(heard: Heard) {
   const { agent, by } = await promiseCallBack(heard.tx, heard.visit!, { why: whyCall(heard) });

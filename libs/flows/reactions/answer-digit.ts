@@ -34,11 +34,10 @@ export async function actOnDigit(heard: Heard, prompt: Prompt): Promise<boolean>
 async function besides(heard: Heard): Promise<Said> {
   const { reading, tx, visit, phone } = heard;
   const also: Also[] = [];
-  if (reading.note) {
-    await takeDown(heard, withoutDigit(reading.note));
-    also.push({ says: 'noted' });
-  }
-  if (reading.digit !== 0 && reading.intents.some((intent) => intent === 'person' || intent === 'complaint')) {
+  const full = reading.note ? await takeDown(heard, withoutDigit(reading.note)) : null;
+  if (full) also.push({ says: 'calls', agent: full.agent, by: full.by });
+  else if (reading.note) also.push({ says: 'noted' });
+  if (!full && reading.digit !== 0 && reading.intents.some((intent) => intent === 'person' || intent === 'complaint')) {
     const { agent, by } = await promiseCallBack(tx, visit!, { why: whyCall(heard) });
     also.push({ says: 'calls', agent, by });
   }
