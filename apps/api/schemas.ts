@@ -20,10 +20,10 @@ export const instant = z.iso
 /** Words as PostgreSQL can keep them: no NUL, and no half of a character that takes two. */
 export const text = () =>
   z.string().refine((said) => !/[\0\p{Surrogate}]/u.test(said), 'has signs in it that cannot be written down');
-const name = text().trim().min(1).max(80);
+export const name = text().trim().min(1, 'is needed').max(80, 'has at most 80 characters');
 const phone = z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be a number like +15550100');
-const email = z.email('must be an e-mail address').max(120, 'has at most 120 characters');
-const words = (most: number) => text().trim().max(most).default('');
+export const email = z.email('must be an e-mail address').max(120, 'has at most 120 characters');
+const words = (most: number) => text().trim().max(most, `has at most ${most} characters`).default('');
 
 export const SignIn = z.strictObject({
   email: text().trim().min(3).max(120),

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { daysBetween, isZone } from '#time/zone';
 import { readPhoneNumber } from '#visits/phone-number';
-import { localDay, text, uuid } from '#apps/api/schemas';
+import { email, localDay, name, text, uuid } from '#apps/api/schemas';
 
 /** What may come in from the setup pages. Times of day are minutes after local midnight. */
 
-const name = text().trim().min(1, 'is needed').max(80, 'has at most 80 characters');
 const phone = z
   .string()
   .max(40)
@@ -80,7 +79,7 @@ export const NewWorkType = SaveWorkType.extend({ code: workCode });
 const role = z.enum(['desk', 'supervisor'], 'must be desk or supervisor');
 export const AddDispatcher = z.strictObject({
   name,
-  email: z.email('must be an e-mail address').max(120, 'has at most 120 characters'),
+  email,
   role,
 });
 export const ChangeDispatcher = z.strictObject({ role, active: z.boolean() });

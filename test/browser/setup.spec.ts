@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { hasBrowser, openBrowser } from '#test/browser/chromium';
 import { type EmptyHouse, openEmptyHouse } from '#test/browser/empty-house';
 import { seen } from '#test/browser/people';
@@ -224,6 +224,123 @@ onScreens(
     await seen(page.getByRole('status'), 'Done. 4 here already, 1 with errors, not brought in.');
     expect((await house.sql('SELECT 1 FROM customer')).length).toBe(4);
     expect(await house.sql(`SELECT 1 FROM message WHERE kind = 'booking-link'`)).toEqual([]);
+    expect(complaints()).toEqual([]);
+  },
+  60_000,
+);
+
+/** The parts of the setup, as they are named in its menu, each with its heading. */
+const PARTS = {
+  Start: 'Setup',
+  Territories: 'Territories',
+  'Work types': 'Work types',
+  Technicians: 'Technicians',
+  Shifts: 'Shifts',
+  Skills: 'Skills',
+  'New visit': 'New visit',
+  'Import lists': 'Import lists',
+  Messages: 'Messages',
+  Users: 'Users',
+  'API keys': 'API keys',
+  'Hours and numbers': 'Hours and numbers',
+};
+
+onScreens(
+  'every part can be read by a screen reader, on a desk and on a small phone, by day and by night',
+  async () => {
+    for (const viewport of [
+      { width: 1440, height: 900 },
+      { width: 320, height: 640 },
+    ])
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.setViewportSize(viewport);
+        await page.emulateMedia({ colorScheme });
+        await page.goto(`${house.url}/board/setup`);
+        for (const [name, heading] of Object.entries(PARTS)) {
+          await part(name);
+          await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+          await isAccessible();
+          expect([name, await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)]).toEqual([
+            name,
+            false,
+          ]);
+        }
+      }
+    // A row that is laid out as a card is a row all the same.
+    await part('Technicians');
+    await page
+      .getByRole('row')
+      .filter({ has: page.getByRole('rowheader', { name: 'Maria Gomez' }) })
+      .waitFor();
+    await page.goto(`${house.url}/board`);
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize({ width: 1440, height: 900 });
+    expect(complaints()).toEqual([]);
+  },
+  120_000,
+);
+
+onScreens(
+  'by keyboard alone: a form takes the focus and gives it back, and what is wrong in it is gone to',
+  async () => {
+    const focused = () =>
+      page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent);
+    await page.goto(`${house.url}/board/setup?part=technicians`);
+    await page.getByRole('button', { name: 'Change Maria Gomez' }).focus();
+    await page.keyboard.press('Enter');
+    const name = page.getByLabel('Name', { exact: true });
+    await expectFocus(name);
+    await page.keyboard.press('Control+A');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Enter');
+    await seen(page.locator('form'), 'is needed');
+    await expectFocus(name);
+    await page.keyboard.type('Maria Gomez');
+    await page.keyboard.press('Enter');
+    await seen(page.getByRole('status'), 'Maria Gomez is saved.');
+    expect(await focused()).toBe('Change Maria Gomez');
+    await part('Users');
+    await page.getByRole('button', { name: 'Add a user' }).focus();
+    await page.keyboard.press('Enter');
+    await expectFocus(name);
+    await page.getByRole('button', { name: 'Leave it' }).focus();
+    await page.keyboard.press('Enter');
+    await page.locator('form').waitFor({ state: 'detached' });
+    expect(await focused()).toBe('Add a user');
+    expect(complaints()).toEqual([]);
+  },
+  60_000,
+);
+
+const expectFocus = (field: Locator) =>
+  field.evaluate(
+    (element) =>
+      new Promise<void>((focused) => {
+        if (document.activeElement === element) focused();
+        else element.addEventListener('focus', () => focused(), { once: true });
+      }),
+  );
+
+onScreens(
+  'a list is found again where it was left, and is brought in only as it was looked through',
+  async () => {
+    const csv = 'name,other,phone\nIda Brown,Brown Ida,+15550120\n';
+    await page.goto(`${house.url}/board/setup?part=import`);
+    await page.getByLabel('File').setInputFiles({ name: 'left.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+    await press('Look through it');
+    await page.getByRole('button', { name: 'Bring in 1 row' }).waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: 'Bring in 1 row' }).waitFor();
+    await page.getByLabel('Name (needed)').selectOption('1');
+    await seen(page.getByRole('status'), 'look through the list again');
+    expect(await page.getByRole('button', { name: /^Bring in/ }).count()).toBe(0);
+    await press('Look through it');
+    await press('Bring in 1 row');
+    await seen(page.getByRole('status'), 'Done. 1 brought in.');
+    expect(await house.sql(`SELECT name FROM customer WHERE phone = '+15550120'`)).toEqual([{ name: 'Brown Ida' }]);
+    await page.goto(`${house.url}/board/setup?part=import&whose=00000000-0000-4000-8000-000000000000`);
+    await seen(page.getByRole('alert'), 'There is no such list');
+    await page.getByLabel('File').waitFor();
     expect(complaints()).toEqual([]);
   },
   60_000,

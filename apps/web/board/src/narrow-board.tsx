@@ -5,6 +5,7 @@ import { useDesk } from './live/desk-context';
 import { useCell, useCellPart } from './live/use-cell';
 import { MendPane } from './mend/mend-pane';
 import { StoryPane } from './story/story-pane';
+import { FirstRun } from './setup/first-run';
 import css from './board.module.css';
 
 /** On a phone: what is urgent, and the story of the one that was picked. */
@@ -25,6 +26,7 @@ export function NarrowBoard() {
     );
   return (
     <main className={css.narrow}>
+      <FirstRun />
       <Tabs value={tab} onChange={setTab} display="contents">
         <Tabs.List grow>
           <Tabs.Tab value="alerts">Alerts ({open})</Tabs.Tab>

@@ -6,6 +6,7 @@ import { useCell } from '../live/use-cell';
 import { Notice } from '../look/notice';
 import { dayAt, sayDay } from '../time/day';
 import { type Field, SetupForm, type Values } from './setup-form';
+import { SetupTable } from './setup-table';
 import { ShownOnce } from './shown-once';
 import { useSave } from './use-save';
 import { useSetup } from './use-setup';
@@ -36,7 +37,7 @@ export function ApiKeys() {
     <section className={css.part} aria-labelledby="keys">
       <div className={css.head}>
         <h1 id="keys">API keys</h1>
-        {view.canChange && !isAdding && (
+        {view.canChange && (
           <Button
             onClick={() => {
               setRefused(null);
@@ -51,9 +52,7 @@ export function ApiKeys() {
         A program that books sends its key as <code>Authorization: Bearer …</code>; what it can do stands in{' '}
         <a href="/docs">the API docs</a>.
       </p>
-      {secret && (
-        <ShownOnce what={`The key for ${secret.name} is`} secret={secret.key} onClose={() => setSecret(null)} />
-      )}
+      {secret && <ShownOnce what={`The key for ${secret.name}:`} secret={secret.key} onClose={() => setSecret(null)} />}
       {isAdding ? (
         <SetupForm
           title="A new key"
@@ -62,6 +61,7 @@ export function ApiKeys() {
           submit="Make the key"
           isBusy={isBusy}
           refused={refused}
+          takesFocus
           onSubmit={add}
           onLeave={() => setAdding(false)}
         />
@@ -70,42 +70,30 @@ export function ApiKeys() {
       )}
       {view.apiKeys.length === 0 && <p>There are none yet.</p>}
       {view.apiKeys.length > 0 && (
-        <div className={css.scroll}>
-          <table className={css.table}>
-            <thead>
-              <tr>
-                <th scope="col">For</th>
-                <th scope="col">Made</th>
-                <th scope="col">Last used</th>
-                <td />
-              </tr>
-            </thead>
-            <tbody>
-              {view.apiKeys.map((key) => (
-                <tr key={key.id} data-off={key.revokedAt ? '' : undefined}>
-                  <th scope="row">
-                    <bdi>{key.name}</bdi>
-                    {key.revokedAt && ` (taken back ${said(key.revokedAt)})`}
-                  </th>
-                  <td>{said(key.createdAt)}</td>
-                  <td>{said(key.lastUsedAt)}</td>
-                  <td>
-                    {view.canChange && !key.revokedAt && (
-                      <Button
-                        size="compact-sm"
-                        variant="default"
-                        aria-label={`Take back the key for ${key.name}`}
-                        onClick={() => void revoke(key)}
-                      >
-                        Take back
-                      </Button>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <SetupTable
+          heads={['For', 'Made', 'Last used']}
+          rows={view.apiKeys.map((key) => ({
+            key: key.id,
+            name: (
+              <>
+                <bdi>{key.name}</bdi>
+                {key.revokedAt && ` (taken back ${said(key.revokedAt)})`}
+              </>
+            ),
+            cells: [said(key.createdAt), said(key.lastUsedAt)],
+            isOff: key.revokedAt !== null,
+            acts: view.canChange && !key.revokedAt && (
+              <Button
+                size="compact-sm"
+                variant="default"
+                aria-label={`Take back the key for ${key.name}`}
+                onClick={() => void revoke(key)}
+              >
+                Take back
+              </Button>
+            ),
+          }))}
+        />
       )}
     </section>
   );

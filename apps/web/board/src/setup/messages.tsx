@@ -6,6 +6,7 @@ import { PlaceLink } from '../live/place-link';
 import { Notice } from '../look/notice';
 import { useAsking } from '../right/use-asking';
 import { setupAddress } from './asked';
+import { SetupTable } from './setup-table';
 import css from './setup.module.css';
 
 /** Every message, as it would leave; and a box to try words of one's own. */
@@ -50,27 +51,15 @@ export function Messages() {
           <p role="status">
             {shown.length} of {all.length} messages
           </p>
-          <div className={css.scroll}>
-            <table className={`${css.table} ${css.messages}`}>
-              <thead>
-                <tr>
-                  <th scope="col">Message</th>
-                  <th scope="col">English</th>
-                  <th scope="col">Spanish</th>
-                </tr>
-              </thead>
-              <tbody>
-                {shown.map((message) => (
-                  <tr key={message.key}>
-                    <th scope="row">
-                      <code>{message.key}</code>
-                    </th>
-                    <Said text={message.en} lang="en" />
-                    <Said text={message.es} lang="es" />
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+          <div className={css.messages}>
+            <SetupTable
+              heads={['Message', 'English', 'Spanish']}
+              rows={shown.map(({ key, en, es }) => ({
+                key,
+                name: <code>{key}</code>,
+                cells: [<Said text={en} lang="en" />, <Said text={es} lang="es" />],
+              }))}
+            />
           </div>
         </>
       )}
@@ -79,10 +68,10 @@ export function Messages() {
 }
 
 const Said = ({ text, lang }: { readonly text: string; readonly lang: string }) => (
-  <td>
+  <>
     <span lang={lang}>{text}</span>
     <small>{saysOf(text)}</small>
-  </td>
+  </>
 );
 
 /** `GSM-7, 31 of 160, 1 part`. */

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { Notice } from '../look/notice';
 import { type Field, SetupForm, type Values } from './setup-form';
+import { SetupTable } from './setup-table';
 import { useSave } from './use-save';
 import { useSetup } from './use-setup';
 import css from './setup.module.css';
@@ -29,16 +30,18 @@ type Props<Item> = {
 
 /** All of one kind in a table, with a form to add one or to change one. */
 export function Records<Item extends { readonly name: string }>(props: Props<Item>) {
-  const { title, one, path, items, idOf, needs, fieldsOf, valuesOf, bodyOf, tells } = props;
+  const { title, one, path, items, columns, idOf, needs, fieldsOf, valuesOf, bodyOf, tells } = props;
   const { view, look } = useSetup();
   const { save, isBusy, refused, setRefused } = useSave();
   const canAdd = view.canChange && !needs;
   const [open, setOpen] = useState<Item | 'new' | null>(canAdd && !items.length ? 'new' : null);
+  const [wasAsked, setAsked] = useState(false);
   const [told, setTold] = useState<string | null>(null);
   const item = open === 'new' ? null : open;
   const show = (which: Item | 'new' | null) => {
     setRefused(null);
     setTold(null);
+    setAsked(true);
     setOpen(which);
   };
   async function keep(values: Values) {
@@ -54,7 +57,7 @@ export function Records<Item extends { readonly name: string }>(props: Props<Ite
     <section className={css.part} aria-labelledby="records">
       <div className={css.head}>
         <h1 id="records">{title}</h1>
-        {canAdd && open !== 'new' && <Button onClick={() => show('new')}>Add a {one}</Button>}
+        {canAdd && <Button onClick={() => show('new')}>Add a {one}</Button>}
       </div>
       {needs}
       {told && <Notice tone="good">{told}</Notice>}
@@ -67,58 +70,38 @@ export function Records<Item extends { readonly name: string }>(props: Props<Ite
           submit={`Save ${one}`}
           isBusy={isBusy}
           refused={refused}
+          takesFocus={wasAsked}
           onSubmit={keep}
           onLeave={() => show(null)}
         />
       )}
-      {items.length > 0 && <Table {...props} onChange={view.canChange ? show : null} />}
+      {items.length > 0 && (
+        <SetupTable
+          heads={['Name', ...columns.map(([head]) => head)]}
+          rows={items.map((item) => rowOf(item, props, view.canChange ? show : null))}
+        />
+      )}
     </section>
   );
 }
 
-type TableProps<Item> = Pick<Props<Item>, 'items' | 'idOf' | 'columns' | 'isOff'> & {
-  readonly onChange: ((item: Item) => void) | null;
-};
-
-const Table = <Item extends { readonly name: string }>({ items, idOf, columns, isOff, onChange }: TableProps<Item>) => (
-  <div className={css.scroll}>
-    <table className={css.table}>
-      <thead>
-        <tr>
-          <th scope="col">Name</th>
-          {columns.map(([head]) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-          {onChange && <td />}
-        </tr>
-      </thead>
-      <tbody>
-        {items.map((item) => (
-          <tr key={idOf(item)} data-off={isOff?.(item) ? '' : undefined}>
-            <th scope="row">
-              <bdi>{item.name}</bdi>
-              {isOff?.(item) && ' (not at work)'}
-            </th>
-            {columns.map(([head, cell]) => (
-              <td key={head}>{cell(item)}</td>
-            ))}
-            {onChange && (
-              <td>
-                <Button
-                  size="compact-sm"
-                  variant="default"
-                  aria-label={`Change ${item.name}`}
-                  onClick={() => onChange(item)}
-                >
-                  Change
-                </Button>
-              </td>
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
-);
+const rowOf = <Item extends { readonly name: string }>(
+  item: Item,
+  { idOf, columns, isOff }: Props<Item>,
+  onChange: ((item: Item) => void) | null,
+) => ({
+  key: idOf(item),
+  name: (
+    <>
+      <bdi>{item.name}</bdi>
+      {isOff?.(item) && ' (not at work)'}
+    </>
+  ),
+  cells: columns.map(([, cell]) => cell(item)),
+  isOff: isOff?.(item) ?? false,
+  acts: onChange && (
+    <Button size="compact-sm" variant="default" aria-label={`Change ${item.name}`} onClick={() => onChange(item)}>
+      Change
+    </Button>
+  ),
+});

@@ -1,4 +1,5 @@
 import type { SetupSetting } from '#store/setup-views';
+import { SetupTable } from './setup-table';
 import { useSetup } from './use-setup';
 import css from './setup.module.css';
 
@@ -26,28 +27,12 @@ export function Settings() {
 }
 
 const SettingTable = ({ settings }: { readonly settings: readonly SetupSetting[] }) => (
-  <div className={css.scroll}>
-    <table className={css.table}>
-      <thead>
-        <tr>
-          <th scope="col">What</th>
-          <th scope="col">Is</th>
-          <th scope="col">Variable</th>
-        </tr>
-      </thead>
-      <tbody>
-        {settings.map(({ name, value, says }) => (
-          <tr key={name}>
-            <th scope="row">{says}</th>
-            <td>
-              <bdi>{value}</bdi>
-            </td>
-            <td>
-              <code>{name}</code>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
+  <SetupTable
+    heads={['What', 'Is', 'Variable']}
+    rows={settings.map(({ name, value, says }) => ({
+      key: name,
+      name: says,
+      cells: [<bdi>{value}</bdi>, <code>{name}</code>],
+    }))}
+  />
 );

@@ -25,12 +25,15 @@ type Props = {
   readonly submit: string;
   readonly isBusy: boolean;
   readonly refused: Refusal | null;
+  /** It was asked for, and did not come with its page. */
+  readonly takesFocus?: boolean;
   readonly onSubmit: (values: Values) => Promise<Answer<unknown> | void>;
   readonly onLeave?: (() => void) | undefined;
 };
 
 /** A form of labelled fields: what was typed stays whatever the server says, and what is wrong stands beside its field. */
-export function SetupForm({ title, fields, initial, submit, isBusy, refused, onSubmit, onLeave }: Props) {
+export function SetupForm(props: Props) {
+  const { title, fields, initial, submit, isBusy, refused, takesFocus = false, onSubmit, onLeave } = props;
   const [values, setValues] = useState(initial);
   const form = useRef<HTMLFormElement>(null);
   const heading = useId();
@@ -39,6 +42,12 @@ export function SetupForm({ title, fields, initial, submit, isBusy, refused, onS
     refused,
     fields.map(({ name, path }) => path ?? name),
   );
+  // Whoever pressed a button for it goes on in it, and is back at the button when it closes.
+  useEffect(() => {
+    const opener = takesFocus ? (document.activeElement as HTMLElement | null) : null;
+    if (takesFocus) form.current?.querySelector<HTMLElement>('input, select, textarea')?.focus();
+    return () => opener?.focus();
+  }, [takesFocus]);
   useEffect(() => {
     if (refused) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [refused]);
@@ -75,6 +84,8 @@ export function SetupForm({ title, fields, initial, submit, isBusy, refused, onS
   );
 }
 
+const ORDER = ['label', 'input', 'error', 'description'] as const;
+
 type OneProps = {
   readonly field: Field;
   readonly value: string;
@@ -84,7 +95,16 @@ type OneProps = {
 
 function OneField({ field, value, error, onChange }: OneProps) {
   const { label, hint, kind = 'text', data = [], isNeeded = false } = field;
-  const plain = { label, description: hint, error, value, required: isNeeded, withAsterisk: false };
+  const plain = {
+    label,
+    description: hint,
+    error,
+    value,
+    required: isNeeded,
+    withAsterisk: false,
+    // Below, so that the fields of a row stand in one line.
+    inputWrapperOrder: [...ORDER],
+  };
   const change = (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value);
   if (kind === 'select') return <NativeSelect {...plain} data={[...data]} onChange={change} />;
   if (kind === 'area') return <Textarea {...plain} rows={3} onChange={change} />;

@@ -36,6 +36,9 @@ const SHOWN: Readonly<Record<Part, () => React.ReactNode>> = {
   settings: Settings,
 };
 
+/** On a phone the parts stand in one row that is pushed sideways. */
+const intoView = (one: HTMLLIElement | null) => one?.scrollIntoView({ block: 'nearest', inline: 'center' });
+
 /** With what the company is set up, part by part. */
 export function SetupPage() {
   const part = useCellPart(address, readPart);
@@ -56,7 +59,7 @@ export function SetupPage() {
       <nav className={css.parts} aria-label="Setup">
         <ul>
           {PARTS.map(([name, label]) => (
-            <li key={name} data-current={name === part || undefined}>
+            <li key={name} data-current={name === part || undefined} ref={name === part ? intoView : null}>
               <PlaceLink to={() => setupAddress(name)}>{label}</PlaceLink>
             </li>
           ))}

@@ -8,7 +8,7 @@ import { Notice } from '../look/notice';
 import { useAsking } from '../right/use-asking';
 import { isDay, plusDays, sayDay } from '../time/day';
 import { readWhose, setupAddress } from './asked';
-import { readClock, writeClock } from './clock-time';
+import { readClock, sayClock, writeClock } from './clock-time';
 import { useSave } from './use-save';
 import { useSetup } from './use-setup';
 import css from './setup.module.css';
@@ -129,7 +129,7 @@ const sayShifts = (shifts: readonly SetupShift[]) =>
   shifts
     .map(
       (shift) =>
-        `${writeClock(shift.from)}–${writeClock(shift.to)}${shift.break ? `, break ${shift.break.minutes} min from ${writeClock(shift.break.from)}` : ''}`,
+        `${sayClock(shift.from)}–${sayClock(shift.to)}${shift.break ? `, break ${shift.break.minutes} min from ${sayClock(shift.break.from)}` : ''}`,
     )
     .join(' and ') || 'off';
 
@@ -179,21 +179,21 @@ function Pattern({ today, isBusy, onSet, onSay }: PatternProps) {
   return (
     <form className={css.form} aria-label="Week pattern" onSubmit={send} noValidate>
       <h2>A week’s pattern</h2>
-      <div className={css.scroll}>
-        <table className={css.table}>
-          <thead>
-            <tr>
-              <th scope="col">Day</th>
-              <th scope="col">From</th>
-              <th scope="col">To</th>
-              <th scope="col">Break from</th>
-              <th scope="col">Minutes</th>
+      <div className={css.week}>
+        <table className={css.table} role="table">
+          <thead role="rowgroup">
+            <tr role="row">
+              {['Day', ...TIMES.map(([, , , head]) => head)].map((head) => (
+                <th key={head} scope="col" role="columnheader">
+                  {head}
+                </th>
+              ))}
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             {week.map((day, i) => (
-              <tr key={WEEKDAYS[i]}>
-                <th scope="row">
+              <tr key={WEEKDAYS[i]} role="row">
+                <th scope="row" role="rowheader">
                   <label className={css.check}>
                     <input
                       type="checkbox"
@@ -203,8 +203,8 @@ function Pattern({ today, isBusy, onSet, onSay }: PatternProps) {
                     {WEEKDAYS[i]}
                   </label>
                 </th>
-                {TIMES.map(([name, label, type]) => (
-                  <td key={name}>
+                {TIMES.map(([name, label, type, head]) => (
+                  <td key={name} role="cell" data-head={head}>
                     <TextInput
                       aria-label={`${WEEKDAYS[i]} ${label}`}
                       type={type}
@@ -237,7 +237,10 @@ function Pattern({ today, isBusy, onSet, onSay }: PatternProps) {
           onChange={(event) => setWeeks(event.currentTarget.value)}
         />
       </div>
-      <p>Takes the place of the shifts on all these days. Clocks that change are minded: 8:00 stays 8:00.</p>
+      <p>
+        Takes the place of the shifts on all these days. Clocks that change are minded: 8:00 stays 8:00, a time they
+        skip is refused, and one that comes twice is the first of the two.
+      </p>
       <div className={css.buttons}>
         <Button type="submit" loading={isBusy}>
           Set these weeks
@@ -248,10 +251,10 @@ function Pattern({ today, isBusy, onSet, onSay }: PatternProps) {
 }
 
 const TIMES = [
-  ['from', 'from', 'time'],
-  ['to', 'to', 'time'],
-  ['breakFrom', 'break from', 'time'],
-  ['breakMinutes', 'break minutes', 'text'],
+  ['from', 'from', 'time', 'From'],
+  ['to', 'to', 'time', 'To'],
+  ['breakFrom', 'break from', 'time', 'Break from'],
+  ['breakMinutes', 'break minutes', 'text', 'Minutes'],
 ] as const;
 
 type OneDayProps = {

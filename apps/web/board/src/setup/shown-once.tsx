@@ -8,7 +8,9 @@ type Props = { readonly what: string; readonly secret: string; readonly onClose:
 export const ShownOnce = ({ what, secret, onClose }: Props) => (
   <div className={css.once}>
     <Notice tone="good">
-      {what} <code data-secret>{secret}</code> It is shown only now: only its hash is kept.
+      <p>{what}</p>
+      <code data-secret>{secret}</code>
+      <p>It is shown only now: only its hash is kept.</p>
     </Notice>
     <Button size="compact-sm" variant="default" onClick={onClose}>
       I have it

@@ -1,5 +1,6 @@
 import { PlaceLink } from '../live/place-link';
 import { setupAddress } from './asked';
+import { SetupTable } from './setup-table';
 import { useSetup } from './use-setup';
 import css from './setup.module.css';
 
@@ -15,34 +16,19 @@ export function Skills() {
       </p>
       {view.skills.length === 0 && <p>There are none yet.</p>}
       {view.skills.length > 0 && (
-        <div className={css.scroll}>
-          <table className={css.table}>
-            <thead>
-              <tr>
-                <th scope="col">Skill</th>
-                <th scope="col">Technicians who have it</th>
-                <th scope="col">Work that needs it</th>
-              </tr>
-            </thead>
-            <tbody>
-              {view.skills.map(({ name, technicians, workTypes }) => (
-                <tr key={name}>
-                  <th scope="row">
-                    <bdi>{name}</bdi>
-                  </th>
-                  <td className={technicians.length ? undefined : css.wrong}>
-                    <bdi>
-                      {technicians.join(', ') || (workTypes.length ? 'nobody: such work cannot be booked' : 'nobody')}
-                    </bdi>
-                  </td>
-                  <td>
-                    <bdi>{workTypes.join(', ') || 'none'}</bdi>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <SetupTable
+          heads={['Skill', 'Technicians who have it', 'Work that needs it']}
+          rows={view.skills.map(({ name, technicians, workTypes }) => ({
+            key: name,
+            name: <bdi>{name}</bdi>,
+            cells: [
+              <bdi className={technicians.length ? undefined : css.wrong}>
+                {technicians.join(', ') || (workTypes.length ? 'nobody: such work cannot be booked' : 'nobody')}
+              </bdi>,
+              <bdi>{workTypes.join(', ') || 'none'}</bdi>,
+            ],
+          }))}
+        />
       )}
     </section>
   );

@@ -20,7 +20,7 @@ const fieldsFor = (view: SetupView): readonly Field[] => [
     kind: 'select',
     data: view.territories.map(({ id, name }) => ({ value: id, label: name })),
   },
-  { name: 'street', label: 'Home: street', path: 'home.street', hint: 'where the day begins; it is looked up' },
+  { name: 'street', label: 'Home: street', path: 'home', hint: 'where the day begins; it is looked up' },
   { name: 'city', label: 'Home: city', path: 'home.city' },
   {
     name: 'lat',

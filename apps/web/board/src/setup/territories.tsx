@@ -1,6 +1,6 @@
 import type { SetupTerritory } from '#store/setup-views';
 import { sayDay } from '../time/day';
-import { readClock, writeClock } from './clock-time';
+import { readClock, sayClock, writeClock } from './clock-time';
 import { Records } from './records';
 import { type Field, numberOf, type Values } from './setup-form';
 import { useSetup } from './use-setup';
@@ -79,7 +79,7 @@ export const Territories = () => (
 const COLUMNS = [
   ['Time zone', ({ zone }: SetupTerritory) => zone],
   ['Lead time', ({ leadMinutes }: SetupTerritory) => `${leadMinutes} min`],
-  ['Cut-off', ({ cutOffMinutes }: SetupTerritory) => (cutOffMinutes === null ? 'none' : writeClock(cutOffMinutes))],
+  ['Cut-off', ({ cutOffMinutes }: SetupTerritory) => (cutOffMinutes === null ? 'none' : sayClock(cutOffMinutes))],
   ['Held', ({ holdPercent }: SetupTerritory) => `${holdPercent}%`],
   [
     'Blackout days',

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { SetupDispatcher } from '#store/setup-views';
 import { Notice } from '../look/notice';
 import { type Field, SetupForm, type Values } from './setup-form';
+import { SetupTable } from './setup-table';
 import { ShownOnce } from './shown-once';
 import { useSave } from './use-save';
 import { useSetup } from './use-setup';
@@ -27,7 +28,10 @@ export function Users() {
   async function add(values: Values) {
     const answer = await save<{ password: string }>('POST', '/api/setup/dispatchers', values);
     if (!answer.ok) return;
-    setSecret({ what: `${values['name']} signs in as ${values['email']} with`, password: answer.value.password });
+    setSecret({
+      what: `${values['name']} signs in as ${values['email']} with this password:`,
+      password: answer.value.password,
+    });
     setAdding(false);
     await look();
   }
@@ -38,13 +42,13 @@ export function Users() {
   }
   async function renew(who: SetupDispatcher) {
     const answer = await save<{ password: string }>('POST', `/api/setup/dispatchers/${who.id}/password`);
-    if (answer.ok) setSecret({ what: `The new password of ${who.name} is`, password: answer.value.password });
+    if (answer.ok) setSecret({ what: `The new password of ${who.name}:`, password: answer.value.password });
   }
   return (
     <section className={css.part} aria-labelledby="users">
       <div className={css.head}>
         <h1 id="users">Users</h1>
-        {view.canChange && !isAdding && (
+        {view.canChange && (
           <Button
             onClick={() => {
               setRefused(null);
@@ -64,70 +68,51 @@ export function Users() {
           submit="Save user"
           isBusy={isBusy}
           refused={refused}
+          takesFocus
           onSubmit={add}
           onLeave={() => setAdding(false)}
         />
       ) : (
         refused && <Notice tone="bad">{refused.say}</Notice>
       )}
-      <div className={css.scroll}>
-        <table className={css.table}>
-          <thead>
-            <tr>
-              <th scope="col">Name</th>
-              <th scope="col">Email</th>
-              <th scope="col">Role</th>
-              <td />
-            </tr>
-          </thead>
-          <tbody>
-            {view.dispatchers.map((who) => (
-              <tr key={who.id} data-off={who.active ? undefined : ''}>
-                <th scope="row">
-                  <bdi>{who.name}</bdi>
-                  {!who.active && ' (may not sign in)'}
-                </th>
-                <td>
-                  <bdi>{who.email}</bdi>
-                </td>
-                <td>{who.role}</td>
-                <td className={css.acts}>
-                  {view.canChange && who.active && (
-                    <>
-                      <Button
-                        size="compact-sm"
-                        variant="default"
-                        aria-label={`Make ${who.name} ${who.role === 'desk' ? 'supervisor' : 'desk'}`}
-                        onClick={() => void change(who, { role: who.role === 'desk' ? 'supervisor' : 'desk' })}
-                      >
-                        {who.role === 'desk' ? 'Make supervisor' : 'Make desk'}
-                      </Button>
-                      <Button
-                        size="compact-sm"
-                        variant="default"
-                        aria-label={`New password for ${who.name}`}
-                        onClick={() => void renew(who)}
-                      >
-                        New password
-                      </Button>
-                    </>
-                  )}
-                  {view.canChange && (
-                    <Button
-                      size="compact-sm"
-                      variant="default"
-                      aria-label={`${who.active ? 'Deactivate' : 'Let in'} ${who.name}`}
-                      onClick={() => void change(who, { active: !who.active })}
-                    >
-                      {who.active ? 'Deactivate' : 'Let in again'}
-                    </Button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <SetupTable
+        heads={['Name', 'Email', 'Role']}
+        rows={view.dispatchers.map((who) => ({
+          key: who.id,
+          name: (
+            <>
+              <bdi>{who.name}</bdi>
+              {!who.active && ' (may not sign in)'}
+            </>
+          ),
+          cells: [<bdi>{who.email}</bdi>, who.role],
+          isOff: !who.active,
+          acts: view.canChange && <Acts who={who} onChange={change} onRenew={renew} />,
+        }))}
+      />
     </section>
+  );
+}
+
+type ActsProps = {
+  readonly who: SetupDispatcher;
+  readonly onChange: (who: SetupDispatcher, to: Partial<Pick<SetupDispatcher, 'role' | 'active'>>) => Promise<void>;
+  readonly onRenew: (who: SetupDispatcher) => Promise<void>;
+};
+
+function Acts({ who, onChange, onRenew }: ActsProps) {
+  const other = who.role === 'desk' ? 'supervisor' : 'desk';
+  const button = (label: string, words: string, act: () => Promise<void>) => (
+    <Button size="compact-sm" variant="default" aria-label={label} onClick={() => void act()}>
+      {words}
+    </Button>
+  );
+  if (!who.active) return button(`Let in again: ${who.name}`, 'Let in again', () => onChange(who, { active: true }));
+  return (
+    <>
+      {button(`Make ${other}: ${who.name}`, `Make ${other}`, () => onChange(who, { role: other }))}
+      {button(`New password: ${who.name}`, 'New password', () => onRenew(who))}
+      {button(`Deactivate ${who.name}`, 'Deactivate', () => onChange(who, { active: false }))}
+    </>
   );
 }

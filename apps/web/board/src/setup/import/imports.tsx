@@ -43,8 +43,8 @@ export function Imports() {
               data={[...KINDS]}
               onChange={(event) => setKind(event.currentTarget.value as ImportKind)}
             />
-            <label>
-              File{' '}
+            <label className={css.file}>
+              File
               <input
                 type="file"
                 accept=".csv,.txt,text/csv"
@@ -297,6 +297,8 @@ const CHOICES = [
   { value: 'skip', label: 'Leave the row out' },
 ] as const;
 
+const SIDE_WORDS: Readonly<Record<string, string>> = { name: 'Name', phone: 'Phone', street: 'Street', email: 'Email' };
+
 function Duplicates({ rows, total, otherwise, choices, onOtherwise, onChoose }: DuplicatesProps) {
   if (!rows.length) return null;
   const choose = (value: string) => value as ImportChoice;
@@ -326,20 +328,21 @@ function Duplicates({ rows, total, otherwise, choices, onOtherwise, onChoose }: 
                 ['The list', theirs, ours],
               ] as const
             ).map(([name, side = {}, other = {}]) => (
-              <dl key={name} aria-label={name}>
-                <dt>{name}</dt>
-                <dd />
-                {Object.entries(side).map(([field, value]) => [
-                  <dt key={field}>{field}</dt>,
-                  <dd key={`${field} value`} data-differs={other[field] === value ? undefined : ''}>
-                    <bdi>{value}</bdi>
-                  </dd>,
-                ])}
-              </dl>
+              <div key={name}>
+                <h3>{name}</h3>
+                <dl aria-label={name}>
+                  {Object.entries(side).map(([field, value]) => [
+                    <dt key={field}>{SIDE_WORDS[field] ?? field}</dt>,
+                    <dd key={`${field} value`} data-differs={other[field] === value ? undefined : ''}>
+                      <bdi>{value || 'none'}</bdi>
+                    </dd>,
+                  ])}
+                </dl>
+              </div>
             ))}
           </div>
           <NativeSelect
-            aria-label={`What to do with row ${row}`}
+            label={`What to do with row ${row}`}
             value={choices[String(row)] ?? otherwise}
             data={[...CHOICES]}
             onChange={(event) => onChoose(row, choose(event.currentTarget.value))}
