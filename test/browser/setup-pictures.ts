@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { demoSignIn } from '#flows/demo-town';
 import type { Camera } from '#test/browser/camera';
 import { seen } from '#test/browser/people';
+import { DESKTOP, PHONE } from '#test/browser/screen';
 import type { Town } from '#test/browser/town';
 
 /** The parts of the setup pages, each with its heading. */
@@ -23,6 +24,11 @@ type Part = (typeof PARTS)[number][0];
 
 /** The setup of a house in which nothing is yet. */
 export async function takeEmptySetup(page: Page, url: string, take: Camera): Promise<void> {
+  // What a narrow board is made of is loaded once the board is narrow.
+  await page.setViewportSize(PHONE);
+  await page.getByRole('tab', { name: /^Alerts/ }).waitFor();
+  await page.setViewportSize(DESKTOP);
+  await page.getByText('Nobody works here yet').waitFor();
   await take('first-run', page);
   for (const [part, heading] of PARTS) {
     if (part === 'messages' || part === 'settings') continue;
