@@ -11,6 +11,7 @@ import type { ServerOptions } from 'socket.io';
 import { AppModule } from '#apps/api/app.module';
 import { squeeze } from '#apps/api/customer/squeeze';
 import { STYLE_HASH } from '#apps/api/customer/style';
+import { supervisorFirst, technicianFirst } from '#apps/api/doors/before-the-body';
 import { describeApi } from '#apps/api/docs';
 import type { House } from '#apps/api/house';
 import { type Log, nestLog } from '#apps/api/log';
@@ -35,8 +36,8 @@ export async function buildServer(house: House, log: Log): Promise<NestFastifyAp
   });
   app.useWebSocketAdapter(new SmallPackets(app));
   letTrackersIn(app.getHttpAdapter().getInstance());
-  letPicturesIn(app.getHttpAdapter().getInstance());
-  letListsIn(app.getHttpAdapter().getInstance());
+  letPicturesIn(app.getHttpAdapter().getInstance(), house);
+  letListsIn(app.getHttpAdapter().getInstance(), house);
   await app.register(cookie);
   await serveFronts(app, house.settings.DEMO);
   describeApi(app, house.settings);
@@ -60,17 +61,21 @@ function letTrackersIn(fastify: FastifyInstance): void {
 }
 
 /** A technician's picture comes as it is; a route that expects words finds none in it. */
-function letPicturesIn(fastify: FastifyInstance): void {
+function letPicturesIn(fastify: FastifyInstance, house: House): void {
   fastify.addHook('onRoute', (route) => {
-    if (route.url.endsWith('/photos/:photoId')) route.bodyLimit = MOST_PHOTO_BYTES;
+    if (route.method !== 'PUT' || !route.url.endsWith('/photos/:photoId')) return;
+    route.bodyLimit = MOST_PHOTO_BYTES;
+    route.onRequest = technicianFirst(house);
   });
   fastify.addContentTypeParser('image/jpeg', { parseAs: 'buffer' }, (_, bytes, done) => done(null, bytes));
 }
 
 /** A list comes as it is, in whatever letters; only the route of lists reads it. */
-function letListsIn(fastify: FastifyInstance): void {
+function letListsIn(fastify: FastifyInstance, house: House): void {
   fastify.addHook('onRoute', (route) => {
-    if (route.url === '/api/imports') route.bodyLimit = MOST_CSV_BYTES;
+    if (route.url !== '/api/imports') return;
+    route.bodyLimit = MOST_CSV_BYTES;
+    route.onRequest = supervisorFirst(house);
   });
   fastify.addContentTypeParser('text/csv', { parseAs: 'buffer' }, (_, bytes, done) => done(null, bytes));
 }

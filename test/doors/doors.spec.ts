@@ -894,6 +894,28 @@ describe('a technician', () => {
   });
 });
 
+describe('who may not bring anything large', () => {
+  const tooLarge = 'x'.repeat(6_000_000);
+  const list = { method: 'POST', path: '/api/imports?kind=customers&name=all.csv', payload: tooLarge };
+  const csv = { 'content-type': 'text/csv' };
+  const photo = (t: Town) => `/api/tech/tickets/${t.dave.assignmentId}/photos/01a20588-62e6-7686-86c6-74aa83281d9f`;
+  const jpeg = { 'content-type': 'image/jpeg' };
+
+  it('is turned away before his list is read', async () => {
+    expect((await town.ask({ ...list, headers: csv })).status).toBe(401);
+    expect((await town.ask({ ...list, headers: { ...csv, cookie: town.endedCookie } })).status).toBe(401);
+    expect((await town.ask({ ...list, headers: { ...csv, cookie: town.cookie } })).status).toBe(403);
+    expect((await town.ask({ ...list, headers: { ...csv, cookie: town.supervisorCookie } })).status).toBe(413);
+  });
+
+  it('is turned away before his picture is read', async () => {
+    const ask = { method: 'PUT', path: photo(town), payload: tooLarge };
+    expect((await town.ask({ ...ask, headers: jpeg })).status).toBe(401);
+    expect((await town.ask({ ...ask, headers: { ...jpeg, ...bearer(town.revokedPhone) } })).status).toBe(401);
+    expect((await town.ask({ ...ask, headers: { ...jpeg, ...bearer(town.maria) } })).status).toBe(413);
+  });
+});
+
 describe('a dispatcher', () => {
   it('is out for good once he has signed out', async () => {
     const in_ = await town.ask({
