@@ -5,6 +5,7 @@ import { WHY_NOT } from '#visits/next-visit';
 import { WORDS } from '#visits/word';
 import { FIGURES } from '#eta/figure-visits';
 import { HORIZONS } from '#eta/visit-record';
+import { SNOOZES } from '#flows/commands/snooze';
 
 /** What may come in at the doors, one schema for each body: checks the request and describes it in the API's documents. */
 
@@ -113,6 +114,7 @@ export const Versioned = z.strictObject({ version: z.number().int().min(1) });
 export const Note = z.strictObject({ note: words(300) });
 export const DeskReply = z.strictObject({ body: text().trim().min(1).max(300) });
 export const Reason = z.strictObject({ reason: text().trim().min(1).max(200) });
+export const Snoozed = z.strictObject({ until: z.enum(SNOOZES) });
 export const DeskTexts = z.strictObject({ texts: z.boolean(), reason: text().trim().min(1).max(200) });
 const degrees = (most: number) => {
   const error = `must be degrees from ${-most} to ${most}`;

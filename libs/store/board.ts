@@ -5,9 +5,6 @@ import type { Tx } from '#store/tx';
 
 type Reader = Pick<Tx, 'sql'>;
 
-/** What PostgreSQL gives as dates goes over the wire as ISO strings; JSON does that by itself. */
-const wire = <T>(rows: unknown): T => JSON.parse(JSON.stringify(rows)) as T;
-
 const VISITS = /* sql */ `
   SELECT a.id AS "appointmentId", w.id AS "workOrderId", w.ref, c.name AS customer, d.street, d.lat, d.lng, t.name AS work, d.zone,
          a.state, a.revision, a.version,
@@ -64,9 +61,10 @@ const withCodes = (rows: unknown): BoardVisit[] =>
 
 /** All alerts that are open, those with the nearest deadline first. */
 export const boardAlerts = async (tx: Reader): Promise<BoardAlert[]> =>
-  wire(
+  tidy(
     await tx.sql(
-      `SELECT id, kind, work_order_id AS "workOrderId", technician_id AS "technicianId", says, due_at AS "dueAt", opened_at AS "openedAt"
+      `SELECT id, kind, work_order_id AS "workOrderId", technician_id AS "technicianId", says, due_at AS "dueAt", opened_at AS "openedAt",
+              CASE WHEN snoozed_until > doorward_now() THEN json_build_object('by', snoozed_by, 'until', snoozed_until) END AS snoozed
        FROM alert WHERE closed_at IS NULL ORDER BY due_at NULLS LAST, opened_at, id`,
     ),
   );
@@ -99,4 +97,4 @@ function tidy<T>(rows: unknown): T {
   ) as T;
 }
 
-const INSTANTS = new Set(['from', 'to', 'p10', 'p50', 'p90', 'asOf', 'at', 'expiresAt', 'escalatedAt']);
+const INSTANTS = new Set(['from', 'to', 'p10', 'p50', 'p90', 'asOf', 'at', 'expiresAt', 'escalatedAt', 'until']);

@@ -82,6 +82,8 @@ export type BoardAlert = {
   readonly says: string;
   readonly dueAt: Instant | null;
   readonly openedAt: Instant;
+  /** Laid aside, by whom and until when; over, that says nothing any more. */
+  readonly snoozed: { readonly by: string; readonly until: Instant } | null;
 };
 
 export type BoardEvent = {

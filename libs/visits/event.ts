@@ -96,6 +96,8 @@ export type EventType =
   | 'credit.collected'
   | 'alert.opened'
   | 'alert.closed'
+  | 'alert.snoozed'
+  | 'alert.woken'
   | 'arrivals.learned'
   | 'clock.set'
   | 'setup.changed'

@@ -275,6 +275,11 @@ const TAKES: Record<string, Taking> = {
     key: desk,
     body: () => ({ reason: 'seen to' }),
   },
+  'POST /api/alerts/:id/snooze': {
+    path: () => `/api/alerts/${randomUUID()}/snooze`,
+    key: desk,
+    body: () => ({ until: 'tomorrow' }),
+  },
   'POST /api/tech/operations': {
     path: () => '/api/tech/operations',
     key: maria,

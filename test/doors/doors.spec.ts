@@ -302,6 +302,16 @@ const ROUTES: Record<string, Route> = {
     ask: async (t) => ({ path: `/api/alerts/${await anAlert(t)}/close`, ...json({ reason: 'seen to' }) }),
     gives: 204,
   },
+  'POST /api/alerts/:id/snooze': {
+    kind: DESK_ACTS,
+    ask: async (t) => ({ path: `/api/alerts/${await anAlert(t)}/snooze`, ...json({ until: 'tomorrow' }) }),
+    gives: 200,
+  },
+  'DELETE /api/alerts/:id/snooze': {
+    kind: DESK_ACTS,
+    ask: () => ({ path: `/api/alerts/${randomUUID()}/snooze`, method: 'DELETE' }),
+    gives: 409,
+  },
   'POST /api/technicians/:id/sign-in-link': {
     kind: DESK_ACTS,
     ask: (t) => ({ method: 'POST', path: `/api/technicians/${t.dave.technicianId}/sign-in-link` }),

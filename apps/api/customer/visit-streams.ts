@@ -11,7 +11,15 @@ const MOST_EACH = 8;
 const MOST = 20_000;
 
 /** What happens too often to be news on its own, or is nothing to a customer. */
-const NO_NEWS = new Set(['message.sent', 'message.delivered', 'reply.understood', 'alert.opened', 'alert.closed']);
+const NO_NEWS = new Set([
+  'message.sent',
+  'message.delivered',
+  'reply.understood',
+  'alert.opened',
+  'alert.closed',
+  'alert.snoozed',
+  'alert.woken',
+]);
 
 type Line = { readonly workOrderId: string; readonly out: PassThrough };
 

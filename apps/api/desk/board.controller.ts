@@ -13,6 +13,7 @@ import { claimReply, releaseReply } from '#flows/commands/claim-reply';
 import { chooseTexts } from '#flows/commands/consent';
 import { closeOrder, openAnotherVisit } from '#flows/commands/decide-order';
 import { closeAlertById, deskOffer, deskReply } from '#flows/commands/desk';
+import { snoozeAlert, wakeAlert } from '#flows/commands/snooze';
 import { tellByPhone } from '#flows/commands/tell-by-phone';
 import { textSignInLink } from '#flows/commands/sign-in';
 import { byDispatcher, type Doorward } from '#flows/doorward';
@@ -20,7 +21,7 @@ import { drivesOfDay } from '#flows/steps/day-drives';
 import { type DispatcherWho, Door, TheDispatcher } from '#apps/api/doors/door';
 import { HOUSE } from '#apps/api/house';
 import { answered, Problem } from '#apps/api/problem';
-import { Day, DeskReply, DeskTexts, Note, Reason, Search, uuid, Versioned } from '#apps/api/schemas';
+import { Day, DeskReply, DeskTexts, Note, Reason, Search, Snoozed, uuid, Versioned } from '#apps/api/schemas';
 
 /** What the desk sees and does. */
 @ApiTags('desk')
@@ -159,6 +160,23 @@ export class BoardController {
     @TheDispatcher() who: DispatcherWho,
   ): Promise<void> {
     await answered(await closeAlertById(this.house)({ alertId, reason: body.reason, dispatcher: who.name }));
+  }
+
+  /** Laid aside for a while: it stays open, and everybody sees by whom and until when. */
+  @Post('alerts/:id/snooze')
+  @HttpCode(200)
+  async snooze(
+    @Param('id', { schema: uuid }) alertId: string,
+    @Body({ schema: Snoozed }) { until }: z.infer<typeof Snoozed>,
+    @TheDispatcher() who: DispatcherWho,
+  ) {
+    return answered(await snoozeAlert(this.house)({ alertId, until, dispatcher: who.name }));
+  }
+
+  @Delete('alerts/:id/snooze')
+  @HttpCode(204)
+  async wake(@Param('id', { schema: uuid }) alertId: string, @TheDispatcher() who: DispatcherWho): Promise<void> {
+    answered(await wakeAlert(this.house)({ alertId, dispatcher: who.name }));
   }
 
   @Post('technicians/:id/sign-in-link')

@@ -37,12 +37,17 @@ type Opening = {
   readonly dueAt?: Date | null;
 };
 
-/** Puts something in front of the desk. While an alert of this kind and subject is open it is brought up to date. */
+/**
+ * Puts something in front of the desk. While an alert of this kind and subject is open it is brought up to date; one that
+ * was laid aside comes back when it says something else now.
+ */
 export async function openAlert(tx: Tx, alert: Opening): Promise<void> {
   const [row] = await tx.sql<{ isNew: boolean }>(
     `INSERT INTO alert (key, kind, work_order_id, technician_id, says, due_at, opened_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
      ON CONFLICT (key) WHERE closed_at IS NULL DO UPDATE SET says = excluded.says, due_at = excluded.due_at,
-       technician_id = excluded.technician_id
+       technician_id = excluded.technician_id,
+       snoozed_until = CASE WHEN (alert.says, alert.due_at) IS NOT DISTINCT FROM (excluded.says, excluded.due_at)
+         THEN alert.snoozed_until END
      RETURNING xmax = 0 AS "isNew"`,
     [
       keyOf(alert),

@@ -6,6 +6,7 @@ export class LastTenth1830000000006 implements MigrationInterface {
     await runner.query(LEGS);
     await runner.query(CONTACTS);
     await runner.query(INBOX);
+    await runner.query(ALERTS);
   }
 
   /** Forward only: going back would have to throw promises away. */
@@ -29,4 +30,11 @@ ALTER TABLE contact ADD COLUMN email text;
 const INBOX = /* sql */ `
 -- When an order closes, how to get in is erased from the texts that came about it.
 CREATE INDEX inbound_message_work_order_id_idx ON inbound_message (work_order_id);
+`;
+
+const ALERTS = /* sql */ `
+-- Until then an open alert lies aside, for everybody, and whose decision that was.
+ALTER TABLE alert
+  ADD COLUMN snoozed_until timestamptz,
+  ADD COLUMN snoozed_by text;
 `;

@@ -261,6 +261,9 @@ export type AlertRow = {
   openedAt: Date;
   closedAt: Date | null;
   closedWhy: string | null;
+  /** Until then it lies aside, and who has laid it there. */
+  snoozedUntil: Date | null;
+  snoozedBy: string | null;
 };
 export const Alert = table<AlertRow>(
   'alert',
@@ -275,6 +278,8 @@ export const Alert = table<AlertRow>(
     openedAt: at,
     closedAt: maybe(at),
     closedWhy: maybe(text),
+    snoozedUntil: maybe(at),
+    snoozedBy: maybe(text),
   },
   { workOrderId: 'work_order', technicianId: 'technician' },
   {

@@ -97,6 +97,8 @@ const WORDS: Readonly<Record<EventType, string>> = {
   'credit.collected': 'Credit taken over by billing',
   'alert.opened': 'Alert',
   'alert.closed': 'Alert closed',
+  'alert.snoozed': 'Alert laid aside',
+  'alert.woken': 'Alert taken up again',
   'arrivals.learned': 'Arrivals learned',
   'clock.set': 'Clock set',
   'setup.changed': 'Setup changed',
