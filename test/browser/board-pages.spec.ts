@@ -1,36 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { hasBrowser, openBrowser } from '#test/browser/chromium';
-import { type People, peopleOf, seen } from '#test/browser/people';
-import { openTown, type Town } from '#test/browser/town';
-import { freshDatabase, type FreshDatabase } from '#test/setup/database';
+import type { Page } from 'playwright-core';
+import { seen } from '#test/browser/people';
+import { onScreens, people, playInTown, town } from '#test/browser/stage';
 
 /** What somebody writes who wants to be more than text, in every field a board shows. */
 const HOSTILE = '"><img src=x onerror=alert(1)><script>alert(2)</script>';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-let database: FreshDatabase;
-let town: Town;
-let browser: Browser;
-let people: People;
-const onScreens = hasBrowser() ? it : it.skip;
-
-beforeAll(async () => {
-  if (!hasBrowser()) return;
-  database = await freshDatabase();
-  [town, browser] = await Promise.all([openTown(database.url), openBrowser()]);
-}, 60_000);
-beforeEach(() => {
-  people = peopleOf(browser, town);
-});
-afterEach(() => people.close());
-afterAll(async () => {
-  await browser?.close();
-  await town?.close();
-  await database?.drop();
-}, 30_000);
+playInTown();
 
 /** What axe finds that keeps somebody out: serious and critical, by rule and place. */
 async function barriers(page: Page): Promise<string[]> {

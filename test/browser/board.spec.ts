@@ -1,35 +1,11 @@
-import type { Browser, Locator, Page, WebSocketRoute } from 'playwright-core';
-import { hasBrowser, openBrowser } from '#test/browser/chromium';
-import { type People, peopleOf, seen } from '#test/browser/people';
-import { openTown, type Town } from '#test/browser/town';
-import { freshDatabase, type FreshDatabase } from '#test/setup/database';
+import type { Locator, Page, WebSocketRoute } from 'playwright-core';
+import { seen } from '#test/browser/people';
+import { onScreens, people, playInTown, town } from '#test/browser/stage';
 
 /** Wanda Price is promised 9:30-10:30 with Ivy Chen, who has accepted; Maria Gomez has fiber and nothing then. */
 const WANDA = 'Wanda Price';
 
-let database: FreshDatabase;
-let town: Town;
-let browser: Browser;
-let people: People;
-const onScreens = hasBrowser() ? it : it.skip;
-
-beforeAll(async () => {
-  if (!hasBrowser()) return;
-  database = await freshDatabase();
-  [town, browser] = await Promise.all([openTown(database.url), openBrowser()]);
-  await town.sql('UPDATE clock SET set_at = clock_timestamp(), rate = 0');
-}, 60_000);
-
-beforeEach(() => {
-  people = peopleOf(browser, town);
-});
-afterEach(() => people.close());
-
-afterAll(async () => {
-  await browser?.close();
-  await town?.close();
-  await database?.drop();
-}, 30_000);
+playInTown({}, () => town.sql('UPDATE clock SET set_at = clock_timestamp(), rate = 0'));
 
 const bar = (board: Page, name = WANDA) =>
   board.getByLabel('Day', { exact: true }).getByRole('button', { name }).first();

@@ -1,37 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, FrameLocator, Page } from 'playwright-core';
-import { hasBrowser, openBrowser } from '#test/browser/chromium';
-import { type People, peopleOf, seen } from '#test/browser/people';
+import type { FrameLocator, Page } from 'playwright-core';
+import { seen } from '#test/browser/people';
 import { DESKTOP } from '#test/browser/screen';
-import { openTown, type Town } from '#test/browser/town';
-import { freshDatabase, type FreshDatabase } from '#test/setup/database';
+import { onScreens, people, playInTown, town } from '#test/browser/stage';
 
 /* The page on which a stranger understands Doorward, as he would use it. */
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const HOSTILE = '<img src=x onerror=alert(1)>';
 
-let database: FreshDatabase;
-let town: Town;
-let browser: Browser;
-let people: People;
-const onScreens = hasBrowser() ? it : it.skip;
-
-beforeAll(async () => {
-  if (!hasBrowser()) return;
-  database = await freshDatabase();
-  [town, browser] = await Promise.all([openTown(database.url), openBrowser()]);
-}, 60_000);
-beforeEach(() => {
-  people = peopleOf(browser, town);
-});
-afterEach(() => people.close());
-afterAll(async () => {
-  await browser?.close();
-  await town?.close();
-  await database?.drop();
-}, 30_000);
+playInTown();
 
 const demo = async (hash = '') => (await people.open(`${town.url}/demo${hash}`, { viewport: DESKTOP })).page;
 const steps = (page: Page) => page.locator('#steps li');

@@ -1,37 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
-import { hasBrowser, openBrowser } from '#test/browser/chromium';
-import { type Handset, type People, peopleOf, seen } from '#test/browser/people';
-import { openTown, type Town } from '#test/browser/town';
-import { freshDatabase, type FreshDatabase } from '#test/setup/database';
+import type { Page } from 'playwright-core';
+import { type Handset, seen } from '#test/browser/people';
+import { onScreens, people, playInTown, town } from '#test/browser/stage';
 
 /** A name, a note, a text that wants to be more than text. */
 const HOSTILE = '<img src=x onerror=alert(1)>';
 const DAVE = 'Dave Miller';
 
-let database: FreshDatabase;
-let town: Town;
-let browser: Browser;
-let people: People;
-
-if (!hasBrowser()) console.warn('The screens were not tried: no Chromium or Chrome was found.');
-const onScreens = hasBrowser() ? it : it.skip;
-
-beforeAll(async () => {
-  if (!hasBrowser()) return;
-  database = await freshDatabase();
-  [town, browser] = await Promise.all([openTown(database.url), openBrowser()]);
-}, 60_000);
-
-beforeEach(() => {
-  people = peopleOf(browser, town);
-});
-afterEach(() => people.close());
-
-afterAll(async () => {
-  await browser?.close();
-  await town?.close();
-  await database?.drop();
-}, 30_000);
+playInTown();
 
 onScreens(
   'a stranger books, his technician is late, and one digit moves the visit on every screen',

@@ -1,13 +1,6 @@
-import type { Browser } from 'playwright-core';
-import { hasBrowser, openBrowser } from '#test/browser/chromium';
-import { type People, peopleOf, seen } from '#test/browser/people';
-import { openTown, type Town } from '#test/browser/town';
-import { freshDatabase, type FreshDatabase } from '#test/setup/database';
+import { seen } from '#test/browser/people';
+import { onScreens, people, playInTown, town } from '#test/browser/stage';
 
-let database: FreshDatabase;
-let town: Town;
-let browser: Browser;
-let people: People;
 let day: Day;
 
 /** A technician's day: nobody else can keep her first visit, the others somebody can. */
@@ -28,27 +21,12 @@ async function busiestDay(): Promise<Day> {
   return day!;
 }
 
-const onScreens = hasBrowser() ? it : it.skip;
 /** The town's morning begins before eight; who comes instead in the afternoon would be told at eight. */
 const AWAKE = { SPEAKING_HOURS: '* 6-21' };
 
-beforeAll(async () => {
-  if (!hasBrowser()) return;
-  database = await freshDatabase();
-  [town, browser] = await Promise.all([openTown(database.url, AWAKE), openBrowser()]);
+playInTown(AWAKE, async () => {
   day = await busiestDay();
-}, 60_000);
-
-beforeEach(() => {
-  people = peopleOf(browser, town);
 });
-afterEach(() => people.close());
-
-afterAll(async () => {
-  await browser?.close();
-  await town?.close();
-  await database?.drop();
-}, 30_000);
 
 onScreens(
   'the plan is opened, read and left by the keyboard, and nothing has changed',

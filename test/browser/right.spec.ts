@@ -1,38 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
-import { hasBrowser, openBrowser } from '#test/browser/chromium';
-import { type People, peopleOf } from '#test/browser/people';
+import type { Page } from 'playwright-core';
 import { writeSeason } from '#test/browser/right-pictures';
 import { PHONE } from '#test/browser/screen';
-import { openTown, type Town } from '#test/browser/town';
-import { freshDatabase, type FreshDatabase } from '#test/setup/database';
+import { onScreens, people, playInTown, town } from '#test/browser/stage';
 
-let database: FreshDatabase;
-let town: Town;
-let browser: Browser;
-let people: People;
 /** Written once, by whichever story needs it first. */
 let past: Promise<number> | undefined;
 const season = () => (past ??= writeSeason(town));
 
-if (!hasBrowser()) console.warn('The page of the figures was not tried: no Chromium or Chrome was found.');
-const onScreens = hasBrowser() ? it : it.skip;
-
-beforeAll(async () => {
-  if (!hasBrowser()) return;
-  database = await freshDatabase();
-  [town, browser] = await Promise.all([openTown(database.url), openBrowser()]);
-}, 60_000);
-
-beforeEach(() => {
-  people = peopleOf(browser, town);
-});
-afterEach(() => people.close());
-
-afterAll(async () => {
-  await browser?.close();
-  await town?.close();
-  await database?.drop();
-}, 30_000);
+playInTown();
 
 const card = (page: Page, title: string) =>
   page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: title }) });
