@@ -5,10 +5,14 @@ import { DeskContext, useDesk } from './live/desk-context';
 import { useIsNarrow } from './look/use-is-narrow';
 import { address } from './live/address';
 import { useCell, useCellPart } from './live/use-cell';
+import { GoHint } from './keys/go-hint';
 import { KeyHelp } from './keys/key-help';
 import { useView } from './live/use-view';
 import { later, loadTheRest } from './look/later';
+import { wasJustRenewed } from './look/newer-version';
+import { Renewing } from './look/renewing';
 import { AskCustomer } from './place/ask-customer';
+import { InTheAir } from './place/in-the-air';
 import { ConflictNotice } from './place/conflict-notice';
 import { Spoken } from './place/spoken';
 import { isRight } from './right/asked';
@@ -33,6 +37,8 @@ export function Board({ session, onSignedOut }: { session: Session; onSignedOut:
   const hours = useCell(clockHours);
   useEffect(() => {
     const opened = openDesk(onSignedOut);
+    if (wasJustRenewed())
+      opened.lastChange.set({ says: 'The board is the newest one now. What you had typed is kept.', undo: null });
     setDesk(opened);
     void opened.openAgain();
     return opened.leave;
@@ -64,6 +70,7 @@ function OpenBoard({ session }: { session: Session }) {
   }, [isOpening]);
   return (
     <div className={css.page}>
+      <Renewing />
       <BoardHeader session={session} />
       {isSetupAsked ? (
         <SetupPage />
@@ -77,11 +84,13 @@ function OpenBoard({ session }: { session: Session }) {
         <WideBoard />
       )}
       <UndoNotice />
+      <InTheAir />
       <AskCustomer />
       <ConflictNotice />
       <Spoken />
       {isSearching && <Palette />}
       <KeyHelp />
+      <GoHint />
     </div>
   );
 }

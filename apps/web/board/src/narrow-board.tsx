@@ -1,8 +1,9 @@
 import { Tabs } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { AlertList } from './alerts/alert-list';
+import { useAlerts } from './alerts/aside';
 import { useDesk } from './live/desk-context';
-import { useCell, useCellPart } from './live/use-cell';
+import { useCell } from './live/use-cell';
 import { MendPane } from './mend/mend-pane';
 import { StoryPane } from './story/story-pane';
 import { FirstRun } from './setup/first-run';
@@ -13,7 +14,7 @@ export function NarrowBoard() {
   const desk = useDesk();
   const workOrderId = useCell(desk.selected);
   const troubled = useCell(desk.troubled);
-  const open = useCellPart(desk.store.alerts, (alerts) => alerts.length);
+  const open = useAlerts().awake.length;
   const [tab, setTab] = useState<string | null>(workOrderId ? 'story' : 'alerts');
   useEffect(() => setTab(workOrderId ? 'story' : 'alerts'), [workOrderId]);
   if (troubled)

@@ -7,7 +7,9 @@ import { useIsLive } from '../live/use-is-live';
 import { showTechnician } from '../timeline/show-technician';
 import { AlertDue } from './alert-due';
 import { alertWords } from './alert-words';
+import { awakeAlerts } from './aside';
 import { CloseAlert } from './close-alert';
+import { SnoozeAlert } from './snooze-alert';
 import { ToldButton } from './told-button';
 import css from './alerts.module.css';
 
@@ -15,17 +17,23 @@ export const AlertCard = memo(function AlertCard({ alert }: { alert: BoardAlert 
   const desk = useDesk();
   const isLive = useIsLive();
   const isOpen = useCellPart(desk.selected, (id) => id !== null && id === alert.workOrderId);
-  const [isClosing, setClosing] = useState(false);
+  const [form, setForm] = useState<'close' | 'snooze' | null>(null);
   const { says, icon } = alertWords(alert.kind);
 
   function open() {
-    desk.alertAt.set(alert.id);
+    desk.alertAt.set({ id: alert.id, nth: awakeAlerts(desk).indexOf(alert) });
     if (alert.workOrderId) desk.select(alert.workOrderId);
     else if (alert.technicianId) showTechnician(alert.technicianId);
   }
 
+  /** The keyboard goes back to the card. */
+  function done() {
+    setForm(null);
+    document.getElementById(`alert-${alert.id}`)?.focus();
+  }
+
   return (
-    <li className={css.card} data-kind={alert.kind} data-open={isOpen || undefined}>
+    <li className={css.card} data-queued="" data-kind={alert.kind} data-open={isOpen || undefined}>
       <button type="button" id={`alert-${alert.id}`} className={css.open} onClick={open} aria-pressed={isOpen}>
         <span className={css.head}>
           <span className={css.kind}>
@@ -36,18 +44,29 @@ export const AlertCard = memo(function AlertCard({ alert }: { alert: BoardAlert 
         <bdi className={css.says}>{alert.says}</bdi>
       </button>
       {alert.kind === 'phone-only' && <ToldButton alertId={alert.id} />}
-      {isClosing ? (
-        <CloseAlert alertId={alert.id} onDone={() => setClosing(false)} />
-      ) : (
-        <button
-          type="button"
-          className={css.close}
-          data-close-alert={alert.id}
-          disabled={!isLive}
-          onClick={() => setClosing(true)}
-        >
-          Close…
-        </button>
+      {form === 'close' && <CloseAlert alertId={alert.id} onDone={done} />}
+      {form === 'snooze' && <SnoozeAlert alertId={alert.id} onDone={done} />}
+      {form === null && (
+        <div className={css.ways}>
+          <button
+            type="button"
+            data-snooze-alert={alert.id}
+            aria-keyshortcuts="s"
+            disabled={!isLive}
+            onClick={() => setForm('snooze')}
+          >
+            Snooze…
+          </button>
+          <button
+            type="button"
+            data-close-alert={alert.id}
+            aria-keyshortcuts="x"
+            disabled={!isLive}
+            onClick={() => setForm('close')}
+          >
+            Close…
+          </button>
+        </div>
       )}
     </li>
   );

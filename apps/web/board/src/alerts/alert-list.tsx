@@ -1,26 +1,29 @@
 import { Skeleton } from '@mantine/core';
 import { useDesk } from '../live/desk-context';
-import { useCell, useCellPart } from '../live/use-cell';
+import { useCellPart } from '../live/use-cell';
 import { AlertCard } from './alert-card';
+import { useAlerts } from './aside';
+import { LaidAside } from './laid-aside';
 import css from './alerts.module.css';
 
 export function AlertList() {
   const { store, opening } = useDesk();
-  const alerts = useCell(store.alerts);
+  const { awake, aside } = useAlerts();
   const isFirstLoad = useCellPart(store.title, (title) => title === null);
   const isFailed = useCellPart(opening, ({ is }) => is === 'failed');
   if (isFirstLoad) return isFailed ? null : <LoadingAlerts />;
   return (
     <section className={css.list} aria-label="Alerts">
       <h2 className={css.title}>
-        Alerts <span>{alerts.length || 'none'}</span>
+        Alerts <span>{awake.length || 'none'}</span>
       </h2>
-      {alerts.length === 0 && <p className={css.none}>Nothing needs you now. Promises in danger appear here.</p>}
+      {awake.length === 0 && <p className={css.none}>Nothing needs you now. Promises in danger appear here.</p>}
       <ol>
-        {alerts.map((alert) => (
+        {awake.map((alert) => (
           <AlertCard key={alert.id} alert={alert} />
         ))}
       </ol>
+      <LaidAside alerts={aside} />
     </section>
   );
 }

@@ -1,18 +1,21 @@
 import { Button, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { Notice } from '../look/notice';
+import { useDraft } from '../story/drafts';
 import { useAct } from '../wire/use-act';
 import css from './alerts.module.css';
 
 /** Most alerts close themselves when their cause is gone. Closing one by hand needs a reason, which stays in the story. */
 export function CloseAlert({ alertId, onDone }: { alertId: string; onDone: () => void }) {
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useDraft(`close ${alertId}`);
   const { act, isBusy, refused, canAct } = useAct();
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     const answer = await act(`/api/alerts/${encodeURIComponent(alertId)}/close`, { reason: reason.trim() });
-    if (answer.ok) onDone();
+    if (!answer.ok) return;
+    setReason('');
+    onDone();
   }
 
   return (

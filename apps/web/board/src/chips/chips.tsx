@@ -10,6 +10,7 @@ import css from './chips.module.css';
 const ICONS: Readonly<Record<(typeof KINDS)[number], IconName>> = {
   late: 'clock',
   risk: 'warning',
+  overlap: 'layers',
   unassigned: 'nobody',
   unseen: 'phone',
   unanswered: 'envelope',

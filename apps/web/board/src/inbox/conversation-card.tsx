@@ -22,8 +22,14 @@ export function ConversationCard({ conversation }: { conversation: Conversation 
     desk.wish.set({ workOrderId, action });
   };
   return (
-    <li className={css.card} data-open={isOpen || undefined}>
-      <button type="button" className={css.open} aria-pressed={isOpen} onClick={() => desk.select(workOrderId)}>
+    <li className={css.card} data-queued="" data-open={isOpen || undefined}>
+      <button
+        type="button"
+        id={`conversation-${workOrderId}`}
+        className={css.open}
+        aria-pressed={isOpen}
+        onClick={() => desk.select(workOrderId)}
+      >
         <span className={css.head}>
           <b>
             <bdi>{customer}</bdi>

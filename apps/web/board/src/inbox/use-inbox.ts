@@ -25,6 +25,9 @@ function listOf(desk: Desk) {
   return list;
 }
 
+/** As it is shown at this moment. */
+export const inboxOf = (desk: Desk): InboxView => listOf(desk).shown.get();
+
 /** The conversations that wait for a person, read again whenever something happened. */
 export function useInbox(): InboxView {
   const desk = useDesk();

@@ -62,6 +62,10 @@ export function boardStore(): BoardStore {
       const ids = [...(members.get(key) ?? [])];
       const plan = planRow(ids.flatMap((id) => visits.get(id)?.get() ?? []));
       if (isSamePlan(plan, row(key).get())) continue;
+      kinds.overlap(
+        key,
+        plan.places.flatMap(({ appointmentId, overlap }) => (overlap ? [appointmentId] : [])),
+      );
       row(key).set(plan);
       isOther = true;
     }

@@ -1,5 +1,6 @@
 import type { BoardSnapshot } from '#store/views';
 import { askFirst } from '../wire/ask-early';
+import type { StandsAt } from '../alerts/step-alert';
 import type { Day } from '../time/day';
 import { type BoardClock, boardClock } from './board-clock';
 import { type BoardStore, boardStore } from './board-store';
@@ -27,7 +28,12 @@ export type Desk = {
   readonly opening: Cell<Opening>;
   /** The work order whose story is open, and the alert the keys stand on. */
   readonly selected: Cell<string | null>;
-  readonly alertAt: Cell<string | null>;
+  readonly alertAt: Cell<StandsAt | null>;
+  readonly conversationAt: Cell<StandsAt | null>;
+  /** Which list of what waits is shown. */
+  readonly queue: Cell<'alerts' | 'inbox'>;
+  /** G was pressed: the next key says where to go. */
+  readonly isGoing: Cell<boolean>;
   readonly lastChange: Cell<LastChange | null>;
   /** The visit that is being moved, by the pointer or by keys. */
   readonly lifted: Cell<Lifted | null>;
@@ -111,7 +117,10 @@ export function desk(onSignedOut: () => void): Desk {
     liveness: line.liveness,
     opening,
     selected,
-    alertAt: cell<string | null>(null),
+    alertAt: cell<StandsAt | null>(null),
+    conversationAt: cell<StandsAt | null>(null),
+    queue: cell<'alerts' | 'inbox'>('alerts'),
+    isGoing: cell(false),
     lastChange: cell<LastChange | null>(null),
     lifted: cell<Lifted | null>(null),
     conflict: cell<Conflict | null>(null),

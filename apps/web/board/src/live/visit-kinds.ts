@@ -3,12 +3,13 @@ import { rowOf, UNASSIGNED } from './row-of';
 import { isNotAccepted } from './row-plan';
 
 /** What somebody has to look at first, in the order of the chips. */
-export const KINDS = ['late', 'risk', 'unassigned', 'unseen', 'unanswered'] as const;
+export const KINDS = ['late', 'risk', 'overlap', 'unassigned', 'unseen', 'unanswered'] as const;
 export type VisitKind = (typeof KINDS)[number];
 
 export const KIND_NAMES: Readonly<Record<VisitKind, string>> = {
   late: 'Late',
   risk: 'At risk',
+  overlap: 'Overlap',
   unassigned: 'Unassigned',
   unseen: 'Not seen',
   unanswered: 'Unanswered',
@@ -16,12 +17,12 @@ export const KIND_NAMES: Readonly<Record<VisitKind, string>> = {
 
 export const isKind = (text: string | null): text is VisitKind => KINDS.some((kind) => kind === text);
 
-/** Of which kinds a visit is; of most there is none. */
+/** Of which kinds a visit is by itself; of most there is none. Whether it overlaps another its row says. */
 export function kindsOf(visit: BoardVisit): readonly VisitKind[] {
-  return KINDS.filter((kind) => IS[kind](visit));
+  return KINDS.filter((kind) => kind !== 'overlap' && IS[kind](visit));
 }
 
-const IS: Readonly<Record<VisitKind, (visit: BoardVisit) => boolean>> = {
+const IS: Readonly<Record<Exclude<VisitKind, 'overlap'>, (visit: BoardVisit) => boolean>> = {
   late: ({ state, missed, eta, window }) =>
     state === 'confirmed' &&
     (missed || (eta !== null && window !== null && Date.parse(eta.p50) > Date.parse(window.to))),

@@ -16,6 +16,7 @@ const PATHS = {
   repeat: 'M3 8a5 5 0 0 1 8.6-3.4L13.5 6.5M13.5 3v3.5H10M13 8a5 5 0 0 1-8.6 3.4L2.5 9.5M2.5 13V9.5H6',
   left: 'M10 3 5 8l5 5',
   right: 'm6 3 5 5-5 5',
+  layers: 'M2 3.5h8v5H2zM6 8.5v4h8v-5h-4',
   missed: 'M3 14V2.5M3 3h9l-2 2.8 2 2.7H3',
   dot: 'M8 6.5a1.5 1.5 0 1 1 0 3 1.5 1.5 0 0 1 0-3',
 } as const;

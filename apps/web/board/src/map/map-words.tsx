@@ -12,7 +12,7 @@ import css from './map.module.css';
 export function MapWords({ followed }: { followed: string | null }) {
   const technicians = useCell(useDesk().store.technicians);
   return (
-    <ul className={css.words} aria-label="Technicians, where they are and where they go">
+    <ul className={css.words} data-map-words="" aria-label="Technicians, where they are and where they go">
       {technicians.map((technician) => (
         <TechnicianWords key={technician.id} technician={technician} isFollowed={followed === technician.id} />
       ))}

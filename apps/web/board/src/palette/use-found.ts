@@ -112,10 +112,12 @@ const technicians = ({ store }: Desk, wanted: string): Found[] =>
         }));
 
 const actions = (desk: Desk, wanted: string): Found[] =>
-  BOARD_KEYS.filter(({ key, does }) => key !== '/' && has(wanted, does)).map(({ key, shown, does, act }) => ({
-    key: `key ${key}`,
-    icon: 'right',
-    name: does,
-    about: shown,
-    act: () => act(desk),
-  }));
+  BOARD_KEYS.filter(({ key, does }) => key !== '/' && key !== 'g' && has(wanted, does)).map(
+    ({ key, shown, does, act }) => ({
+      key: `key ${key}`,
+      icon: 'right',
+      name: does,
+      about: shown,
+      act: () => act(desk),
+    }),
+  );

@@ -5,9 +5,11 @@ import { useCell } from '../live/use-cell';
 import { useIsLive } from '../live/use-is-live';
 import { Notice } from '../look/notice';
 import { saySpan } from '../time/say-time';
+import { useSayDayOf } from '../time/use-say-day-of';
 import { ask, type Refusal } from '../wire/ask';
-import { offer, offeredWindow } from './drop';
-import { letGo, type Lifted } from './lifted';
+import { offer, sayOffered } from './drop';
+import type { Lifted } from './lifted';
+import { putBack } from './other-day';
 import css from './place.module.css';
 
 /** A visit was put outside its promise: what the customer is asked, in words, before he is. */
@@ -24,12 +26,13 @@ function Asking({ lifted }: { lifted: Lifted }) {
   const box = useRef<HTMLDivElement>(null);
   const { visit } = lifted;
   const { customer, window, zone, appointmentId, version } = visit;
+  const sayDayOf = useSayDayOf(zone);
   useEffect(() => {
     box.current?.querySelector('button')?.focus();
   }, []);
 
   function close() {
-    letGo(desk);
+    putBack(desk);
     document.querySelector<HTMLElement>(`[data-visit="${CSS.escape(appointmentId)}"]`)?.focus();
   }
   async function answer(asking: Promise<Refusal | null>) {
@@ -65,11 +68,17 @@ function Asking({ lifted }: { lifted: Lifted }) {
       }}
     >
       <h2 id="ask-customer">
-        Ask <bdi>{customer}</bdi> about {saySpan(offeredWindow(lifted), zone)}?
+        Ask <bdi>{customer}</bdi> about {sayOffered(desk, lifted)}?
       </h2>
       <p>
-        {window && <>Promised is {saySpan(window, zone)}. </>}A promise is not moved without the customer: the time is
-        held and texted, and the visit moves when the answer is yes. Until then nothing changes.
+        {window && (
+          <>
+            Promised is {sayDayOf(window.from)}
+            {saySpan(window, zone)}.{' '}
+          </>
+        )}
+        A promise is not moved without the customer: the time is held and texted, and the visit moves when the answer is
+        yes. Until then nothing changes.
       </p>
       {refused && <Notice tone="bad">{refused.say}</Notice>}
       <div className={css.buttons}>

@@ -1,10 +1,12 @@
 import type { AssignedView, BoardVisit } from '#store/views';
 import type { Desk } from '../live/desk';
+import { dayAt, sayDay } from '../time/day';
 import { sayTime, saySpan } from '../time/say-time';
 import { type Answer, ask, type Refusal } from '../wire/ask';
 import { visitsIn } from '../story/overtaken';
 import { canMoveVisit } from '../story/what-can-be-done';
 import { type Lifted, letGo } from './lifted';
+import { putBack } from './other-day';
 
 type Put = Pick<Lifted, 'visit' | 'technicianId' | 'at' | 'minutes'>;
 
@@ -13,11 +15,14 @@ export function drop(desk: Desk): void {
   const lifted = desk.lifted.get();
   if (!lifted || lifted.isAsking) return;
   const { visit, weighed } = lifted;
-  if (isWhereItWas(lifted)) return letGo(desk);
+  if (isWhereItWas(lifted)) return putBack(desk);
   if (weighed === 'asking') return say(desk, 'Still being weighed. Drop it again in a moment.');
   if (weighed.is === 'asks') return desk.lifted.set({ ...lifted, isAsking: true });
-  letGo(desk);
-  if (weighed.is === 'fits') return void move(desk, lifted);
+  if (weighed.is === 'fits') {
+    letGo(desk);
+    return void move(desk, lifted);
+  }
+  putBack(desk);
   desk.lastChange.set({
     says: `Not moved. ${nameOf(desk, lifted)} ${weighed.says.join('; ')}.`,
     undo: null,
@@ -57,7 +62,7 @@ export async function offer(desk: Desk, put: Put): Promise<Refusal | null> {
     return answer;
   }
   desk.lastChange.set({
-    says: `${visit.customer} is asked about ${saySpan(offeredWindow(put), visit.zone)}. Until the answer the promise of now stands.`,
+    says: `${visit.customer} is asked about ${sayOffered(desk, put)}. Until the answer the promise of now stands.`,
     undo: null,
   });
   say(desk, `Asked about ${sayTime(at, visit.zone)}.`);
@@ -75,6 +80,14 @@ const send = <T>({ appointmentId, version }: BoardVisit, { technicianId, at }: P
 export function offeredWindow({ visit, at }: Pick<Put, 'visit' | 'at'>) {
   const { from, to } = visit.window!;
   return { from: iso(at), to: iso(at + Date.parse(to) - Date.parse(from)) };
+}
+
+/** `11:00 am–12:00 pm`, `Wed, Mar 4 11:00 am–12:00 pm` on another day than today. */
+export function sayOffered({ clock }: Pick<Desk, 'clock'>, put: Pick<Put, 'visit' | 'at'>): string {
+  const { zone } = put.visit;
+  const day = dayAt(put.at, zone);
+  const span = saySpan(offeredWindow(put), zone);
+  return day === dayAt(clock.now.get(), zone) ? span : `${sayDay(day)} ${span}`;
 }
 
 const iso = (t: number) => new Date(t).toISOString();

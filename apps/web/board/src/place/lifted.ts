@@ -1,6 +1,7 @@
 import type { BoardVisit } from '#store/views';
 import type { Desk } from '../live/desk';
 import { stayOf } from '../live/stay';
+import { type Day, dayAt } from '../time/day';
 import { canMoveVisit } from '../story/what-can-be-done';
 import { spotAt, spotsOf, type Weighed } from './spots';
 
@@ -12,6 +13,8 @@ export type Lifted = {
   /** When the stay would begin; milliseconds since 1970. */
   readonly at: number;
   readonly minutes: number;
+  /** The day that was shown when it was picked up. */
+  readonly fromDay: Day;
   readonly weighed: Weighed;
   /** Dropped where the customer has to agree: the question stands until it is answered. */
   readonly isAsking: boolean;
@@ -23,9 +26,10 @@ export function lift(desk: Desk, visit: BoardVisit, by: Lifted['by']): boolean {
   if (!stay || !canMoveVisit(visit) || desk.liveness.get().is !== 'live') return false;
   const [from, to] = [Date.parse(stay.from), Date.parse(stay.to)];
   const technicianId = visit.ticket?.technicianId ?? desk.store.technicians.get()[0]?.id;
-  if (technicianId === undefined) return false;
+  const fromDay = desk.store.title.get()?.day;
+  if (technicianId === undefined || fromDay === undefined) return false;
   const minutes = Math.max(15, (to - from) / MINUTE);
-  desk.lifted.set({ visit, by, technicianId, at: from, minutes, weighed: 'asking', isAsking: false });
+  desk.lifted.set({ visit, by, technicianId, at: from, minutes, fromDay, weighed: 'asking', isAsking: false });
   weigh(desk);
   return true;
 }
@@ -43,12 +47,14 @@ export const letGo = (desk: Desk): void => desk.lifted.set(null);
 /** At once where that technician's day is known already, else as soon as the server has said. */
 function weigh(desk: Desk): void {
   const lifted = desk.lifted.get();
-  const day = desk.store.title.get()?.day;
-  if (!lifted || !day) return;
+  const zone = desk.store.title.get()?.zone;
+  if (!lifted || !zone) return;
+  const day = dayAt(lifted.at, zone);
   const spots = spotsOf(lifted.visit, lifted.technicianId, day);
   const put = (weighed: Weighed) => {
     const now = desk.lifted.get();
-    if (now?.visit === lifted.visit && now.technicianId === lifted.technicianId)
+    const isThere = now?.technicianId === lifted.technicianId && dayAt(now.at, zone) === day;
+    if (isThere && now.visit === lifted.visit)
       desk.lifted.set({ ...now, weighed: weighed === 'asking' ? weighed : (spotAt(spots.known(), now.at) ?? weighed) });
   };
   const known = spots.known();

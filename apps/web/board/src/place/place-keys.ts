@@ -1,14 +1,18 @@
 import type { Desk } from '../live/desk';
+import { dayAt, sayDay } from '../time/day';
 import { sayTime } from '../time/say-time';
 import { shownTechnicians } from '../timeline/shown-technicians';
 import { drop } from './drop';
-import { carry, letGo, lift } from './lifted';
+import { carry, lift } from './lifted';
+import { carryByDays, putBack } from './other-day';
 import { placeWords } from './place-words';
 import { snap } from './snap';
 
-/** Picks up the visit whose bar has the focus. */
+/** Picks up the visit whose bar has the focus, else the one whose story is open. */
 export function pickUp(desk: Desk): void {
-  const bar = document.activeElement?.closest<HTMLElement>('[data-visit]');
+  const bar =
+    document.activeElement?.closest<HTMLElement>('[data-visit]') ??
+    document.querySelector<HTMLElement>('[data-visit][aria-pressed="true"]');
   const visit = bar && desk.store.visit(bar.dataset['visit']!)?.get();
   if (!visit) return desk.spoken.set('Go to a visit with the arrow keys, then press M to move it.');
   if (!lift(desk, visit, 'keys'))
@@ -16,7 +20,7 @@ export function pickUp(desk: Desk): void {
       `${visit.customer} cannot be moved: the visit has begun, is over, or the board is not live.`,
     );
   desk.spoken.set(
-    `Moving ${visit.customer}. Left and right change the time, up and down the technician, Enter drops, Escape cancels.`,
+    `Moving ${visit.customer}. Left and right change the time, up and down the technician, D the day, Enter drops, Escape cancels.`,
   );
 }
 
@@ -30,9 +34,11 @@ export function moveByKey(desk: Desk, event: KeyboardEvent): boolean {
   else if (event.key === 'ArrowLeft') carry(desk, technicianId, snap(at, 5) - minutes * MINUTE);
   else if (event.key === 'ArrowDown') carry(desk, neighbour(technicianId, desk, 1), at);
   else if (event.key === 'ArrowUp') carry(desk, neighbour(technicianId, desk, -1), at);
+  else if (event.key.toLowerCase() === 'd') void carryByDays(desk, event.shiftKey ? -1 : 1);
+  else if (isPress(event)) return false;
   else if (event.key === 'Enter' || event.key === ' ') drop(desk);
   else if (event.key === 'Escape') {
-    letGo(desk);
+    putBack(desk);
     desk.spoken.set(`Cancelled. ${lifted.visit.customer} stays where it was.`);
   } else return event.key.length === 1;
   document.querySelector('[data-ghost]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
@@ -40,6 +46,10 @@ export function moveByKey(desk: Desk, event: KeyboardEvent): boolean {
 }
 
 const MINUTE = 60_000;
+
+/** Enter or Space on a button of the visit in the air is meant for that button. */
+const isPress = ({ key, target }: KeyboardEvent) =>
+  (key === 'Enter' || key === ' ') && (target as Element).closest('[data-air]') !== null;
 
 function neighbour(technicianId: string, desk: Desk, by: 1 | -1): string {
   const ids = shownTechnicians(desk).map(({ id }) => id);
@@ -53,6 +63,8 @@ export function speakPlaces(desk: Desk): () => void {
     if (lifted?.by !== 'keys' || lifted.weighed === 'asking' || lifted.isAsking) return;
     const { visit, technicianId, at, weighed } = lifted;
     const name = desk.store.technicians.get().find(({ id }) => id === technicianId)?.name ?? '';
-    desk.spoken.set(`${sayTime(at, visit.zone)}, ${name}: ${placeWords(visit, weighed).says}.`);
+    const day = dayAt(at, visit.zone);
+    const on = day === lifted.fromDay ? '' : `${sayDay(day)} `;
+    desk.spoken.set(`${on}${sayTime(at, visit.zone)}, ${name}: ${placeWords(visit, weighed).says}.`);
   });
 }

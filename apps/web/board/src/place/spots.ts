@@ -7,16 +7,16 @@ export type Weighed = 'asking' | { readonly is: 'fits' | 'asks' | 'never'; reado
 type Known = SpotsView['spots'] | { readonly failed: string };
 type Spots = { readonly known: () => Known | null; readonly asked: Promise<void> };
 
-/** Of the visit that was lifted last, by technician: the pointer passes over the same rows again and again. */
+/** Of the visit that was lifted last, by technician and day: the pointer passes over the same rows again and again. */
 let held: { readonly key: string; readonly days: Map<string, Spots> } = { key: '', days: new Map() };
 
 /** All times of one technician's day for this visit; asked for once as long as the visit stays as it is. */
 export function spotsOf(visit: BoardVisit, technicianId: string, day: string): Spots {
-  const key = `${visit.appointmentId} ${visit.version} ${day} ${Math.floor(Date.now() / FRESH_MS)}`;
+  const key = `${visit.appointmentId} ${visit.version} ${Math.floor(Date.now() / FRESH_MS)}`;
   if (held.key !== key) held = { key, days: new Map() };
   const days = held.days;
-  const there = days.get(technicianId) ?? askFor(visit.appointmentId, technicianId, day);
-  days.set(technicianId, there);
+  const there = days.get(`${technicianId} ${day}`) ?? askFor(visit.appointmentId, technicianId, day);
+  days.set(`${technicianId} ${day}`, there);
   return there;
 }
 

@@ -1,14 +1,17 @@
 import { Button, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { Notice } from '../look/notice';
 import { useAct } from '../wire/use-act';
+import { useDraft } from './drafts';
 import type { ActionProps } from './story-actions';
 import css from './story.module.css';
+
+const SAID = 'told us on the phone';
 
 /** The customer has told the desk: no more texts, or texts again. */
 export function ChooseTexts({ story, onDone, onCancel }: ActionProps) {
   const { name, phone, texts } = story.customer;
-  const [reason, setReason] = useState('told us on the phone');
+  const [reason, setReason] = useDraft(`texts ${texts} ${story.visit.workOrderId}`, SAID);
   const { act, isBusy, refused, canAct } = useAct();
 
   async function submit(event: FormEvent) {
@@ -17,12 +20,13 @@ export function ChooseTexts({ story, onDone, onCancel }: ActionProps) {
       texts: !texts,
       reason: reason.trim(),
     });
-    if (answer.ok)
-      onDone(
-        texts
-          ? `No more texts to ${phone}. News now comes here, to be told by phone.`
-          : `Texts to ${phone} are on again.`,
-      );
+    if (!answer.ok) return;
+    setReason(SAID);
+    onDone(
+      texts
+        ? `No more texts to ${phone}. News now comes here, to be told by phone.`
+        : `Texts to ${phone} are on again.`,
+    );
   }
 
   return (

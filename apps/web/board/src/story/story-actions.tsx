@@ -6,6 +6,7 @@ import { useDesk } from '../live/desk-context';
 import { useCell } from '../live/use-cell';
 import { useIsLive } from '../live/use-is-live';
 import { AddContact } from './add-contact';
+import { AnotherDay } from './another-day';
 import { AnotherVisit } from './another-visit';
 import { CallMade } from './call-made';
 import { ChooseTexts } from './choose-texts';
@@ -26,13 +27,14 @@ export type ActionProps = {
 };
 
 export type StoryAction =
-  'lift' | 'call' | 'offer' | 'reassign' | 'reply' | 'texts' | 'contact' | 'email' | 'another' | 'close';
+  'lift' | 'call' | 'offer' | 'another-day' | 'reassign' | 'reply' | 'texts' | 'contact' | 'email' | 'another' | 'close';
 
 /** What a key that can do nothing here says instead. */
 const CANNOT: Readonly<Record<StoryAction, string>> = {
   lift: 'There is no hold to lift.',
   call: 'No call is promised: there is nothing to note it against.',
   offer: 'This visit cannot be moved any more.',
+  'another-day': 'This visit cannot be moved any more.',
   reassign: 'This visit cannot change hands any more.',
   reply: 'Texts are off for this number: call instead.',
   texts: 'Nothing can be changed here.',
@@ -55,6 +57,7 @@ export function StoryActions({ story, onDone }: { story: Story; onDone: () => vo
     lift: story.visit.block !== null,
     call: canCall(story),
     offer: canMove(story),
+    'another-day': canMove(story),
     reassign: canMove(story),
     reply: story.customer.texts,
     texts: true,
@@ -117,6 +120,7 @@ export function StoryActions({ story, onDone }: { story: Story; onDone: () => vo
         {story.visit.block && button('lift', 'Lift the hold', true)}
         {button('call', 'Call made', may.call)}
         {button('offer', 'Offer other times', may.offer)}
+        {button('another-day', 'Another day…', may['another-day'])}
         {button('reassign', story.visit.ticket ? 'Reassign…' : 'Assign…', may.reassign)}
         {button('reply', 'Reply', may.reply)}
         {button('texts', story.customer.texts ? 'Stop texts…' : 'Texts again…', may.texts)}
@@ -128,6 +132,7 @@ export function StoryActions({ story, onDone }: { story: Story; onDone: () => vo
       {open === 'lift' && story.visit.block && <LiftHold {...form} />}
       {open === 'call' && <CallMade {...form} />}
       {open === 'offer' && <OfferTimes {...form} />}
+      {open === 'another-day' && <AnotherDay {...form} />}
       {open === 'reassign' && <Reassign {...form} />}
       {open === 'reply' && <Reply {...form} />}
       {open === 'texts' && <ChooseTexts {...form} />}

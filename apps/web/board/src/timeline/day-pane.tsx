@@ -3,7 +3,7 @@ import { Chips } from '../chips/chips';
 import { DayFilters } from '../chips/day-filters';
 import { Notice } from '../look/notice';
 import { useDesk } from '../live/desk-context';
-import { useCell } from '../live/use-cell';
+import { useCell, useCellPart } from '../live/use-cell';
 import { FirstRun } from '../setup/first-run';
 import { Legend } from './legend';
 import { LoadingDay } from './loading-day';
@@ -13,10 +13,12 @@ import chips from '../chips/chips.module.css';
 import css from './timeline.module.css';
 
 export function DayPane() {
-  const { store, opening, openAgain } = useDesk();
+  const { store, opening, openAgain, lifted } = useDesk();
   const state = useCell(opening);
   const visits = useCell(store.count);
-  if (state.is === 'loading') return <LoadingDay />;
+  // With a visit in the air the rows stay while another day is fetched: it is over one of them.
+  const isCarrying = useCellPart(lifted, (is) => is !== null);
+  if (state.is === 'loading' && !isCarrying) return <LoadingDay />;
   if (state.is === 'failed')
     return (
       <div className={board.failed}>

@@ -53,9 +53,9 @@ export const DayRow = memo(function DayRow({
         <span className={css.hours} />
         {isNear && technicianId && <Drives technicianId={technicianId} />}
         {isNear &&
-          places.map(({ appointmentId, lane }) => {
+          places.map(({ appointmentId, lane, overlap }) => {
             const visit = store.visit(appointmentId);
-            return visit && <VisitBar key={appointmentId} watched={visit} lane={lane} />;
+            return visit && <VisitBar key={appointmentId} watched={visit} lane={lane} overlap={overlap} />;
           })}
         {isNear && technicianId && <Ghost technicianId={technicianId} />}
       </div>

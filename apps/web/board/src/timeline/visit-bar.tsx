@@ -15,8 +15,10 @@ import { barLook } from './bar-look';
 import { useDayFrom } from './use-day-from';
 import css from './timeline.module.css';
 
+type Props = { readonly watched: Cell<BoardVisit>; readonly lane: number; readonly overlap: string | null };
+
 /** One visit: its bar, under it the promised window, and where it is expected instead when that is elsewhere. */
-export const VisitBar = memo(function VisitBar({ watched, lane }: { watched: Cell<BoardVisit>; lane: number }) {
+export const VisitBar = memo(function VisitBar({ watched, lane, overlap }: Props) {
   const { select, selected, lifted } = useDesk();
   const visit = useCell(watched);
   const dayFrom = useDayFrom();
@@ -33,7 +35,7 @@ export const VisitBar = memo(function VisitBar({ watched, lane }: { watched: Cel
       style={{ '--lane': lane } as CSSProperties}
       data-open={isOpen || undefined}
       data-lifted={isLifted || undefined}
-      data-kinds={kindsOf(visit).join(' ')}
+      data-kinds={[...kindsOf(visit), ...(overlap ? ['overlap'] : [])].join(' ')}
     >
       <button
         type="button"
@@ -44,7 +46,7 @@ export const VisitBar = memo(function VisitBar({ watched, lane }: { watched: Cel
         data-risk={visit.atRisk || undefined}
         aria-keyshortcuts="m"
         aria-pressed={isOpen}
-        title={barLabel(visit)}
+        title={[barLabel(visit), overlap].filter(Boolean).join('. ')}
         onClick={() => select(visit.workOrderId)}
       >
         <span className={css.who}>
@@ -56,7 +58,13 @@ export const VisitBar = memo(function VisitBar({ watched, lane }: { watched: Cel
           <span>{words}</span>
         </span>{' '}
         <span className={css.work}>
-          {visit.atRisk && <b className={css.risk}>at risk</b>} <bdi>{visit.work}</bdi>
+          {visit.atRisk && <b className={css.risk}>at risk</b>}
+          {overlap && (
+            <b className={css.overlap}>
+              <bdi>{overlap}</bdi>
+            </b>
+          )}{' '}
+          <bdi>{visit.work}</bdi>
         </span>
         <VisuallyHidden component="span">. {barRest(visit).join('. ')}</VisuallyHidden>
       </button>
