@@ -33,14 +33,14 @@ async function carry(board: Page, technician: string, hours: number, name = WAND
   await board.mouse.move(start.x + (await across(board, hours)), row.y + row.height / 2, { steps: 6 });
 }
 
-const planned = async () =>
+const planned = async (name = WANDA) =>
   (
     await town.sql<{ technician: string; at: string; windowFrom: Date }>(
       `SELECT t.name AS technician, to_char(s.planned_from AT TIME ZONE 'America/New_York', 'HH24:MI') AS at, a.window_from AS "windowFrom"
        FROM assignment s JOIN technician t ON t.id = s.technician_id JOIN appointment a ON a.id = s.appointment_id
        JOIN work_order w ON w.id = a.work_order_id JOIN customer c ON c.id = w.customer_id
        WHERE c.name = $1 AND s.state NOT IN ('declined', 'expired', 'withdrawn')`,
-      [WANDA],
+      [name],
     )
   )[0]!;
 
@@ -146,6 +146,105 @@ onScreens(
     await seen(board.getByRole('dialog', { name: 'Keys' }), 'undo the last change');
     await board.keyboard.press('Escape');
     await board.getByRole('dialog', { name: 'Keys' }).waitFor({ state: 'detached' });
+    expect(people.complaints()).toEqual([]);
+  },
+  60_000,
+);
+
+onScreens(
+  'a visit is carried to another day over the arrow beside the day, and let go of there it stays where it was',
+  async () => {
+    const board = await people.board();
+    const before = await planned();
+    await carry(board, 'Maria Gomez', 0);
+    const arrow = await box(board.getByRole('button', { name: 'Next day' }));
+    await board.mouse.move(arrow.x + 8, arrow.y + 8, { steps: 4 });
+    await board.getByText('Wed, Mar 4').waitFor();
+    const [ten, row] = [await box(board.getByText('10 am', { exact: true })), await box(rowOf(board, 'Maria Gomez'))];
+    await board.mouse.move(ten.x + 14, row.y + row.height / 2, { steps: 6 });
+    await seen(ghost(board), 'the customer must agree');
+    await board.mouse.up();
+    const question = board.getByRole('dialog', { name: `Ask ${WANDA} about Wed, Mar 4` });
+    await question.getByRole('button', { name: 'Do not ask' }).click();
+    await board.getByText('Tue, Mar 3').first().waitFor();
+    await inRow(board, before.technician).waitFor();
+    expect(await planned()).toEqual(before);
+    expect(people.complaints()).toEqual([]);
+  },
+  60_000,
+);
+
+onScreens(
+  'another day from the story: the day opens with the visit in the air, the customer is asked about it, and his digit moves it',
+  async () => {
+    const board = await people.board();
+    const elsa = await people.phone('Elsa Berg');
+    await bar(board, 'Elsa Berg').click();
+    await board.getByRole('button', { name: 'Another day…' }).click();
+    await board.getByRole('button', { name: 'Wed, Mar 4' }).click();
+    const air = board.getByRole('region', { name: 'Moving the visit of Elsa Berg' });
+    await seen(air, 'Wed, Mar 4, 11:30 am');
+    await air.getByRole('button', { name: '15 minutes later' }).click();
+    await seen(air, 'Wed, Mar 4, 11:45 am');
+    // A press on the day puts it there.
+    const [ten, row] = [await box(board.getByText('10 am', { exact: true })), await box(rowOf(board, 'Sam Reed'))];
+    await board.mouse.click(ten.x, row.y + row.height / 2);
+    await seen(air, /Wed, Mar 4, \d+:\d\d am, Sam Reed/);
+    await seen(air, 'the customer must agree');
+    await board.keyboard.press('Shift+D');
+    await seen(air, 'Tue, Mar 3');
+    await board.keyboard.press('d');
+    await seen(air, 'Wed, Mar 4');
+    await seen(air, 'the customer must agree');
+    await air.getByRole('button', { name: /^Put it here/ }).click();
+    const question = board.getByRole('dialog', { name: 'Ask Elsa Berg about Wed, Mar 4' });
+    await question.getByRole('button', { name: 'Send now' }).click();
+    await seen(board.getByRole('status'), 'Elsa Berg is asked about Wed, Mar 4');
+    await elsa.reads(/Wed.*Sam/);
+    await elsa.write('2');
+    await elsa.reads(/^Done/);
+    const { windowFrom, technician } = await planned('Elsa Berg');
+    expect([technician, windowFrom.toISOString().slice(0, 10)]).toEqual(['Sam Reed', '2026-03-04']);
+    expect(people.complaints()).toEqual([]);
+  },
+  60_000,
+);
+
+onScreens(
+  'a finger that rests on a visit picks it up and carries it; one that moves at once scrolls',
+  async () => {
+    const board = await people.board({ hasTouch: true, viewport: { width: 1024, height: 600 } });
+    const touch = await board.context().newCDPSession(board);
+    const finger = (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: { x: number; y: number }) =>
+      touch.send('Input.dispatchTouchEvent', { type, touchPoints: at ? [at] : [] });
+    const scrolled = () =>
+      board.getByRole('list', { name: 'Technicians and their visits' }).evaluate((list) => {
+        for (let view = list.parentElement; view; view = view.parentElement)
+          if (view.scrollHeight > view.clientHeight + 1) return view.scrollTop;
+        return 0;
+      });
+
+    const from = await box(bar(board, 'Peter Hall'));
+    const press = { x: from.x + 12, y: from.y + 20 };
+    await finger('touchStart', press);
+    for (let up = 10; up <= 120; up += 10) await finger('touchMove', { x: press.x, y: press.y - up });
+    await finger('touchEnd');
+    expect(await ghost(board).count()).toBe(0);
+    const moved = await scrolled();
+    expect(moved).toBeGreaterThan(0);
+
+    const now = await box(bar(board, 'Glenn Wood'));
+    const rest = { x: now.x + 12, y: now.y + 20 };
+    const hour = await across(board, 1);
+    await finger('touchStart', rest);
+    await ghost(board).waitFor();
+    for (let part = 1; part <= 5; part++) await finger('touchMove', { x: rest.x + (hour / 4) * (part / 5), y: rest.y });
+    await seen(ghost(board), 'within the promise');
+    expect(await scrolled()).toBe(moved);
+    await finger('touchEnd');
+    await seen(board.getByRole('status'), 'Glenn Wood is planned for');
+    await board.getByRole('button', { name: 'Undo (Z)' }).click();
+    await seen(board.getByRole('status'), 'Undone');
     expect(people.complaints()).toEqual([]);
   },
   60_000,

@@ -8,8 +8,10 @@ type Options = NonNullable<Parameters<typeof openScreen>[1]>;
 /** Everybody at his own screen of the demo town. */
 export type People = {
   open(url: string, options?: Options): Promise<Screen>;
-  /** Signs in to the board as the welcome of `npm start` says. */
-  board(options?: Options): Promise<Page>;
+  /** Signs in to the board as the welcome of `npm start` says, or with another address of the desk. */
+  board(options?: Options, email?: string): Promise<Page>;
+  /** The same on a page that is open already. */
+  signIn(page: Page, email?: string): Promise<Page>;
   /** The page of a technician, chosen from the demo's list. */
   technician(firstName: string, options?: Options): Promise<Page>;
   /** The simulated phone of a customer, chosen from the list. */
@@ -28,6 +30,14 @@ export type Handset = {
   reads(what: string | RegExp): Promise<string>;
 };
 
+async function signIn(page: Page, email: string = demoSignIn.email): Promise<Page> {
+  await page.getByLabel('Email').fill(email);
+  await page.getByRole('textbox', { name: 'Password' }).fill(demoSignIn.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByText('Live', { exact: true }).waitFor();
+  return page;
+}
+
 export function peopleOf(browser: Browser, town: Town, everywhere: Options = {}): People {
   const screens: Screen[] = [];
   const open = async (url: string, options: Options = {}) => {
@@ -38,13 +48,13 @@ export function peopleOf(browser: Browser, town: Town, everywhere: Options = {})
   };
   return {
     open,
-    async board(options) {
+    async board(options, email) {
       const { page } = await open(`${town.url}/board`, { viewport: DESKTOP, ...options });
-      await page.getByLabel('Email').fill(demoSignIn.email);
-      await page.getByRole('textbox', { name: 'Password' }).fill(demoSignIn.password);
-      await page.getByRole('button', { name: 'Sign in' }).click();
-      await page.getByText('Live', { exact: true }).waitFor();
-      return page;
+      return signIn(page, email);
+    },
+    signIn: async (page, email) => {
+      await page.goto(`${town.url}/board`);
+      return signIn(page, email);
     },
     async technician(firstName, options) {
       const { page } = await open(`${town.url}/tech`, options);

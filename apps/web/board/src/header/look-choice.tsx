@@ -4,7 +4,7 @@ import { clockHours, setClockHours } from '../time/clock-hours';
 import css from './header.module.css';
 
 const SCHEMES: readonly (readonly [MantineColorScheme, string])[] = [
-  ['auto', 'As the system'],
+  ['auto', 'Auto'],
   ['light', 'Light'],
   ['dark', 'Dark'],
 ];

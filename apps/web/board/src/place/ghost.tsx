@@ -19,8 +19,8 @@ function GhostHere() {
   const lifted = useCell(useDesk().lifted);
   const dayFrom = useDayFrom();
   if (!lifted) return null;
-  const { visit, at, minutes, weighed } = lifted;
-  const { tone, icon, says } = placeWords(visit, weighed);
+  const { visit, at, minutes } = lifted;
+  const { tone, icon, says } = placeWords(lifted);
   const style = { '--at': minutesAfter(at, dayFrom), '--for': minutes } as CSSProperties;
   return (
     <div className={css.ghost} style={style} data-tone={tone} data-ghost={tone} aria-hidden="true">

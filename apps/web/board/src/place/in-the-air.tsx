@@ -21,10 +21,10 @@ const STEP_MS = 15 * 60_000;
 
 function Carried({ lifted }: { lifted: Lifted }) {
   const desk = useDesk();
-  const { visit, technicianId, at, weighed } = lifted;
+  const { visit, technicianId, at } = lifted;
   const technicians = useCell(desk.store.technicians);
   const name = technicians.find(({ id }) => id === technicianId)?.name ?? 'nobody';
-  const { tone, icon, says } = placeWords(visit, weighed);
+  const { tone, icon, says } = placeWords(lifted);
   const step = (by: number) => carry(desk, technicianId, snap(at, 15) + by * STEP_MS);
   const button = (words: string, label: string, act: () => void) => (
     <Button size="compact-sm" variant="default" aria-label={label} onClick={act}>

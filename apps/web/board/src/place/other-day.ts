@@ -19,8 +19,10 @@ export async function carryToDay(desk: Desk, day: Day): Promise<void> {
 }
 
 export async function carryByDays(desk: Desk, days: number): Promise<void> {
-  const title = desk.store.title.get();
-  if (title) await carryToDay(desk, plusDays(title.day, days));
+  const zone = desk.store.title.get()?.zone;
+  const lifted = desk.lifted.get();
+  // Counted from where the visit is: the day it was carried to may still be on its way to the screen.
+  if (lifted && zone) await carryToDay(desk, plusDays(dayAt(lifted.at, zone), days));
 }
 
 /** Leaves the visit where it was, and shows the day again on which it was picked up. */

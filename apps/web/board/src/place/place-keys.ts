@@ -61,10 +61,10 @@ export function speakPlaces(desk: Desk): () => void {
   return desk.lifted.subscribe(() => {
     const lifted = desk.lifted.get();
     if (lifted?.by !== 'keys' || lifted.weighed === 'asking' || lifted.isAsking) return;
-    const { visit, technicianId, at, weighed } = lifted;
+    const { visit, technicianId, at } = lifted;
     const name = desk.store.technicians.get().find(({ id }) => id === technicianId)?.name ?? '';
     const day = dayAt(at, visit.zone);
     const on = day === lifted.fromDay ? '' : `${sayDay(day)} `;
-    desk.spoken.set(`${on}${sayTime(at, visit.zone)}, ${name}: ${placeWords(visit, weighed).says}.`);
+    desk.spoken.set(`${on}${sayTime(at, visit.zone)}, ${name}: ${placeWords(lifted).says}.`);
   });
 }

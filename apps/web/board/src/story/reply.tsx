@@ -19,6 +19,7 @@ export function Reply({ story, onDone, onCancel }: ActionProps) {
 
   async function submit(event: FormEvent) {
     event.preventDefault();
+    if (!canAct || isBusy || !body.trim()) return;
     const answer = await act(`/api/work-orders/${encodeURIComponent(story.visit.workOrderId)}/reply`, {
       body: body.trim(),
     });
@@ -40,6 +41,9 @@ export function Reply({ story, onDone, onCancel }: ActionProps) {
           setBody(event.currentTarget.value);
         }}
         description={sayLength(body.trim(), MOST)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();
+        }}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
       />
       {suggestions.length > 0 && (
@@ -61,7 +65,7 @@ export function Reply({ story, onDone, onCancel }: ActionProps) {
       {taken && !refused && <Notice tone="plain">{taken}</Notice>}
       {refused && <Notice tone="bad">{refused.say}</Notice>}
       <div className={css.buttons}>
-        <Button size="compact-sm" type="submit" loading={isBusy} disabled={!canAct || !body.trim()}>
+        <Button size="compact-sm" type="submit" title="Ctrl+Enter" loading={isBusy} disabled={!canAct || !body.trim()}>
           Send text
         </Button>
         <Button size="compact-sm" variant="default" onClick={onCancel}>

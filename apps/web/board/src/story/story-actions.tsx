@@ -29,6 +29,24 @@ export type ActionProps = {
 export type StoryAction =
   'lift' | 'call' | 'offer' | 'another-day' | 'reassign' | 'reply' | 'texts' | 'contact' | 'email' | 'another' | 'close';
 
+/** What is not done every day stands back. */
+const SELDOM: ReadonlySet<StoryAction> = new Set(['texts', 'contact', 'email']);
+
+/** What a screen reader is told when the keyboard comes into a form. */
+const FORMS: Readonly<Record<StoryAction, string>> = {
+  lift: 'Lift the hold',
+  call: 'A call was made',
+  offer: 'Offer other times',
+  'another-day': 'Move to another day',
+  reassign: 'Who might take it',
+  reply: 'Reply',
+  texts: 'Texts to this number',
+  contact: 'Another phone',
+  email: 'E-mail address',
+  another: 'Another visit',
+  close: 'Close the order',
+};
+
 /** What a key that can do nothing here says instead. */
 const CANNOT: Readonly<Record<StoryAction, string>> = {
   lift: 'There is no hold to lift.',
@@ -74,6 +92,11 @@ export function StoryActions({ story, onDone }: { story: Story; onDone: () => vo
     else if (may[wished.action]) setOpen(wished.action);
     else setSaid(CANNOT[wished.action]);
   });
+  // The keyboard comes along into the form; where none of its fields has taken it, to its beginning.
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (open && !place.current?.contains(document.activeElement)) place.current?.focus();
+  }, [open]);
   /** The form takes the keyboard's place away with it: it goes back to the button that opened the form. */
   const close = () => {
     if (open) actions.current?.querySelector<HTMLElement>(`[data-action='${open}']`)?.focus();
@@ -95,7 +118,7 @@ export function StoryActions({ story, onDone }: { story: Story; onDone: () => vo
   const button = (action: StoryAction, words: string, can: boolean) => (
     <Button
       size="compact-sm"
-      variant={open === action ? 'filled' : 'light'}
+      variant={open === action ? 'filled' : SELDOM.has(action) ? 'default' : 'light'}
       data-action={action}
       aria-expanded={open === action}
       disabled={!can || !isLive}
@@ -118,28 +141,32 @@ export function StoryActions({ story, onDone }: { story: Story; onDone: () => vo
     >
       <div className={css.buttons}>
         {story.visit.block && button('lift', 'Lift the hold', true)}
+        {button('reply', 'Reply', may.reply)}
         {button('call', 'Call made', may.call)}
         {button('offer', 'Offer other times', may.offer)}
-        {button('another-day', 'Another day…', may['another-day'])}
         {button('reassign', story.visit.ticket ? 'Reassign…' : 'Assign…', may.reassign)}
-        {button('reply', 'Reply', may.reply)}
+        {button('another-day', 'Another day…', may['another-day'])}
         {button('texts', story.customer.texts ? 'Stop texts…' : 'Texts again…', may.texts)}
         {button('contact', 'Add a phone…', may.contact)}
         {button('email', 'E-mail…', may.email)}
         {may.another && button('another', 'Another visit…', true)}
         {may.close && button('close', 'Close the order…', true)}
       </div>
-      {open === 'lift' && story.visit.block && <LiftHold {...form} />}
-      {open === 'call' && <CallMade {...form} />}
-      {open === 'offer' && <OfferTimes {...form} />}
-      {open === 'another-day' && <AnotherDay {...form} />}
-      {open === 'reassign' && <Reassign {...form} />}
-      {open === 'reply' && <Reply {...form} />}
-      {open === 'texts' && <ChooseTexts {...form} />}
-      {open === 'contact' && <AddContact {...form} />}
-      {open === 'email' && <PutEmail {...form} />}
-      {open === 'another' && <AnotherVisit {...form} />}
-      {open === 'close' && <CloseOrder {...form} />}
+      {open && (
+        <div ref={place} tabIndex={-1} className={css.opened} role="group" aria-label={FORMS[open]}>
+          {open === 'lift' && story.visit.block && <LiftHold {...form} />}
+          {open === 'call' && <CallMade {...form} />}
+          {open === 'offer' && <OfferTimes {...form} />}
+          {open === 'another-day' && <AnotherDay {...form} />}
+          {open === 'reassign' && <Reassign {...form} />}
+          {open === 'reply' && <Reply {...form} />}
+          {open === 'texts' && <ChooseTexts {...form} />}
+          {open === 'contact' && <AddContact {...form} />}
+          {open === 'email' && <PutEmail {...form} />}
+          {open === 'another' && <AnotherVisit {...form} />}
+          {open === 'close' && <CloseOrder {...form} />}
+        </div>
+      )}
       {said && <Notice tone="good">{said}</Notice>}
     </section>
   );

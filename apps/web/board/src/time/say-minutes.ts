@@ -14,10 +14,11 @@ export function sayLeft(deadline: Instant, now: number): string {
   return minutes < 0 ? `${sayMinutes(minutes)} over` : `${sayMinutes(minutes)} left`;
 }
 
-/** `just now`, `4 min ago`. */
+/** `just now`, `4 min ago`, `13 h ago`. */
 export function sayAgo(t: Instant, now: number): string {
   const minutes = -minutesUntil(t, now);
-  return minutes < 1 ? 'just now' : `${sayMinutes(minutes)} ago`;
+  if (minutes < 1) return 'just now';
+  return minutes < 120 || minutes >= 48 * 60 ? `${sayMinutes(minutes)} ago` : `${Math.floor(minutes / 60)} h ago`;
 }
 
 export const minutesUntil = (t: Instant, now: number): number => (Date.parse(t) - now) / 60_000;
