@@ -176,7 +176,7 @@ export class BoardController {
   @Delete('alerts/:id/snooze')
   @HttpCode(204)
   async wake(@Param('id', { schema: uuid }) alertId: string, @TheDispatcher() who: DispatcherWho): Promise<void> {
-    answered(await wakeAlert(this.house)({ alertId, dispatcher: who.name }));
+    await answered(await wakeAlert(this.house)({ alertId, dispatcher: who.name }));
   }
 
   @Post('technicians/:id/sign-in-link')
