@@ -12,6 +12,7 @@ const bar = (board: Page, name = WANDA) =>
 const rowOf = (board: Page, technician: string) => board.getByRole('listitem', { name: technician, exact: true });
 const inRow = (board: Page, technician: string, name = WANDA) => rowOf(board, technician).getByRole('button', { name });
 const ghost = (board: Page) => board.locator('[data-ghost]');
+const shownDay = (board: Page) => board.getByRole('navigation', { name: 'Day shown' });
 const spoken = (board: Page) => board.locator('[data-spoken]');
 
 /** Where a time is on the screen: the axis tells how wide an hour is. */
@@ -159,7 +160,7 @@ onScreens(
     await carry(board, 'Maria Gomez', 0);
     const arrow = await box(board.getByRole('button', { name: 'Next day' }));
     await board.mouse.move(arrow.x + 8, arrow.y + 8, { steps: 4 });
-    await board.getByText('Wed, Mar 4').waitFor();
+    await seen(shownDay(board), 'Wed, Mar 4');
     const [ten, row] = [await box(board.getByText('10 am', { exact: true })), await box(rowOf(board, 'Maria Gomez'))];
     await board.mouse.move(ten.x + 14, row.y + row.height / 2, { steps: 6 });
     await seen(ghost(board), 'the customer must agree');
@@ -187,6 +188,7 @@ onScreens(
     await air.getByRole('button', { name: '15 minutes later' }).click();
     await seen(air, 'Wed, Mar 4, 11:45 am');
     // A press on the day puts it there.
+    await seen(shownDay(board), 'Wed, Mar 4');
     const [ten, row] = [await box(board.getByText('10 am', { exact: true })), await box(rowOf(board, 'Sam Reed'))];
     await board.mouse.click(ten.x, row.y + row.height / 2);
     await seen(air, /Wed, Mar 4, \d+:\d\d am, Sam Reed/);

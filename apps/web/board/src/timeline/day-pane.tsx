@@ -16,7 +16,7 @@ export function DayPane() {
   const { store, opening, openAgain, lifted } = useDesk();
   const state = useCell(opening);
   const visits = useCell(store.count);
-  // With a visit in the air the rows stay while another day is fetched: it is over one of them.
+  // With a visit in the air the rows stay where they are while another day is fetched: it is over one of them.
   const isCarrying = useCellPart(lifted, (is) => is !== null);
   if (state.is === 'loading' && !isCarrying) return <LoadingDay />;
   if (state.is === 'failed')
@@ -33,7 +33,7 @@ export function DayPane() {
         <DayFilters />
       </div>
       <FirstRun />
-      {visits === 0 && (
+      {visits === 0 && !isCarrying && (
         <p className={css.empty} role="status">
           No visits on this day yet.
         </p>
