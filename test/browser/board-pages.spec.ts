@@ -1,26 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
+import { barriers } from '#test/browser/barriers';
 import { seen } from '#test/browser/people';
 import { onScreens, people, playInTown, town } from '#test/browser/stage';
 
 /** What somebody writes who wants to be more than text, in every field a board shows. */
 const HOSTILE = '"><img src=x onerror=alert(1)><script>alert(2)</script>';
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 playInTown();
-
-/** What axe finds that keeps somebody out: serious and critical, by rule and place. */
-async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate<AxeResults>('axe.run(document, { resultTypes: ["violations"] })');
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary}`),
-    );
-}
 
 const STATES: readonly (readonly [name: string, come: (board: Page) => Promise<void>])[] = [
   ['the day', (board) => board.getByRole('button', { name: 'Nora Kim' }).first().waitFor()],

@@ -27,7 +27,17 @@ export type ActionProps = {
 };
 
 export type StoryAction =
-  'lift' | 'call' | 'offer' | 'another-day' | 'reassign' | 'reply' | 'texts' | 'contact' | 'email' | 'another' | 'close';
+  | 'lift'
+  | 'call'
+  | 'offer'
+  | 'another-day'
+  | 'reassign'
+  | 'reply'
+  | 'texts'
+  | 'contact'
+  | 'email'
+  | 'another'
+  | 'close';
 
 /** What is not done every day stands back. */
 const SELDOM: ReadonlySet<StoryAction> = new Set(['texts', 'contact', 'email']);
