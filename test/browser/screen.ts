@@ -22,7 +22,7 @@ export async function openScreen(browser: Browser, options: BrowserContextOption
   const watch = (page: Page) => {
     page.on('console', (said) => {
       if (!['error', 'warning'].includes(said.type()) || isAskingWhoIsThere(said.location().url, said.text())) return;
-      complain(page, said.text());
+      complain(page, `${said.text()} ${said.location().url}`);
     });
     page.on('pageerror', (error) => complain(page, String(error)));
     page.on('dialog', (dialog) => {
