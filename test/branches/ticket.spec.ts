@@ -1,5 +1,6 @@
 import { isRefused } from '#visits/refused';
 import { reassign } from '#flows/commands/reassign';
+import { receiveText } from '#flows/commands/receive-text';
 import { report } from '#flows/commands/report';
 import { DAVE, type Morning, openMorning, TECHNICIANS } from '#test/branches/morning';
 import { local } from '#test/world/company';
@@ -76,4 +77,43 @@ it('a ticket taken away is texted to a technician whose page is closed, until he
   expect(morning.texts(MARIA).at(-1)).toContain('JOB OFF');
   await morning.hears(MARIA, 'Y');
   expect(await morning.sql('SELECT 1 FROM assignment WHERE ended_seen_at IS NOT NULL')).toHaveLength(1);
+});
+
+describe('STOP of a technician', () => {
+  const alert = () =>
+    morning.sql<{ says: string }>(
+      `SELECT says FROM alert WHERE kind = 'technician-no-texts' AND closed_at IS NULL AND technician_id = $1`,
+      [morning.maria],
+    );
+
+  it("ends his texts as everybody's, and the desk is told how his tickets reach him", async () => {
+    await morning.hears(MARIA, 'STOP');
+    expect(morning.texts(MARIA).at(-1)).toContain('no more texts to this number');
+    const before = morning.texts(MARIA).length;
+    expect(await alert()).toEqual([{ says: expect.stringContaining('reach Maria by push and by your call only') }]);
+    await morning.until('07:42:30');
+    expect(morning.texts(MARIA)).toHaveLength(before);
+    const told = await morning.sql<{ says: string }>(`SELECT says FROM alert WHERE kind = 'phone-only'`);
+    expect(told).toEqual([{ says: expect.stringContaining('NEW JOB') }]);
+  });
+
+  it('is taken back by START', async () => {
+    await morning.hears(MARIA, 'please stop texting me');
+    await morning.hears(MARIA, 'START');
+    expect(morning.texts(MARIA).at(-1)).toContain('texts are on again');
+    expect(await alert()).toEqual([]);
+    await morning.until('07:42:30');
+    expect(morning.texts(MARIA).at(-1)).toContain('NEW JOB');
+    await morning.hears(MARIA, 'Y');
+    expect((await morning.ticket()).state).toBe('acknowledged');
+  });
+
+  it('is taken back by the YES that takes his ticket, where the carrier reads it as START', async () => {
+    await morning.hears(MARIA, 'STOP');
+    await receiveText(morning.house)({ carrierSid: 'SM-yes', from: MARIA, body: 'YES', carrierDid: 'START' });
+    await morning.settle();
+    expect(await alert()).toEqual([]);
+    expect((await morning.ticket()).state).toBe('acknowledged');
+    expect(morning.texts(MARIA).at(-1)).toContain('Accepted');
+  });
 });

@@ -1,18 +1,31 @@
 import { readReply } from '#conversation/read-reply';
+import type { Reading } from '#conversation/reading/asked';
 import { isRefused } from '#visits/refused';
 import type { Tx } from '#store/tx';
 import { visitOfTicket } from '#store/visit';
 import type { Doorward } from '#flows/doorward';
 import { reportIn } from '#flows/commands/report';
+import { setConsent } from '#flows/steps/consent';
 import { whileWaiting } from '#flows/steps/useful';
+import type { Inbound } from '#flows/reactions/answer';
 
-/** Y and N of a technician whose page is closed. Null when the number is no technician's. */
-export async function answerTechnician(house: Doorward, tx: Tx, inbound: { id: string; phone: string; body: string }) {
+/**
+ * Y and N of a technician whose page is closed. Null when the number is no technician's, and for what he says of texts
+ * as such: STOP, START, HELP and a wrong number are the same from everybody.
+ */
+export async function answerTechnician(house: Doorward, tx: Tx, inbound: Inbound) {
   const [technician] = await tx.sql<{ id: string }>('SELECT id FROM technician WHERE phone = $1 AND active', [
     inbound.phone,
   ]);
   if (!technician) return null;
   const reading = readReply(inbound.body, { kind: 'ticket', digits: [] });
+  if (saysOfTexts(reading)) return null;
+  if (inbound.carrierDid) {
+    // To the carrier YES is START as well: here it also answers the ticket.
+    if (inbound.carrierDid !== 'START' || !reading.intents.includes('confirm')) return null;
+    const source = 'START, answered by the carrier';
+    await setConsent(tx, { phone: inbound.phone, texts: true, source, actor: inbound.phone });
+  }
   const ticket = await oldestUnanswered(tx, technician.id);
   const visit = ticket && (await visitOfTicket(tx, ticket.id));
   let kind = 'no-ticket';
@@ -41,6 +54,10 @@ export async function answerTechnician(house: Doorward, tx: Tx, inbound: { id: s
   });
   return { reading, workOrderId: visit?.workOrderId ?? null };
 }
+
+const saysOfTexts = ({ intents }: Reading) =>
+  intents.some((intent) => intent === 'stop-texts' || intent === 'start-texts' || intent === 'wrong-number') ||
+  (intents.length === 1 && intents[0] === 'help');
 
 /** A ticket he has not answered, or one that was taken from him and that he has not seen go. */
 async function oldestUnanswered(tx: Tx, technicianId: string) {

@@ -15,6 +15,7 @@ export type AlertKind =
   | 'bad-number'
   | 'texts-stopped'
   | 'carrier-error'
+  | 'technician-no-texts'
   | 'could-not-complete'
   | 'low-rating'
   | 'conflict'

@@ -1,4 +1,5 @@
 import type { Tx } from '#store/tx';
+import { weighTechnicianTexts } from '#flows/steps/technician-texts';
 
 /** One commit at a time decides about a phone: a text being claimed and a STOP being taken never cross. */
 export const lockPhone = (tx: Tx, phone: string) =>
@@ -28,4 +29,5 @@ export async function setConsent(
     workOrderId: change.workOrderId ?? null,
     data: { phone: change.phone },
   });
+  await weighTechnicianTexts(tx, change);
 }

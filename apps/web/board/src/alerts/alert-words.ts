@@ -15,6 +15,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   'bad-number': { says: 'Texts cannot reach', icon: 'envelope' },
   'texts-stopped': { says: 'Texts are not leaving', icon: 'warning' },
   'carrier-error': { says: 'Carrier refuses texts', icon: 'envelope' },
+  'technician-no-texts': { says: 'Technician gets no texts', icon: 'phone' },
   'could-not-complete': { says: 'Not completed', icon: 'wrench' },
   'low-rating': { says: 'Low rating', icon: 'info' },
   'wrong-number': { says: 'Wrong number', icon: 'question' },
