@@ -2,6 +2,8 @@ import { plusDays } from '#time/zone';
 import { techDay } from '#store/tech-day';
 import { keepCallBack } from '#flows/commands/call-back';
 import { putContact } from '#flows/commands/contacts';
+import { deskReply } from '#flows/commands/desk';
+import { tellByPhone } from '#flows/commands/tell-by-phone';
 import { bySurvey, finish } from '#test/branches/after';
 import { DAY } from '#test/world/company';
 import { DAVE, type Morning, openMorning } from '#test/branches/morning';
@@ -31,6 +33,39 @@ describe('a work order is closed after its visit, and how to get in is erased,',
     await finish(morning, '09:20:00');
     expect(await order()).toEqual({ closedAt: null, access: 'gate code is 4471' });
     expect(await day()).not.toContain('4471');
+  });
+
+  it('also where the desk was asked to tell it, has told it or has written it', async () => {
+    const { workOrderId } = morning;
+    const quoting = () =>
+      morning.sql<{ table: string }>(
+        `SELECT 'alert' AS table FROM alert r WHERE r::text LIKE '%4471%' UNION ALL
+         SELECT 'timeline ' || type FROM timeline r WHERE r::text LIKE '%4471%' UNION ALL
+         SELECT 'message' FROM message r WHERE r::text LIKE '%4471%' UNION ALL
+         SELECT 'inbound' FROM inbound_message r WHERE r::text LIKE '%4471%' UNION ALL
+         SELECT 'promise' FROM promise r WHERE r::text LIKE '%4471%' UNION ALL
+         SELECT 'order' FROM work_order r WHERE r::text LIKE '%4471%'`,
+      );
+    const task = async () =>
+      (
+        await morning.sql<{ id: string; says: string }>(
+          `SELECT id, says FROM alert WHERE kind = 'phone-only' AND closed_at IS NULL`,
+        )
+      )[0]!;
+    await deskReply(morning.house)({ workOrderId, body: 'Is the gate code 4471 still right?', dispatcher: 'Lee' });
+    await morning.hears(DAVE, 'STOP');
+    await morning.hears(DAVE, 'gate code 4471, when are you here?');
+    const { id, says } = await task();
+    expect(says).toContain('4471');
+    await tellByPhone(morning.house)({ alertId: id, dispatcher: 'Lee' });
+    await morning.hears(DAVE, 'gate code 4471#, are you coming?');
+    expect((await task()).says).toContain('4471');
+    await finish(morning, '09:20:00');
+    await morning.until('09:20:00', plusDays(DAY, 1));
+    expect((await order()).closedAt).toEqual(A_DAY_LATER);
+    expect(await quoting()).toEqual([]);
+    const said = await morning.sql<{ says: string }>(`SELECT says FROM alert WHERE kind = 'phone-only'`);
+    expect(said.some((it) => /phones Dave Miller .* by .*: \[how to get in: erased\]$/.test(it.says))).toBe(true);
   });
 
   it('when the survey is answered', async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { opensDoors } from '#conversation/reading/access';
 import { type Refused, refuse } from '#visits/refused';
 import { visitOf, visitOfWorkOrder } from '#store/visit';
 import { byDispatcher, type Doorward } from '#flows/doorward';
@@ -32,13 +33,16 @@ export const deskReply =
         phone: visit.customer.phone,
         workOrderId: visit.workOrderId,
         appointmentId: visit.appointmentId,
-        facts: { body: command.body, by: byDispatcher(command.dispatcher) },
+        facts: { ...bodyFacts(command.body), by: byDispatcher(command.dispatcher) },
         isReply: true,
         usefulUntil: whileWaiting(tx.now),
       });
       if (visit.state === 'confirmed') await keepUpdate(tx, visit, byDispatcher(command.dispatcher));
       return { queued: true as const };
     });
+
+/** Words that open doors are marked, so that they can be erased when the order closes. */
+const bodyFacts = (body: string) => ({ body, ...(opensDoors(body) ? { opensDoors: true } : {}) });
 
 /** A dispatcher has other times held and put to the customer. */
 export const deskOffer =
