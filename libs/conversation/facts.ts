@@ -41,7 +41,7 @@ export type VisitSaid = {
 export type Spread = { readonly p10: Date; readonly p50: Date; readonly p90: Date };
 
 /** Why the arrival is what it is. */
-export type DelayReason = 'job-ran-over' | 'traffic' | 'silence' | 'reported' | 'plan';
+export type DelayReason = 'job-ran-over' | 'silence' | 'reported' | 'plan';
 
 export type EtaSaid = Spread & {
   readonly asOf: Date;

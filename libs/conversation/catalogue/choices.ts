@@ -53,10 +53,6 @@ export const CHOICES = {
   },
   'choices.technician-told': { en: '{technician} has been told.', es: 'Ya avisamos a {technician}.' },
   'choices.new-technician': {
-    en: '{company}: {before} could not take your visit, so {technician} has it.',
-    es: '{company}: {before} no pudo tomar su visita; ahora la tiene {technician}.',
-  },
-  'choices.new-technician.accepted': {
     en: '{company}: {before} could not take your visit, so {technician} has it and accepted.',
     es: '{company}: {before} no pudo tomar su visita; la tiene {technician}, que ha aceptado.',
   },

@@ -15,14 +15,6 @@ export const DELAY = {
     es: '{company}: {technician} llega tarde: aprox. {arrival}. No cancelada.',
   },
   'delay.none-today': { en: 'No other times today.', es: 'Hoy no hay otros horarios.' },
-  'delay.none-today.days': {
-    en: 'No other times today; reply {digit} for other days, 0 a person calls you.',
-    es: 'Hoy no hay otros horarios; responda {digit} para otros días, 0 y le llama una persona.',
-  },
-  'delay.other-days': {
-    en: 'Reply {digit} for other days, 0 a person calls you.',
-    es: 'Responda {digit} para otros días, 0 y le llama una persona.',
-  },
   'delay.now': {
     en: '{company}: {technician} is now about {arrival}, was {range}.',
     es: '{company}: {technician} llega ahora aprox. {arrival}, antes {range}.',
@@ -40,7 +32,6 @@ export const DELAY = {
     es: '{company}: buenas noticias, {technician} llega ahora aprox. {arrival}.',
   },
   'delay.ran-over': { en: '{whose} earlier job ran over', es: 'El trabajo anterior {whose} se ha alargado' },
-  'delay.traffic': { en: 'Traffic', es: 'Hay tráfico' },
   'delay.silence': {
     en: 'No word yet from {whose} present job',
     es: 'Aún sin noticias del trabajo actual {whose}',

@@ -17,10 +17,6 @@ export const REPLY = {
     en: 'Changed your mind? Reply 0 and a person calls you.',
     es: '¿Cambió de idea? Responda 0 y le llama una persona.',
   },
-  'reply.changed-mind.times': {
-    en: 'Changed your mind? Reply {digit} for new times.',
-    es: '¿Cambió de idea? Responda {digit} para ver otros horarios.',
-  },
   'reply.still-wrong': {
     en: 'Still wrong? Reply 0 and a person calls you.',
     es: '¿Algo sigue mal? Responda 0 y le llama una persona.',

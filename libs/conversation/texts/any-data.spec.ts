@@ -104,13 +104,7 @@ const eta: fc.Arbitrary<EtaSaid> = fc
   .tuple(soon, fc.nat(90), fc.nat(90), soon, fc.nat(12), fc.option(fc.nat(600)))
   .chain(([p50, before, after, asOf, stopsBefore, positionAgeMinutes]) =>
     fc
-      .constantFrom(
-        'job-ran-over' as const,
-        'traffic' as const,
-        'silence' as const,
-        'reported' as const,
-        'plan' as const,
-      )
+      .constantFrom('job-ran-over' as const, 'silence' as const, 'reported' as const, 'plan' as const)
       .map((reason) => ({
         p10: plusMinutes(p50, -before),
         p50,
@@ -227,39 +221,35 @@ const KINDS: Readonly<Record<string, Kind>> = {
   'late with a menu': {
     ours: true,
     parts: 2,
-    says: ({ company, visit, eta, menu, flag, digit }) =>
-      late({ company, visit, eta, menu, noneToday: flag, otherTimes: digit, now }),
+    says: ({ company, visit, eta, menu, flag }) => late({ company, visit, eta, menu, noneToday: flag, now }),
   },
   'late with a menu and a credit': {
     ours: true,
     parts: 2,
-    says: ({ company, visit, eta, menu, flag, digit, score }) =>
+    says: ({ company, visit, eta, menu, flag, score }) =>
       late({
         company,
         visit,
         eta,
         menu,
         noneToday: flag,
-        otherTimes: digit,
         credit: { cents: score * 199_999, currency: 'EUR' },
         now,
       }),
   },
   'late without one': {
     ours: true,
-    says: ({ company, visit, eta, flag, digit }) =>
-      late({ company, visit, eta, menu: null, noneToday: flag, otherTimes: digit, now }),
+    says: ({ company, visit, eta, flag }) => late({ company, visit, eta, menu: null, noneToday: flag, now }),
   },
   'late without one, with a credit': {
     ours: true,
-    says: ({ company, visit, eta, flag, digit, score }) =>
+    says: ({ company, visit, eta, flag, score }) =>
       late({
         company,
         visit,
         eta,
         menu: null,
         noneToday: flag,
-        otherTimes: digit,
         credit: { cents: score * 199_999, currency: 'EUR' },
         now,
       }),
@@ -392,11 +382,10 @@ const KINDS: Readonly<Record<string, Kind>> = {
       }),
   },
   nextBooked: { says: ({ visit, note, flag }) => nextBooked({ visit, part: flag ? note : null, now }) },
-  visitCancelled: { says: ({ visit, digit }) => visitCancelled({ visit, otherTimes: digit, now }) },
+  visitCancelled: { says: ({ visit }) => visitCancelled({ visit, now }) },
   newTechnician: {
     ours: true,
-    says: ({ company, visit, technician, flag }) =>
-      newTechnician({ company, visit, before: technician, accepted: flag, now }),
+    says: ({ company, visit, technician }) => newTechnician({ company, visit, before: technician, now }),
   },
   onTheWay: { ours: true, says: ({ company, visit, eta }) => onTheWay({ company, visit, eta, now }) },
   noted: { says: ({ visit, technician, note }) => noted({ language: visit.language, technician, note }) },
@@ -726,7 +715,7 @@ it('a link is never cut', () => {
 it('no digit of a menu is left out', () => {
   holds(({ company, visit, eta, menu }) => {
     const texts = [
-      late({ company, visit, eta, menu, noneToday: false, otherTimes: null, now }),
+      late({ company, visit, eta, menu, noneToday: false, now }),
       freshChoices({ visit, menu, why: 'asked', now }),
     ];
     const lines = [

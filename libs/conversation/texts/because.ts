@@ -9,8 +9,6 @@ export function because({ reason }: EtaSaid, visit: VisitSaid): string {
   switch (reason) {
     case 'job-ran-over':
       return opening(say('delay.ran-over', { whose: whose(technician, visit) }));
-    case 'traffic':
-      return say('delay.traffic');
     case 'silence':
       return say('delay.silence', { whose: whose(technician, visit) });
     case 'reported':

@@ -140,36 +140,27 @@ export function kept({
 }
 
 /** The visit will not happen, and everybody knows. */
-export function visitCancelled({
-  visit,
-  otherTimes,
-  now,
-}: {
-  readonly visit: VisitSaid;
-  readonly otherTimes: number | null;
-  readonly now: Date;
-}) {
+export function visitCancelled({ visit, now }: { readonly visit: VisitSaid; readonly now: Date }) {
   const say = sayIn(visit.language);
   const technician = visit.technician && firstOf(visit.technician, visit);
   return fit([
     say('choices.cancelled', { when: spokenWhen(visit.window, now, visit), ref: refOf(visit) }),
     may(2, technician ? opening(say('choices.technician-told', { technician })) : ''),
-    otherTimes === null ? say('reply.changed-mind') : say('reply.changed-mind.times', { digit: otherTimes }),
+    say('reply.changed-mind'),
   ]);
 }
 
-/** Somebody else has the visit at the same time; `accepted` once he said yes. */
+/** Somebody else has the visit at the same time, and said yes. */
 export function newTechnician(facts: {
   readonly company: Company;
   readonly visit: VisitSaid;
   readonly before: TechnicianSaid;
-  readonly accepted: boolean;
   readonly now: Date;
 }): string {
-  const { company, visit, before, accepted, now } = facts;
+  const { company, visit, before, now } = facts;
   const say = sayIn(visit.language);
   return fit([
-    say(accepted ? 'choices.new-technician.accepted' : 'choices.new-technician', {
+    say('choices.new-technician', {
       company: shortOf(company, visit),
       before: firstOf(before, visit),
       technician: shortNameOf(visit.technician, visit),

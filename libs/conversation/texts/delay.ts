@@ -9,7 +9,7 @@ import { heldLine, menuLines, stillOpen } from '#conversation/texts/menu';
 
 /**
  * He will not be there in the window: when instead, that it is not cancelled, and what else is to be had.
- * `noneToday` only where a search for today really found nothing; `otherTimes` is the digit that asks for other days.
+ * `noneToday` only where a search for today really found nothing.
  */
 export function late(facts: {
   readonly company: Company;
@@ -17,12 +17,11 @@ export function late(facts: {
   readonly eta: EtaSaid;
   readonly menu: Menu | null;
   readonly noneToday: boolean;
-  readonly otherTimes: number | null;
   /** What he gets for the window, where it is over and he has not heard of it; absent when there is nothing to tell. */
   readonly credit?: Money | null;
   readonly now: Date;
 }): string {
-  const { company, visit, menu, credit, now } = facts;
+  const { company, visit, menu, noneToday, credit, now } = facts;
   const say = sayIn(visit.language);
   const technician = firstOf(visit.technician, visit);
   const is = { company: shortOf(company, visit), technician, arrival: arrival(told(facts.eta), now, visit) };
@@ -35,24 +34,11 @@ export function late(facts: {
   );
   const given = credit ? creditBeside(credit, visit) : '';
   const sorry = may(1, sorryTo(visit));
-  if (!menu?.choices.length) return fit([news, given, ...withoutChoices(facts), sorry]);
+  if (!menu?.choices.length)
+    return fit([news, given, may(2, noneToday ? say('delay.none-today') : ''), say('reply.person'), sorry]);
   const keeping = say('menu.keep-technician', { technician });
   const lines = menuLines(menu, keeping, now, visit);
   return fit([news, given, say('menu.reply'), ...lines, heldLine(menu, now, visit), sorry], 2);
-}
-
-type WithoutChoices = {
-  readonly visit: VisitSaid;
-  readonly noneToday: boolean;
-  readonly otherTimes: number | null;
-};
-
-function withoutChoices({ visit, noneToday, otherTimes: digit }: WithoutChoices) {
-  const say = sayIn(visit.language);
-  if (digit === null) return [may(2, noneToday ? say('delay.none-today') : ''), say('reply.person')];
-  return noneToday
-    ? [rather(2, say('delay.none-today.days', { digit }), say('delay.other-days', { digit }))]
-    : [say('reply.other-times', { digit })];
 }
 
 /**

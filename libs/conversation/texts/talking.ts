@@ -26,8 +26,8 @@ export function withLanguage(body: string, language: Language): string {
 }
 
 /** He asked for his language and for nothing else: when his visit is, and what he can ask. */
-export function inYourLanguage({ visit, arrives }: { readonly visit: VisitSaid | null; readonly arrives: string }) {
-  return visit ? fit([arrives, may(1, sayIn(visit.language)('talking.ask-away'))]) : '';
+export function inYourLanguage({ visit, arrives }: { readonly visit: VisitSaid; readonly arrives: string }) {
+  return fit([arrives, may(1, sayIn(visit.language)('talking.ask-away'))]);
 }
 
 /** What a digit means now: a time, what he has, the end of the visit, or something else. */

@@ -107,7 +107,7 @@ function transcriptIn(language: Language): readonly Line[] {
     ],
     [
       'S3',
-      late({ company, visit, eta, menu, noneToday: false, otherTimes: null, now: at('8:02') }),
+      late({ company, visit, eta, menu, noneToday: false, now: at('8:02') }),
       {
         en: 'Acme: Maria is late: now about 11:35am (11:15-11:55), was 8:30-9:30. Not cancelled. Reply:\n1 Keep Maria\n2 Today 9:30-10:30am, Sam R.\n3 Today 1-2pm, Maria\n4 Wed 8-9am, Maria\n0 A person calls you\nHeld for you until 8:22am. Sorry, Dave.',
         es: 'Acme: Maria llega tarde: ahora aprox. 11:35am (11:15-11:55), antes 8:30-9:30. No esta cancelada. Responda:\n1 Seguir con Maria\n2 Hoy 9:30-10:30am, Sam R.\n3 Hoy 1-2pm, Maria\n4 Mie 8-9am, Maria\n0 Le llama una persona\nSe los reservamos hasta las 8:22am. Lo sentimos, Dave.',
@@ -246,10 +246,10 @@ function transcriptIn(language: Language): readonly Line[] {
     ],
     [
       'B2b',
-      visitCancelled({ visit, otherTimes: 2, now: at('8:06') }),
+      visitCancelled({ visit, now: at('8:06') }),
       {
-        en: 'Visit today 8:30-9:30am is cancelled, ref K7QF. Maria has been told. Changed your mind? Reply 2 for new times.',
-        es: 'La visita de hoy 8:30-9:30am queda cancelada, ref K7QF. Ya avisamos a Maria. ¿Cambio de idea? Responda 2 para ver otros horarios.',
+        en: 'Visit today 8:30-9:30am is cancelled, ref K7QF. Maria has been told. Changed your mind? Reply 0 and a person calls you.',
+        es: 'La visita de hoy 8:30-9:30am queda cancelada, ref K7QF. Ya avisamos a Maria. ¿Cambio de idea? Responda 0 y le llama una persona.',
       },
       1,
     ],
@@ -295,7 +295,7 @@ function transcriptIn(language: Language): readonly Line[] {
     ],
     [
       'B6',
-      newTechnician({ company, visit: { ...visit, technician: sam }, before: maria, accepted: true, now: at('7:55') }),
+      newTechnician({ company, visit: { ...visit, technician: sam }, before: maria, now: at('7:55') }),
       {
         en: 'Acme: Maria could not take your visit, so Sam R. has it and accepted. Same time: today 8:30-9:30am, ref K7QF. Nothing for you to do.',
         es: 'Acme: Maria no pudo tomar su visita; la tiene Sam R., que ha aceptado. Mismo horario: hoy 8:30-9:30am, ref K7QF. No tiene que hacer nada.',
@@ -401,15 +401,15 @@ function transcriptIn(language: Language): readonly Line[] {
       secondSlip({
         company,
         visit,
-        eta: { ...eta, p10: at('11:52'), p50: at('12:01'), p90: at('12:10'), reason: 'traffic' },
+        eta: { ...eta, p10: at('11:52'), p50: at('12:01'), p90: at('12:10'), reason: 'job-ran-over' },
         before: eta,
         menu: null,
         otherTimes: 2,
         now: at('10:00'),
       }),
       {
-        en: 'Acme: Maria is now about 12:00 (11:50am-12:10pm), was 11:15-11:55. Traffic. Reply 2 for other times, 0 a person calls you.',
-        es: 'Acme: Maria llega ahora aprox. 12:00 (11:50am-12:10pm), antes 11:15-11:55. Hay trafico. Responda 2 para otros horarios, 0 y le llama una persona.',
+        en: "Acme: Maria is now about 12:00 (11:50am-12:10pm), was 11:15-11:55. Maria's earlier job ran over. Reply 2 for other times, 0 a person calls you.",
+        es: 'Acme: Maria llega ahora aprox. 12:00 (11:50am-12:10pm), antes 11:15-11:55. Responda 2 para otros horarios, 0 y le llama una persona.',
       },
       1,
     ],

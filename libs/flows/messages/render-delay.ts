@@ -32,7 +32,7 @@ export async function tellLate(c: Context): Promise<Rendered> {
   const today = dayAt(c.now, visit.place.zone);
   const noneToday = !menu?.choices.some(({ window }) => dayAt(window.from, visit.place.zone) === today);
   const credit = await untoldCredit(c);
-  const body = late({ company: c.company, visit: said, eta, menu, noneToday, otherTimes: null, credit, now: c.now });
+  const body = late({ company: c.company, visit: said, eta, menu, noneToday, credit, now: c.now });
   return { body, tells: told(eta), ...(credit && saysCredit(body, said) ? { besides: ['credit'] } : {}) };
 }
 

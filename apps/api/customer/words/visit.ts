@@ -70,7 +70,6 @@ export const VISIT = {
     en: 'The visit before yours takes longer.',
     es: 'La visita anterior a la suya se alarga.',
   },
-  'why.traffic': { en: 'The roads are full.', es: 'Hay mucho tráfico.' },
   'why.silence': {
     en: 'We have no word yet from the visit before yours.',
     es: 'Aún no sabemos nada de la visita anterior a la suya.',
