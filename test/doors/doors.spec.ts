@@ -135,7 +135,7 @@ const ROUTES: Record<string, Route> = {
   'GET /health/ready': page('/health/ready', 200),
 
   // These specs have no area; the ones of the map have (map.spec.ts).
-  'GET /map/about.json': page('/map/about.json', 404),
+  'GET /map/about.json': page('/map/about.json', 204),
   'GET /map/basemap.pmtiles': page('/map/basemap.pmtiles', 404),
   'GET /api/addresses': { kind: STAFF_READS, ask: get(() => '/api/addresses?q=12+Oak+St'), gives: 404 },
   'GET /api/addresses/nearest': {

@@ -16,9 +16,12 @@ import { Problem } from '#apps/api/problem';
 export class MapController {
   constructor(@Inject(HOUSE) private readonly house: House) {}
 
+  /** 204 as long as there is no map: a house without roads is no error, and browsers write every 404 into the console. */
   @Get('about.json')
-  about() {
-    const { name, bbox, zone, attribution } = this.network().about;
+  about(@Res({ passthrough: true }) reply: FastifyReply) {
+    const network = currentNetwork(this.house.settings.ROADS_DIR);
+    if (!network) return void reply.status(204);
+    const { name, bbox, zone, attribution } = network.about;
     return { name, bbox, zone, attribution };
   }
 

@@ -19,7 +19,7 @@ import css from './map.module.css';
 setWorkerUrl(workerUrl);
 addProtocol('pmtiles', new Protocol().tile);
 
-/** What `GET /map/about.json` says. */
+/** What `GET /map/about.json` says; nothing as long as no area has been made. */
 type About = { readonly bbox: readonly [number, number, number, number]; readonly attribution: string };
 
 export type OpenMap = { readonly setDark: (isDark: boolean) => void; readonly close: () => void };
@@ -29,18 +29,19 @@ const TOGETHER_MS = 250;
 
 /** Puts the map of the day into an element. Throws where the browser has no WebGL. */
 export async function openMap(desk: Desk, element: HTMLElement, startsDark: boolean): Promise<OpenMap> {
-  const about = await ask<About>('GET', '/map/about.json');
-  const hasTiles = about.ok;
+  const answer = await ask<About | null>('GET', '/map/about.json');
+  const about = answer.ok ? answer.value : null;
+  const hasTiles = about !== null;
   let isDark = startsDark;
   const map = new MapView({
     container: element,
     style: mapStyle(isDark, hasTiles),
     attributionControl: {
       compact: true,
-      ...(about.ok ? { customAttribution: escapeText(about.value.attribution) } : {}),
+      ...(about ? { customAttribution: escapeText(about.attribution) } : {}),
     },
     locale: { 'Map.Title': 'Drawn map; the list beside it says the same' },
-    bounds: boundsOf(desk, about.ok ? about.value : null),
+    bounds: boundsOf(desk, about),
     fitBoundsOptions: { padding: 40, maxZoom: 15 },
     dragRotate: false,
     pitchWithRotate: false,
