@@ -126,6 +126,7 @@ export const KINDS = {
   // A call that was promised, and the word on one that did not come, are owed to who waits for it.
   'call-back': reply(),
   'call-back-broken': reply(),
+  'please-call-us': reply(4 * HOUR),
   'not-understood': reply(),
   'ask-note': reply(),
   suspended: essential(4 * HOUR, 'standing'),

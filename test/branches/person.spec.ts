@@ -63,6 +63,27 @@ it('while nobody calls he hears of it less and less often, once a day in the end
   expect(nextCalls()).toEqual(['8:30am', '9:30am', '1:30pm', 'Wed 1:30pm']);
 });
 
+it('after seven that nobody kept no more is promised: he is asked to call, once, and the desk has the alert', async () => {
+  const { house, workOrderId } = morning;
+  await morning.until('08:05');
+  await morning.sql(
+    `INSERT INTO promise (work_order_id, appointment_id, kind, owner, deadline, based_on, state, made_at, settled_at, settled_why)
+     SELECT $1, $2, 'call-back', 'Lee Park', doorward_now(), '{}', 'broken', doorward_now(), doorward_now(), 'nobody called'
+     FROM generate_series(1, 6)`,
+    [workOrderId, morning.appointmentId],
+  );
+  await morning.hears(DAVE, '0');
+  await morning.until('08:50');
+  expect(morning.texts(DAVE).filter((text) => text.includes('did not call'))).toEqual([
+    'Acme Fiber: we did not call you as promised. Sorry. We promise no further time: please call us, 555-0142. Your number opens this visit.',
+  ]);
+  expect((await promises()).map(({ state }) => state)).toEqual(Array.from({ length: 7 }, () => 'broken'));
+  const alerts = () => morning.sql(`SELECT due_at AS due FROM alert WHERE kind = 'call-back' AND closed_at IS NULL`);
+  expect(await alerts()).toEqual([{ due: null }]);
+  expect(await keepCallBack(house)({ workOrderId, dispatcher: 'Lee Park', note: 'reached him' })).toEqual({ kept: 0 });
+  expect(await alerts()).toEqual([]);
+});
+
 it('nobody is promised a call at night', async () => {
   await morning.until('20:40');
   await morning.hears(DAVE, '0');

@@ -37,6 +37,14 @@ export const PERSON = {
     en: 'Or call {desk}: your number opens this visit.',
     es: 'O llame al {desk}: con su número vemos esta visita.',
   },
+  'person.call-us': {
+    en: '{company}: we did not call you as promised. Sorry. We promise no further time: please call us, {desk}. Your number opens this visit.',
+    es: '{company}: no le llamamos como prometimos. Lo sentimos. No prometemos otra hora: llámenos al {desk}; con su número vemos su visita.',
+  },
+  'person.call-us.short': {
+    en: '{company}: we did not call you as promised. Sorry. Please call us: {desk}.',
+    es: '{company}: no le llamamos como prometimos. Lo sentimos. Por favor, llámenos al {desk}.',
+  },
   'person.not-understood': { en: 'Sorry, I did not get that.', es: 'Disculpe, no le entendí.' },
   'person.not-understood.digits': {
     en: 'Sorry, I did not get that. Reply 1 arrival time, 2 other times, 3 who is coming, 4 leave a note, 0 a person calls you.',

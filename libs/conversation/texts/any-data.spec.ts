@@ -19,7 +19,7 @@ import { earlierGone, earlierTime, waiting } from '#conversation/texts/earlier';
 import { nextBooked, nextVisit } from '#conversation/texts/next-visit';
 import { alreadyDone, type Over } from '#conversation/texts/over';
 import { plannedGone, plannedOffer } from '#conversation/texts/planned';
-import { callBack, callBackBroken, notUnderstood } from '#conversation/texts/person';
+import { callBack, callBackBroken, notUnderstood, pleaseCallUs } from '#conversation/texts/person';
 import {
   askCancelSeveral,
   bookedSeveral,
@@ -495,6 +495,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
     says: ({ company, visit, agent, phone, by }) =>
       callBack({ company, agent, phone, by, now, zone: visit.zone, language: visit.language }),
   },
+  pleaseCallUs: { ours: true, says: ({ company, visit }) => pleaseCallUs({ company, language: visit.language }) },
   callBackBroken: {
     ours: true,
     says: ({ company, visit, agent, technician, at, by }) =>

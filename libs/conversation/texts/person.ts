@@ -1,7 +1,7 @@
 import { sayIn } from '#conversation/catalogue/say-in';
 import type { AgentSaid, Company, Hearer, Listener, Menu, VisitSaid } from '#conversation/facts';
 import { fit, may, rather } from '#conversation/fit';
-import { agentOf, phone, roleOf, sentence, shortOf, spokenClock } from '#conversation/said';
+import { agentOf, nameOf, phone, roleOf, sentence, shortOf, spokenClock } from '#conversation/said';
 import { stillOpen } from '#conversation/texts/menu';
 
 type CallBack = Hearer & {
@@ -52,6 +52,13 @@ export function callBackBroken(
     ),
     rather(1, say('person.or-desk', desk), say('reply.or-desk', desk)),
   ]);
+}
+
+/** Nobody has called, time and again: no further time is promised, and he is asked to call. */
+export function pleaseCallUs({ company, language }: Listener & { readonly company: Company }): string {
+  const say = sayIn(language);
+  const facts = { company: nameOf(company, { language }), desk: phone(company.desk) };
+  return fit([rather(1, say('person.call-us', facts), say('person.call-us.short', facts))]);
 }
 
 /** Not understood, once. While a menu is open its digits keep their meaning, so no others are given. */

@@ -1,4 +1,5 @@
 import { type Refused, refuse } from '#visits/refused';
+import type { Tx } from '#store/tx';
 import { lockVisit, visitOfWorkOrder } from '#store/visit';
 import { byDispatcher, type Doorward } from '#flows/doorward';
 import { closeReopened } from '#flows/steps/close';
@@ -37,6 +38,10 @@ export const askForCall = (house: Doorward) => (command: Asking) =>
     return call;
   });
 
+/** Whether the desk is asked to call him although no time is promised to him any more. */
+const waitsForCall = async (tx: Tx, workOrderId: string): Promise<boolean> =>
+  (await tx.sql(`SELECT 1 FROM alert WHERE key = 'call-back:' || $1 AND closed_at IS NULL`, [workOrderId])).length > 0;
+
 /** A dispatcher has called: the promise is kept. */
 export const keepCallBack =
   (house: Doorward) =>
@@ -49,7 +54,8 @@ export const keepCallBack =
        WHERE work_order_id = $1 AND kind = 'call-back' AND state = 'open' RETURNING id`,
         [command.workOrderId, tx.now, command.note || 'called'],
       );
-      if (!kept.length) return refuse('closed', 'No call-back is open for this customer.');
+      if (!kept.length && !(await waitsForCall(tx, command.workOrderId)))
+        return refuse('closed', 'No call-back is open for this customer.');
       const actor = byDispatcher(command.dispatcher);
       for (const { id } of kept) {
         tx.sleep(`call-back.remind:${id}`);

@@ -1,4 +1,4 @@
-import { callBack, callBackBroken } from '#conversation/texts/person';
+import { callBack, callBackBroken, pleaseCallUs } from '#conversation/texts/person';
 import { type Context, fact, hearerOf, instant, type Rendered } from '#flows/messages/context';
 import { agentSaid, firstName } from '#flows/said';
 import type { Agent } from '#flows/steps/call-back';
@@ -13,6 +13,11 @@ export function tellBrokenCall(c: Context): Rendered {
   const before = fact<{ name: string; by: string }>(c, 'before');
   return { body: callBackBroken({ ...callOf(c), before: { first: firstName(before.name), by: instant(before.by) } }) };
 }
+
+/** Nobody has called time and again: he is asked to. */
+export const tellPleaseCall = (c: Context): Rendered => ({
+  body: pleaseCallUs({ company: c.company, language: c.language }),
+});
 
 const callOf = (c: Context) => ({
   company: c.company,

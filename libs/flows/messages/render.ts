@@ -45,7 +45,7 @@ import {
   tellWrongNumber,
   withTheRest,
 } from '#flows/messages/render-dialogue';
-import { tellBrokenCall, tellCall } from '#flows/messages/render-call';
+import { tellBrokenCall, tellCall, tellPleaseCall } from '#flows/messages/render-call';
 import { tellMissedWindow } from '#flows/messages/render-credit';
 import { tellHowLate, tellLate, tellNews } from '#flows/messages/render-delay';
 import { tellCannotCome } from '#flows/messages/render-mending';
@@ -177,6 +177,7 @@ export const TEXTS = {
   thanks: tellThanks,
   'call-back': tellCall,
   'call-back-broken': tellBrokenCall,
+  'please-call-us': tellPleaseCall,
   'not-understood': async (c) => {
     const menu = await openMenu(c);
     return yes(notUnderstood(menu && { visit: aboutVisit(c).said, menu, now: c.now }, c));
