@@ -11,11 +11,17 @@ export function technicianSaid(name: string): TechnicianSaid {
   return { first, short: initial ? `${first} ${initial}.` : first };
 }
 
-export const firstName = (name: string) => name.split(' ')[0] ?? name;
+/** Who has promised where nobody is at the desk: the desk as a whole. */
+export const THE_DESK = 'The desk';
+
+export const firstName = (name: string) => (name === THE_DESK ? name : (name.split(' ')[0] ?? name));
+
+/** As a customer reads who of us it is; empty, which texts say as `a person`, where it is nobody by name. */
+export const agentFirst = (name: string) => (name === THE_DESK ? '' : firstName(name));
 
 /** Who calls, as he is named in a text. */
 export const agentSaid = ({ name, role }: { readonly name: string; readonly role: string }): AgentSaid => ({
-  first: firstName(name),
+  first: agentFirst(name),
   role: role === 'desk' ? 'dispatch' : role,
 });
 

@@ -33,6 +33,10 @@ it('with nobody at the desk, asking twice does not make a second promise either'
   await morning.hears(DAVE, '0');
   await morning.hears(DAVE, 'i want to talk to a human');
   expect(await promises()).toEqual([{ owner: 'The desk', state: 'open' }]);
+  expect(morning.texts(DAVE).join()).toContain('A person, dispatch');
+  expect(await morning.sql(`SELECT says FROM alert WHERE kind = 'call-back'`)).toEqual([
+    { says: expect.stringMatching(/^The desk calls /) },
+  ]);
 });
 
 it('a call-back nobody made is told before the customer has to ask, and has a new owner', async () => {

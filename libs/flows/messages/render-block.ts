@@ -9,7 +9,7 @@ import {
 import type { Visit } from '#store/visit';
 import type { Agent } from '#flows/steps/call-back';
 import { aboutVisit, type Context, fact, instant, type Rendered } from '#flows/messages/context';
-import { firstName } from '#flows/said';
+import { agentSaid } from '#flows/said';
 import { sayWhyItStands } from '#flows/messages/render-several';
 import { riftOf } from '#flows/steps/dependents';
 
@@ -86,8 +86,7 @@ export async function tellBlockEnd(c: Context): Promise<Rendered> {
 export async function tellBlockEscalated(c: Context): Promise<Rendered> {
   const block = await blockOf(c);
   if (!block.isOpen || isOver(c)) return { suppress: 'nobody holds the visit any more' };
-  const { name, role } = fact<Agent>(c, 'agent');
-  const agent = { first: firstName(name), role };
+  const agent = agentSaid(fact<Agent>(c, 'agent'));
   return {
     body: blockEscalated({
       company: c.company,

@@ -1,6 +1,6 @@
 import { callBack, callBackBroken, pleaseCallUs } from '#conversation/texts/person';
 import { type Context, fact, hearerOf, instant, type Rendered } from '#flows/messages/context';
-import { agentSaid, firstName } from '#flows/said';
+import { agentFirst, agentSaid } from '#flows/said';
 import type { Agent } from '#flows/steps/call-back';
 
 /** Who calls, and by when. */
@@ -11,7 +11,7 @@ export const tellCall = (c: Context): Rendered => ({
 /** The call that was promised did not come; who calls now. */
 export function tellBrokenCall(c: Context): Rendered {
   const before = fact<{ name: string; by: string }>(c, 'before');
-  return { body: callBackBroken({ ...callOf(c), before: { first: firstName(before.name), by: instant(before.by) } }) };
+  return { body: callBackBroken({ ...callOf(c), before: { first: agentFirst(before.name), by: instant(before.by) } }) };
 }
 
 /** Nobody has called time and again: he is asked to. */

@@ -10,7 +10,7 @@ import { aboutVisit, type Context, fact, instant, openMenu, type Rendered } from
 import { untoldCredit } from '#flows/messages/render-credit';
 import { tellIsThere } from '#flows/messages/render-dialogue';
 import { tellAlreadyDone } from '#flows/messages/render-over';
-import { etaSaid, firstName } from '#flows/said';
+import { agentFirst, etaSaid } from '#flows/said';
 import { otherTimesDigit } from '#flows/steps/other-times';
 
 /** Whether news is still news is asked as if nobody had been told anything lately. */
@@ -88,7 +88,7 @@ export async function tellHowLate(c: Context): Promise<Rendered> {
     !menu && !isOld && visit.told && visit.told.p50.getTime() === rounded.p50.getTime() ? visit.told.at : null;
   const looksInto = c.message.facts.dark as { since: string; agent: string; by: string } | undefined;
   const dark = looksInto
-    ? { since: instant(looksInto.since), agent: firstName(looksInto.agent), by: instant(looksInto.by) }
+    ? { since: instant(looksInto.since), agent: agentFirst(looksInto.agent), by: instant(looksInto.by) }
     : null;
   return {
     body: howLate({ visit: said, eta, menu, now: c.now, unchangedSince: dark ? null : unchangedSince, dark }),

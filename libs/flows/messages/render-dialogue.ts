@@ -15,7 +15,7 @@ import type { DigitMeaning } from '#visits/prompt';
 import type { Meeting } from '#visits/meeting';
 import { visitsOf } from '#store/visit';
 import { aboutVisit, type Context, fact, instant, openMenu, type Rendered } from '#flows/messages/context';
-import { agentSaid, etaSaid, firstName, technicianSaid, workSaid } from '#flows/said';
+import { agentFirst, agentSaid, etaSaid, firstName, technicianSaid, workSaid } from '#flows/said';
 import type { Agent } from '#flows/steps/call-back';
 
 type CallFacts = { agent: Agent; by: string };
@@ -35,7 +35,7 @@ export async function tellAtOnce(c: Context): Promise<Rendered> {
     plan,
     eta,
     arrivedAt: visit.arrivedAt,
-    dark: dark ? { since: instant(dark.since), agent: firstName(dark.agent), by: instant(dark.by) } : null,
+    dark: dark ? { since: instant(dark.since), agent: agentFirst(dark.agent), by: instant(dark.by) } : null,
     menu: await openMenu(c),
     note: fact<string | undefined>(c, 'note') ?? null,
     call: callOf(c),
@@ -164,7 +164,7 @@ function alsoSaid(c: Context, also: AlsoFact): string {
   const { said } = aboutVisit(c);
   if (also.says === 'noted') return say('at-once.passed.short', { technician: firstOf(said.technician, said) });
   return say('at-once.calls.shortest', {
-    agent: agentOf({ first: firstName(also.agent.name) }, said),
+    agent: agentOf({ first: agentFirst(also.agent.name) }, said),
     by: spokenClock(instant(also.by), c.now, said),
   });
 }

@@ -3,7 +3,7 @@ import { sayTime } from '#time/say';
 import { CALL_BACK_MINUTES, REMIND_MINUTES } from '#visits/promise';
 import type { Tx } from '#store/tx';
 import type { Visit } from '#store/visit';
-import { firstName } from '#flows/said';
+import { firstName, THE_DESK } from '#flows/said';
 import { openAlert } from '#flows/steps/alerts';
 import { makePromise } from '#flows/steps/promises';
 
@@ -72,5 +72,5 @@ export async function leastBusy(tx: Tx, role: Agent['role']): Promise<Agent> {
     [role],
   );
   // A company without anybody at its desk still has a phone: the desk as a whole is the owner then.
-  return agent ?? { name: 'The desk', role: 'desk' };
+  return agent ?? { name: THE_DESK, role: 'desk' };
 }
