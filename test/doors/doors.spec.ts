@@ -966,8 +966,20 @@ describe('a dispatcher', () => {
   it('after five wrong passwords waits ten minutes, even with the right one', async () => {
     const sign = (password: string) =>
       town.ask({ path: '/api/session', ...json({ email: 'ana@acme.example', password }) });
-    for (let tries = 0; tries < 5; tries++) expect((await sign('wrong')).status).toBe(401);
-    expect((await sign('a-long-test-password')).status).toBe(429);
+    const wrong = await sign('wrong');
+    expect(wrong.status).toBe(401);
+    for (let tries = 1; tries < 5; tries++) await sign('wrong');
+    expect(await sign('a-long-test-password')).toMatchObject({ status: 401, text: wrong.text });
+    await town.sql(`UPDATE dispatcher SET locked_until = clock_timestamp() WHERE email = 'ana@acme.example'`);
+    expect((await sign('a-long-test-password')).status).toBe(204);
+  });
+
+  it('an address nobody has is refused in the words of one that is locked', async () => {
+    const sign = (email: string, password: string) => town.ask({ path: '/api/session', ...json({ email, password }) });
+    for (let tries = 0; tries < 6; tries++) await sign('ana@acme.example', 'wrong');
+    const locked = await sign('ana@acme.example', 'a-long-test-password');
+    const nobody = await sign('nobody@acme.example', 'a-long-test-password');
+    expect([locked.status, locked.text]).toEqual([nobody.status, nobody.text]);
   });
 });
 

@@ -31,7 +31,7 @@ export class SessionController {
     if (!isOurOrigin(request.headers.origin, settings.PUBLIC_URL, request.headers.host))
       throw new Problem(403, 'Foreign origin', 'Please sign in on our own page.');
     const answer = await signInDispatcher(this.house)(body);
-    if (isRefused(answer)) throw new Problem(answer.code === 'expired' ? 429 : 401, 'Not signed in', answer.refused);
+    if (isRefused(answer)) throw new Problem(401, 'Not signed in', answer.refused);
     giveSession(reply, answer.token, settings);
   }
 

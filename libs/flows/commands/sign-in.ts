@@ -15,11 +15,17 @@ export const passwordHash = (password: string) => hash(password, ARGON2);
 
 const token = () => randomBytes(32).toString('base64url');
 
-/** A dispatcher signs in; five wrong passwords lock the account for ten minutes. Locks and sessions run on real time. */
+/**
+ * A dispatcher signs in; five wrong passwords lock the account for ten minutes. Locks and sessions run on real time. A locked
+ * account, a wrong password and an address nobody has are refused in the same words: they tell nobody which addresses exist.
+ */
 export const signInDispatcher =
   (house: Doorward) =>
   async (given: { email: string; password: string }): Promise<{ token: string } | Refused> => {
-    const wrong = refuse('forbidden', 'That e-mail address and password do not go together.');
+    const wrong = refuse(
+      'forbidden',
+      'That e-mail address and password do not go together. After five wrong passwords no other is taken for ten minutes.',
+    );
     const [dispatcher] = await house.store.read<{ id: string; passwordHash: string; isLocked: boolean }>(
       `SELECT id, password_hash AS "passwordHash", coalesce(locked_until > clock_timestamp(), false) AS "isLocked"
      FROM dispatcher WHERE lower(email) = lower($1) AND active`,
@@ -27,9 +33,7 @@ export const signInDispatcher =
     );
     // An unknown address takes as long as a known one, so that the answer's time tells nobody which exist.
     const isRight = await verify(dispatcher?.passwordHash ?? (await nobodysHash()), given.password).catch(() => false);
-    if (!dispatcher) return wrong;
-    if (dispatcher.isLocked)
-      return refuse('expired', 'Too many wrong passwords. Please wait ten minutes and try again.');
+    if (!dispatcher || dispatcher.isLocked) return wrong;
     if (!isRight) {
       await house.store.read(
         `UPDATE dispatcher SET failed_logins = (failed_logins + 1) % $2,
