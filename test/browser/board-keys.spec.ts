@@ -93,6 +93,7 @@ onScreens(
     await seen(board.getByRole('status'), 'has the visit of Nora Kim now');
     await board.keyboard.press('z');
     await seen(board.getByRole('status'), 'Undone');
+    await seen(story, 'Change undone');
     await board.keyboard.press('o');
     await tabTo(board, story.getByRole('button', { name: 'Hold and text them' }));
     await board.keyboard.press('Enter');
@@ -158,7 +159,8 @@ onScreens(
     await focused(board, board.getByRole('button', { name: /^All alerts/ }));
     await go('t');
     await focused(board, board.locator('[data-visit]').first());
-    expect(people.complaints()).toEqual([]);
+    // Without the area's tiles there is no map but the drawn one; the browser writes down that they were asked for.
+    expect(people.complaints().filter((said) => !said.includes('/map/about.json'))).toEqual([]);
   },
   120_000,
 );

@@ -14,7 +14,10 @@ export function useBoardKeys(): void {
       if (event.defaultPrevented || event.altKey) return;
       const isCommand = event.ctrlKey || event.metaKey;
       if (isCommand && event.key.toLowerCase() === 'k' && !isElsewhere(address.get())) desk.overlay.set('palette');
-      else if (isCommand || isWriting(event.target) || desk.overlay.get()) return;
+      else if (isCommand || isWriting(event.target)) return;
+      else if (desk.overlay.get() === 'palette' && event.key.length === 1)
+        desk.typedAhead.set(desk.typedAhead.get() + event.key);
+      else if (desk.overlay.get()) return;
       else if (desk.isGoing.get()) goBy(event);
       else if (event.key === 'Escape' && desk.selected.get()) closeStory();
       else {

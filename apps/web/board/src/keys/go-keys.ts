@@ -3,6 +3,7 @@ import type { Desk } from '../live/desk';
 import { changeView } from '../live/view';
 import { boardAddress, rightAddress } from '../right/asked';
 import { isElsewhere, setupAddress } from '../setup/asked';
+import { focusWhenThere } from './focus-when-there';
 import { goToTimeline } from './go-to-timeline';
 
 /** Where the key after G leads. */
@@ -29,21 +30,12 @@ function toQueue(desk: Desk, shown: 'alerts' | 'inbox'): void {
 }
 
 function toTimeline(desk: Desk): void {
-  const wasElsewhere = isElsewhere(address.get());
   toBoard();
-  if (wasElsewhere) focusWhenThere('[data-visit]');
-  else goToTimeline(desk);
+  goToTimeline(desk);
 }
 
 function toMap(): void {
   toBoard();
   changeView({ map: true });
   focusWhenThere('[data-map-words] button');
-}
-
-/** The page, or the pane, that was asked for is drawn within some frames; a pane may have to be loaded first. */
-function focusWhenThere(selector: string, tries = 90): void {
-  const found = document.querySelector<HTMLElement>(selector);
-  if (found) found.focus();
-  else if (tries > 0) requestAnimationFrame(() => focusWhenThere(selector, tries - 1));
 }

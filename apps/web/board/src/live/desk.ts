@@ -43,6 +43,8 @@ export type Desk = {
   readonly spoken: Cell<string>;
   /** What lies over the board. */
   readonly overlay: Cell<'palette' | 'help' | null>;
+  /** What was typed for the search before its field was there. */
+  readonly typedAhead: Cell<string>;
   /** A form that is to open in a story, asked for by a key. */
   readonly wish: Cell<{ readonly workOrderId: string; readonly action: StoryAction } | null>;
   /** Where the stepping through the visits to look at has got to. */
@@ -126,6 +128,7 @@ export function desk(onSignedOut: () => void): Desk {
     conflict: cell<Conflict | null>(null),
     spoken: cell(''),
     overlay: cell<'palette' | 'help' | null>(null),
+    typedAhead: cell(''),
     wish: cell<{ workOrderId: string; action: StoryAction } | null>(null),
     matchAt: cell<string | null>(null),
     drives,

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useDeferredValue, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useState } from 'react';
 import { useDesk } from '../live/desk-context';
 import { useCell } from '../live/use-cell';
 import { Icon } from '../look/icon';
@@ -16,6 +16,10 @@ function OpenPalette({ onClose }: { onClose: () => void }) {
   const desk = useDesk();
   const [words, setWords] = useState('');
   const [at, setAt] = useState(0);
+  useEffect(() => {
+    setWords((written) => desk.typedAhead.get() + written);
+    desk.typedAhead.set('');
+  }, [desk]);
   const { found, isAsking } = useFound(desk, useDeferredValue(words));
   const chosen = Math.min(at, found.length - 1);
 
