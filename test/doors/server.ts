@@ -142,7 +142,10 @@ async function startApi(env: Record<string, string>, failures: string[]) {
     async stop() {
       api.removeAllListeners('exit');
       api.kill('SIGTERM');
+      // As the launcher ends it: what has not gone by itself after eight seconds is killed.
+      const overdue = setTimeout(() => api.kill('SIGKILL'), 8_000);
       if (api.exitCode === null && api.signalCode === null) await once(api, 'exit');
+      clearTimeout(overdue);
     },
   };
 }
