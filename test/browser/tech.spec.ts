@@ -162,7 +162,7 @@ onScreens('a page whose script is gone with an upgrade says how to load it again
   const { page } = await people.open('about:blank');
   await page.route('**/tech/assets/*.js', (route) => route.fulfill({ status: 404 }));
   await page.goto(`${town.url}/tech`);
-  const again = page.getByRole('link', { name: 'Load it again' });
+  const again = page.getByText('Load it again');
   await again.waitFor();
   await page.unroute('**/tech/assets/*.js');
   await again.click();

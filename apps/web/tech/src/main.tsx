@@ -7,4 +7,6 @@ import { startWorker } from './phone/worker';
 unlockSound();
 startWorker();
 waitForInstall();
-render(<App />, document.getElementById('page')!);
+const page = document.getElementById('page')!;
+page.replaceChildren(); // Preact leaves standing what it did not draw: the way out of a page that does not come
+render(<App />, page);
