@@ -18,7 +18,7 @@ export async function takeDemo(people: People, { url }: Town, take: Camera): Pro
   await take('demo-booked', page);
   await technician.getByRole('link', { name: /^Today/ }).click();
   await technician.getByRole('link', { name: 'Dave Miller' }).click();
-  await technician.getByRole('button', { name: 'more', exact: true }).click();
+  await technician.getByRole('link', { name: /^More/ }).click();
   await technician.getByRole('button', { name: '1 h 30 min', exact: true }).click();
   await technician.getByRole('button', { name: '1 h 30 min later' }).click();
   await page.getByRole('button', { name: 'Back to the texts' }).click();
