@@ -173,6 +173,30 @@ const anyFacts = fc.record({
 type Facts = typeof anyFacts extends fc.Arbitrary<infer F> ? F : never;
 type Kind = { readonly says: (facts: Facts) => string; readonly parts?: number; readonly ours?: true | undefined };
 
+const nextOf = ({
+  company,
+  visit,
+  technician,
+  menu,
+  note,
+  at,
+  score,
+  flag,
+}: Facts): Parameters<typeof nextVisit>[0] => ({
+  company,
+  work: visit.work,
+  street: visit.street,
+  zone: visit.zone,
+  language: visit.language,
+  technician: flag ? technician : null,
+  because:
+    score === 5
+      ? null
+      : { why: (['part', 'skill', 'absent', 'time'] as const)[score - 1]!, part: note, at: flag ? at : null },
+  menu: { ...menu, choices: menu.choices.slice(0, 3), keep: null },
+  now,
+});
+
 const now = NOW;
 
 const sure = (means: (facts: Facts) => Meant): Kind => ({
@@ -342,43 +366,14 @@ const KINDS: Readonly<Record<string, Kind>> = {
   },
   earlierGone: { says: ({ visit, flag }) => earlierGone({ visit, waits: flag, now }) },
   waiting: { says: ({ visit }) => waiting({ visit, now }) },
-  nextVisit: {
-    ours: true,
-    parts: 2,
-    says: ({ company, visit, technician, menu, note, at, score, flag }) =>
-      nextVisit({
-        company,
-        work: visit.work,
-        street: visit.street,
-        zone: visit.zone,
-        language: visit.language,
-        technician: flag ? technician : null,
-        because:
-          score === 5
-            ? null
-            : { why: (['part', 'skill', 'absent', 'time'] as const)[score - 1]!, part: note, at: flag ? at : null },
-        menu: { ...menu, choices: menu.choices.slice(0, 3), keep: null },
-        now,
-      }),
-  },
+  nextVisit: { ours: true, parts: 2, says: (facts) => nextVisit(nextOf(facts)) },
   'nextVisit, with a later one': {
     ours: true,
     parts: 2,
-    says: ({ company, visit, technician, menu, note, at, score, flag, other }) =>
+    says: (facts) =>
       nextVisit({
-        company,
-        work: visit.work,
-        street: visit.street,
-        zone: visit.zone,
-        language: visit.language,
-        technician: flag ? technician : null,
-        because:
-          score === 5
-            ? null
-            : { why: (['part', 'skill', 'absent', 'time'] as const)[score - 1]!, part: note, at: flag ? at : null },
-        menu: { ...menu, choices: menu.choices.slice(0, 3), keep: null },
-        later: { ...other, window: other.window ?? visit.window },
-        now,
+        ...nextOf(facts),
+        later: { ...facts.other, window: facts.other.window ?? facts.visit.window },
       }),
   },
   nextBooked: { says: ({ visit, note, flag }) => nextBooked({ visit, part: flag ? note : null, now }) },
